@@ -1,0 +1,86 @@
+"""What the organizer decides about an event, and how two versions of it differ."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from domain.when import When
+
+SUMMARY_LIMIT = 200
+PLACE_LIMIT = 200
+DESCRIPTION_LIMIT = 2000
+ATTENDEES_LIMIT = 300
+
+
+class Role(StrEnum):
+    """RFC 5545 3.2.16."""
+
+    CHAIR = "CHAIR"
+    REQUIRED = "REQ-PARTICIPANT"
+    OPTIONAL = "OPT-PARTICIPANT"
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """Somebody whom the organizer wants there: `person_id` is ours, `role` required or optional."""
+
+    person_id: int
+    role: Role = Role.REQUIRED
+
+
+@dataclass(frozen=True)
+class Details:
+    """`when` is None only in a form that is not filled yet; `conference` says that there is to be one."""
+
+    summary: str = ""
+    when: When | None = None
+    invitees: tuple[Invitee, ...] = ()
+    conference: bool = False
+    place: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that differs: `field` is its name in Details, `old` and `new` are its values there."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+def changes(old: Details, new: Details) -> tuple[Change, ...]:
+    """What differs, in the order of the fields. The order of invitees does not count."""
+    found = (Change(f.name, getattr(old, f.name), getattr(new, f.name)) for f in fields(Details))
+    return tuple(c for c in found if _shape(c.old) != _shape(c.new))
+
+
+def merged(base: Details, mine: Details, theirs: Details) -> Details:
+    """`theirs` with everything on top that `mine` changed since `base`; invitees are merged person by person."""
+    values = {f.name: getattr(theirs, f.name) for f in fields(Details)}
+    values |= {c.field: c.new for c in changes(base, mine)}
+    values["invitees"] = _merged_invitees(base.invitees, mine.invitees, theirs.invitees)
+    return Details(**values)
+
+
+def without_link(description: str, link: str) -> str:
+    """The description without the link, and without the line that held nothing else."""
+    lines = (line.replace(link, "").rstrip() if link in line else line for line in description.split("\n"))
+    had = (link in line for line in description.split("\n"))
+    return "\n".join(line for line, was in zip(lines, had, strict=True) if line or not was).strip()
+
+
+def with_link(description: str, link: str) -> str:
+    """The description with the link on a line of its own at its end, once."""
+    return description if link in description else f"{description}\n{link}".strip()
+
+
+def _shape(value: Any) -> Any:
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def _merged_invitees(base: tuple[Invitee, ...], mine: tuple[Invitee, ...], theirs: tuple[Invitee, ...]) -> tuple[Invitee, ...]:
+    dropped = {i.person_id for i in base} - {i.person_id for i in mine}
+    touched = {i.person_id: i for i in mine if i not in base}
+    kept = {i.person_id: i for i in theirs if i.person_id not in dropped}
+    return tuple((kept | touched).values())

@@ -1,0 +1,60 @@
+"""Why something was refused. A refusal carries a code and facts; handlers.errors words it for the person."""
+
+from enum import StrEnum
+from typing import Any
+
+
+class Why(StrEnum):
+    """Every reason for which a use case or the reading of a value may refuse."""
+
+    # what was typed
+    EMPTY = "empty"  # field
+    TOO_LONG = "too_long"  # field, limit, length
+    NOT_TEXT = "not_text"  # field
+    TIME_NOT_UNDERSTOOD = "time_not_understood"  # word
+    DATE_MISSING = "date_missing"
+    HOUR_MISSING = "hour_missing"
+    NO_SUCH_DATE = "no_such_date"  # text
+    NO_SUCH_LOCAL_TIME = "no_such_local_time"  # text, zone
+    WEEKDAY_DIFFERS = "weekday_differs"  # text, date
+    ENDS_BEFORE_START = "ends_before_start"
+    TOO_LONG_EVENT = "too_long_event"  # limit_hours
+    TOO_FAR = "too_far"  # years
+    UNKNOWN_USERNAME = "unknown_username"  # username
+    UNKNOWN_ZONE = "unknown_zone"  # text
+    # people
+    ATTENDEE_TWICE = "attendee_twice"  # name
+    ATTENDEE_IS_ORGANIZER = "attendee_is_organizer"
+    ATTENDEE_IS_BOT = "attendee_is_bot"  # name
+    NOBODY = "nobody"
+    TOO_MANY_ATTENDEES = "too_many_attendees"  # limit
+    # a form that cannot be sent yet, or any more
+    SUMMARY_MISSING = "summary_missing"
+    TIME_MISSING = "time_missing"
+    FORM_GONE = "form_gone"
+    NOTHING_CHANGED = "nothing_changed"
+    CHANGED_MEANWHILE = "changed_meanwhile"  # changes
+    SKYPE_NOT_OFFERED = "skype_not_offered"
+    # an event that does not allow it
+    EVENT_GONE = "event_gone"
+    NOT_INVITED = "not_invited"
+    NOT_THE_ORGANIZER = "not_the_organizer"
+    ORGANIZER_DOES_NOT_ANSWER = "organizer_does_not_answer"
+    EVENT_CANCELLED = "event_cancelled"
+    NOT_CANCELLED = "not_cancelled"
+    TIME_MOVED = "time_moved"
+    NO_CONFERENCE = "no_conference"
+    UNDO_TOO_LATE = "undo_too_late"
+    INVITATION_GONE = "invitation_gone"
+    # who may use the bot, and what it was sent
+    NO_ACCESS = "no_access"
+    OUTDATED_BUTTON = "outdated_button"
+
+
+class Refusal(Exception):
+    """A rule said no. Nothing was changed; `facts` are plain values (see Why) from which the sentence is made."""
+
+    def __init__(self, why: Why, **facts: Any) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.facts = facts

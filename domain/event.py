@@ -1,0 +1,188 @@
+"""An event: what is planned, who comes, and what may be done to it. Entities are frozen and return their successor."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from domain.conference import Conference, Trouble
+from domain.details import Details, Invitee, Role, with_link
+from domain.errors import Refusal, Why
+from domain.person import Person
+from domain.when import When
+
+UNDO_FOR = timedelta(hours=24)
+
+
+class Status(StrEnum):
+    """RFC 5545 3.8.1.11."""
+
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
+class Partstat(StrEnum):
+    """RFC 5545 3.2.12: the answer of an attendee."""
+
+    NEEDS_ACTION = "NEEDS-ACTION"
+    ACCEPTED = "ACCEPTED"
+    TENTATIVE = "TENTATIVE"
+    DECLINED = "DECLINED"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A conference that is not there yet: on its way, or (with `trouble`) waiting for the organizer to try again."""
+
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """`told` is the revision of the last letter that was owed to them (0: never); `deleted_at`: gone from their calendar."""
+
+    person: Person
+    role: Role = Role.REQUIRED
+    partstat: Partstat = Partstat.NEEDS_ACTION
+    told: int = 0
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """`id` is ours (0 until stored), `uid` RFC 5545's. `people` holds the organizer (CHAIR) first, then the attendees.
+
+    `sequence` (RFC 5546 2.1.4) grows when time or status changes. `revision` grows with every change that the organizer or
+    the conference makes; answers are the attendees' own and leave it alone, so that they never disturb an open form.
+    """
+
+    id: int
+    uid: str
+    summary: str
+    when: When
+    people: tuple[Attendee, ...]
+    conference: Conference | Wanted | None = None
+    place: str = ""
+    description: str = ""
+    status: Status = Status.CONFIRMED
+    word: str = ""  # what the organizer said when cancelling
+    sequence: int = 0
+    revision: int = 1
+
+    @property
+    def organizer(self) -> Person:
+        return self.people[0].person
+
+    @property
+    def attendees(self) -> tuple[Attendee, ...]:
+        return self.people[1:]
+
+    @property
+    def link(self) -> str | None:
+        """The join link while there is a conference."""
+        return self.conference.join_url if isinstance(self.conference, Conference) else None
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status is Status.CANCELLED
+
+    @property
+    def details(self) -> Details:
+        invitees = tuple(Invitee(a.person.id, a.role) for a in self.attendees)
+        return Details(self.summary, self.when, invitees, self.conference is not None, self.place, self.description)
+
+    def is_over(self, now: datetime) -> bool:
+        return self.when.end <= now
+
+    def attendee(self, person_id: int) -> Attendee | None:
+        """The person's place in the event, the organizer's included."""
+        return next((a for a in self.people if a.person.id == person_id), None)
+
+    def seen_by(self, person_id: int) -> Attendee:
+        """The person's place; raises NOT_INVITED for a stranger."""
+        if (found := self.attendee(person_id)) is None:
+            raise Refusal(Why.NOT_INVITED)
+        return found
+
+    def run_by(self, person_id: int) -> Self:
+        """The event if the person organizes it; raises NOT_INVITED or NOT_THE_ORGANIZER."""
+        if self.seen_by(person_id).role is not Role.CHAIR:
+            raise Refusal(Why.NOT_THE_ORGANIZER)
+        return self
+
+    def standing(self) -> Self:
+        """The event if it is not cancelled; raises EVENT_CANCELLED."""
+        if self.is_cancelled:
+            raise Refusal(Why.EVENT_CANCELLED)
+        return self
+
+    def answered(self, person_id: int, partstat: Partstat, sequence: int) -> Self:
+        """With the person's answer to the event as of `sequence`; raises when they may not answer, or the time has moved."""
+        attendee = self.seen_by(person_id)
+        if attendee.role is Role.CHAIR:
+            raise Refusal(Why.ORGANIZER_DOES_NOT_ANSWER)
+        if sequence < self.standing().sequence:
+            raise Refusal(Why.TIME_MOVED)
+        return self._with(replace(attendee, partstat=partstat))
+
+    def edited(self, new: Details, invited: tuple[Person, ...]) -> Self:
+        """With the form's fields; `invited` are the people behind `new.invitees`. The link never changes here.
+
+        A moved time raises the sequence and asks everybody for an answer again (RFC 5546 3.2.2.1).
+        """
+        assert new.when is not None
+        moved = new.when != self.when
+        people = {p.id: p for p in invited}
+        attendees = tuple(self._invited(people[i.person_id], i.role, moved) for i in new.invitees)
+        conference = (self.conference or Wanted()) if new.conference else None
+        return replace(
+            self, summary=new.summary, when=new.when, people=(self.people[0], *attendees), conference=conference, place=new.place,
+            description=new.description, sequence=self.sequence + moved, revision=self.revision + 1,
+        )  # fmt: skip
+
+    def joined(self, person: Person) -> Self:
+        """With one more required attendee, who came by an invitation link."""
+        return replace(self, people=(*self.people, Attendee(person)), revision=self.revision + 1)
+
+    def cancelled(self, word: str) -> Self:
+        changed = {"status": Status.CANCELLED, "word": word, "conference": None}
+        return replace(self.standing(), **changed, sequence=self.sequence + 1, revision=self.revision + 1)  # type: ignore[arg-type]
+
+    def connected(self, conference: Conference) -> Self:
+        """With the room that was made for it, its link written into the description."""
+        described = with_link(self.description, conference.join_url)
+        return replace(self, conference=conference, description=described, revision=self.revision + 1)
+
+    def waiting(self, trouble: Trouble | None) -> Self:
+        """Still without its room: why, or None when it is tried again."""
+        return replace(self, conference=Wanted(trouble), revision=self.revision + 1)
+
+    def told(self, *person_ids: int) -> Self:
+        """With a letter about this revision owed to these people."""
+        people = (replace(a, told=self.revision) if a.person.id in person_ids else a for a in self.people)
+        return replace(self, people=tuple(people))
+
+    def missed(self, person_id: int) -> Self:
+        """As if the person had never been written to: the letter could not be delivered."""
+        return self._with(replace(self.seen_by(person_id), told=0))
+
+    def deleted(self, person_id: int, now: datetime) -> Self:
+        """Gone from one person's own calendar; only a cancelled event can go."""
+        attendee = self.seen_by(person_id)
+        if not self.is_cancelled:
+            raise Refusal(Why.NOT_CANCELLED)
+        return self._with(replace(attendee, deleted_at=now))
+
+    def restored(self, person_id: int, now: datetime) -> Self:
+        """Back in the person's calendar; raises UNDO_TOO_LATE a day after it was deleted."""
+        attendee = self.seen_by(person_id)
+        if attendee.deleted_at is not None and now - attendee.deleted_at > UNDO_FOR:
+            raise Refusal(Why.UNDO_TOO_LATE)
+        return self._with(replace(attendee, deleted_at=None))
+
+    def _with(self, changed: Attendee) -> Self:
+        return replace(self, people=tuple(changed if a.person.id == changed.person.id else a for a in self.people))
+
+    def _invited(self, person: Person, role: Role, moved: bool) -> Attendee:
+        before = self.attendee(person.id) or Attendee(person)
+        return replace(before, role=role, partstat=Partstat.NEEDS_ACTION if moved else before.partstat)

@@ -1,0 +1,83 @@
+"""The form in which an event is made or edited. Nothing leaves it before it is sent."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+from domain.details import Details, with_link, without_link
+from domain.errors import Refusal, Why
+from domain.when import When
+
+
+class Field(StrEnum):
+    """What a form has a button for; the values are the names in Details."""
+
+    SUMMARY = "summary"
+    WHEN = "when"
+    INVITEES = "invitees"
+    CONFERENCE = "conference"
+    PLACE = "place"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True)
+class Form:
+    """`owner` is the person who fills it in. A form that edits has `event_id`, `base` (what it began with) and `revision`.
+
+    `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a button:
+    several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
+    `link` is the join link of the event, kept while it stands in the description after the conference was taken out.
+    """
+
+    id: int
+    owner: int
+    details: Details = Details()
+    event_id: int | None = None
+    base: Details | None = None
+    revision: int = 0
+    link: str | None = None
+    skype_offered: bool = False
+    asking: Field | None = None
+    readings: tuple[When, ...] = ()
+    past_meant: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.event_id is None
+
+    @property
+    def link_left_behind(self) -> str | None:
+        """The link that still stands in the description although the conference was removed."""
+        left = self.link is not None and not self.details.conference and self.link in self.details.description
+        return self.link if left else None
+
+    def owned_by(self, person_id: int) -> Self:
+        """The form if it is this person's; a stranger learns no more than that there is none (FORM_GONE)."""
+        if self.owner != person_id:
+            raise Refusal(Why.FORM_GONE)
+        return self
+
+    def ask(self, field: Field | None) -> Self:
+        """The next text goes into `field`; None: no field is open."""
+        return replace(self, asking=field, readings=())
+
+    def filled(self, **values: object) -> Self:
+        """With these fields of Details set, and no question open."""
+        return replace(self, details=replace(self.details, **values), asking=None, readings=())  # type: ignore[arg-type]
+
+    def choosing(self, readings: tuple[When, ...]) -> Self:
+        return replace(self, asking=Field.WHEN, readings=readings)
+
+    def scheduled(self, when: When, past_meant: bool) -> Self:
+        return replace(self.filled(when=when), past_meant=past_meant)
+
+    def linked(self, link: str) -> Self:
+        """The event got its link while the form was open: both what it began with and what it holds know it."""
+        if self.base is None:
+            return self
+        base, mine = (replace(d, description=with_link(d.description, link)) for d in (self.base, self.details))
+        return replace(self, link=link, base=base, details=mine)
+
+    def without_link(self) -> Self:
+        """The description without the link that was left in it."""
+        return self.filled(description=without_link(self.details.description, self.link or "")) if self.link else self

@@ -1,0 +1,51 @@
+"""Letters: one message to one person about one occasion."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.details import Change
+from domain.event import Event
+from domain.person import Person
+from domain.when import When
+
+
+class Occasion(StrEnum):
+    """Why somebody is written to."""
+
+    INVITED = "invited"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    UNINVITED = "uninvited"  # taken off the list of attendees
+    NO_CONFERENCE = "no_conference"  # to the organizer: Skype did not make the room
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another event of the reader's day («Другие события дня»)."""
+
+    event_id: int
+    summary: str
+    when: When
+    clashes: bool
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`event` is the event as of the change (its `revision` is part of the key), `at` the moment of the change, in UTC.
+
+    `changes` are what an edit changed, for CHANGED only; `names` words the people that `changes` speak of, by person id.
+    """
+
+    occasion: Occasion
+    event: Event
+    reader: Person
+    at: datetime
+    others: tuple[Other, ...] = ()
+    changes: tuple[Change, ...] = ()
+    names: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same change never makes two letters to one reader."""
+        return f"{self.occasion}:{self.event.id}:{self.event.revision}:{self.reader.id}"

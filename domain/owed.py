@@ -1,0 +1,63 @@
+"""What is owed to somebody outside: a row in the outbox, posted in the unit of work of the change that it follows from."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from domain.card import Card
+from domain.conference import Conference
+from domain.letters import Letter
+
+
+@dataclass(frozen=True)
+class Owed:
+    """`lane` is the unit of order: what is owed in one lane goes out one after the other, in the order posted.
+
+    `kind` names the sender, `body` is JSON. `key`, where there is one, is never owed twice. `due_at` None means now.
+    `fresh` is what the sender would have to read back; it goes along in memory and is lost in a crash.
+    """
+
+    lane: str
+    kind: str
+    body: dict[str, Any]
+    key: str | None = None
+    due_at: datetime | None = None
+    fresh: Any = field(default=None, compare=False, repr=False)
+
+
+def chat_lane(chat_id: int) -> str:
+    return f"tg:{chat_id}"
+
+
+def card(card: Card, fresh: Any = None) -> Owed:
+    """The card drawn from the newest state: sent, or edited once it has a message."""
+    return Owed(chat_lane(card.chat_id), "card", {"card": card.id}, fresh=fresh)
+
+
+def letter(letter: Letter, card: Card) -> tuple[Owed, Owed]:
+    """The letter as a card, and its .ics as a file below it."""
+    body = {"letter": letter.key, "card": card.id}
+    lane = chat_lane(card.chat_id)
+    return (
+        Owed(lane, "letter", body, key=f"letter:{letter.key}", fresh=letter),
+        Owed(lane, "letter.ics", body, key=f"ics:{letter.key}", fresh=letter),
+    )
+
+
+def event_ics(chat_id: int, event_id: int, reader: int) -> Owed:
+    """The newest .ics of an event, asked for by a button."""
+    return Owed(chat_lane(chat_id), "event.ics", {"event": event_id, "reader": reader, "chat": chat_id})
+
+
+def conference_create(event_id: int, revision: int) -> Owed:
+    return Owed(f"skype:{event_id}", "conference.create", {"event": event_id}, key=f"conference.create:{event_id}:{revision}")
+
+
+def conference_update(event_id: int) -> Owed:
+    return Owed(f"skype:{event_id}", "conference.update", {"event": event_id})
+
+
+def conference_delete(event_id: int, conference: Conference) -> Owed:
+    """The room to delete is named in the row, since the event has forgotten it."""
+    key = f"conference.delete:{conference.organizer_uri}:{conference.id}"
+    return Owed(f"skype:{event_id}", "conference.delete", {"event": event_id, "conference": conference.id}, key=key)

@@ -1,0 +1,23 @@
+"""What the administrator decided for this installation."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.errors import Refusal, Why
+
+PATIENCE = timedelta(seconds=10)  # how long the letters wait for the join link
+
+
+@dataclass(frozen=True)
+class Policy:
+    """`zone` and `language` are for people who have not chosen; `organizers` None lets everybody make events."""
+
+    zone: str = "Europe/Moscow"
+    language: str = "ru"
+    skype: bool = False
+    organizers: frozenset[int] | None = None  # Telegram ids
+
+    def admit_organizer(self, telegram_id: int) -> None:
+        """Raises NO_ACCESS for somebody who may only answer invitations here."""
+        if self.organizers is not None and telegram_id not in self.organizers:
+            raise Refusal(Why.NO_ACCESS)

@@ -1,0 +1,172 @@
+"""What the use cases need from outside, each as narrow as they need it. storage implements these on SQL."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from domain.card import Card
+from domain.event import Event, Partstat
+from domain.form import Form
+from domain.letters import Letter, Other
+from domain.owed import Owed
+from domain.person import Person
+from domain.when import When
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """What the next text of a person is taken for: `what` names it, `subject` is the id of the form or card it goes to."""
+
+    what: str
+    subject: int
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line of somebody's calendar."""
+
+    event_id: int
+    summary: str
+    when: When
+    is_organizer: bool
+    partstat: Partstat
+    has_conference: bool
+    is_cancelled: bool
+
+
+class People(Protocol):
+    async def get(self, person_id: int) -> Person: ...
+    async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
+        """In the order of the ids; every id must exist."""
+        ...
+
+    async def by_telegram(self, telegram_id: int) -> Person | None: ...
+    async def by_username(self, username: str) -> Person | None:
+        """Without @, in any case of letters."""
+        ...
+
+    async def add(self, person: Person) -> Person:
+        """With its new id."""
+        ...
+
+    async def save(self, person: Person) -> None: ...
+
+
+class Events(Protocol):
+    async def get(self, event_id: int) -> Event:
+        """Raises Refusal(EVENT_GONE)."""
+        ...
+
+    async def add(self, event: Event) -> Event:
+        """With its new id."""
+        ...
+
+    async def save(self, event: Event) -> None:
+        """The event with all its people: attendees not in it any more are removed."""
+        ...
+
+    async def save_attendee(self, event: Event, person_id: int) -> None:
+        """Only this one's answer, told and deleted_at."""
+        ...
+
+    async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
+        """The person's own events that end after `since`, deleted ones left out, the soonest first."""
+        ...
+
+    async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        """Standing events that end after `since` and of which the person was never told (organizers not counted)."""
+        ...
+
+    async def run_with(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        """Events that end after `since` and that the person attends."""
+        ...
+
+    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
+        """For each reader (by person id) the other standing events of the day of `event`, in the reader's zone."""
+        ...
+
+
+class Forms(Protocol):
+    async def get(self, form_id: int) -> Form:
+        """Raises Refusal(FORM_GONE)."""
+        ...
+
+    async def add(self, form: Form) -> Form: ...
+    async def save(self, form: Form) -> None: ...
+    async def remove(self, form: Form) -> None: ...
+    async def of_event(self, event_id: int) -> tuple[Form, ...]: ...
+
+
+class Cards(Protocol):
+    async def get(self, card_id: int) -> Card: ...
+    async def add(self, *cards: Card) -> tuple[Card, ...]: ...
+    async def save(self, card: Card) -> None:
+        """Everything but the message_id, which delivery records."""
+        ...
+
+    async def of_event(self, event_id: int) -> tuple[Card, ...]:
+        """All copies, those that show a form left out."""
+        ...
+
+    async def of_form(self, form_id: int) -> tuple[Card, ...]: ...
+    async def at(self, chat_id: int, message_id: int) -> Card | None: ...
+
+
+class Letters(Protocol):
+    async def add(self, *letters: Letter) -> None:
+        """Each with the event as of its revision; a letter that is there already stays as it is."""
+        ...
+
+    async def get(self, key: str) -> Letter: ...
+
+
+class Invitations(Protocol):
+    async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None: ...
+    async def event_of(self, token_hash: str, now: datetime) -> int | None:
+        """The id of the event, None for an unknown or expired token."""
+        ...
+
+
+class Conversations(Protocol):
+    async def get(self, person_id: int) -> Awaiting | None: ...
+    async def set(self, person_id: int, awaiting: Awaiting | None) -> None: ...
+
+
+class Outbox(Protocol):
+    async def post(self, *owed: Owed) -> None: ...
+
+
+class Timers(Protocol):
+    async def set(self, key: str, due_at: datetime, body: dict[str, Any]) -> None:
+        """Set anew if there is one with this key."""
+        ...
+
+    async def clear(self, key: str) -> bool:
+        """Whether there was one still waiting."""
+        ...
+
+    async def is_set(self, key: str) -> bool: ...
+
+
+class UnitOfWork(Protocol):
+    """Everything of one update, timer or result; whoever opened it commits it."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def forms(self) -> Forms: ...
+    @property
+    def cards(self) -> Cards: ...
+    @property
+    def letters(self) -> Letters: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def timers(self) -> Timers: ...

@@ -1,0 +1,37 @@
+"""Text typed by people, made safe for cards, letters and .ics: no control characters, no direction tricks, NFC."""
+
+import re
+import unicodedata
+
+from domain.errors import Refusal, Why
+
+MARKS_IN_A_ROW = 3  # more combining marks than any script needs climb over the neighbouring lines
+_BIDI = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
+_INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}  # ZWJ and ZWNJ stay: emoji and several scripts need them
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{%d})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+" % MARKS_IN_A_ROW)  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Several lines: line breaks become LF, the rest of what cannot be seen goes; trimmed at both ends."""
+    text = _BREAKS.sub("\n", text)
+    kept = "".join(c for c in text if c == "\n" or c == "\t" or not _is_dropped(c))
+    return _MARKS.sub(r"\1", unicodedata.normalize("NFC", kept)).strip()
+
+
+def clean_line(text: str) -> str:
+    """One line: as `clean`, with every run of white space folded into one space."""
+    return " ".join(clean(text).split())
+
+
+def checked(text: str, field: str, limit: int) -> str:
+    """The same text if it says something and fits; raises EMPTY or TOO_LONG. Lengths are code points."""
+    if not any(unicodedata.category(c)[0] not in "ZC" for c in text):
+        raise Refusal(Why.EMPTY, field=field)
+    if len(text) > limit:
+        raise Refusal(Why.TOO_LONG, field=field, limit=limit, length=len(text))
+    return text
+
+
+def _is_dropped(c: str) -> bool:
+    return c in _BIDI or c in _INVISIBLE or unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"}

@@ -1,0 +1,41 @@
+"""When an event takes place: two instants and the zone in which they were meant."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.errors import Refusal, Why
+
+LONGEST = timedelta(hours=24)
+YEARS_AHEAD = 5
+
+
+@dataclass(frozen=True)
+class When:
+    """`start` and `end` are aware (any zone; stored as UTC); `zone` is the IANA name in which the organizer typed them."""
+
+    start: datetime
+    end: datetime
+    zone: str
+
+    @property
+    def local_start(self) -> datetime:
+        return self.start.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_end(self) -> datetime:
+        return self.end.astimezone(ZoneInfo(self.zone))
+
+    def overlaps(self, other: "When") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def checked(when: When, now: datetime) -> When:
+    """The same value if it can be planned; raises ENDS_BEFORE_START, TOO_LONG_EVENT or TOO_FAR (past or future)."""
+    if when.end <= when.start:
+        raise Refusal(Why.ENDS_BEFORE_START)
+    if when.end - when.start > LONGEST:
+        raise Refusal(Why.TOO_LONG_EVENT, limit_hours=int(LONGEST.total_seconds() // 3600))
+    if abs(when.local_start.year - now.year) > YEARS_AHEAD:
+        raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)
+    return when
