@@ -1,0 +1,57 @@
+# Each command works as the first one ever typed: .venv is made and filled when it is missing or its lock has changed.
+PYTHON := .venv/bin/python
+
+.PHONY: help demo test lint check golden bench lock clean
+
+help:
+	@echo "make demo    play the life of one event, then keep the bot and its servers up to click through"
+	@echo "make test    all tests"
+	@echo "make check   format, lint, types, who imports whom, and all tests"
+	@echo "make golden  rewrite the golden files; read the diff afterwards"
+	@echo "make bench   speed and memory as ratios against a floor measured beside them"
+	@echo "make lock    compile requirements/*.txt anew from pyproject.toml"
+	@echo "make clean   remove .venv and all caches"
+
+demo: .venv/.base
+	$(PYTHON) -m bot demo --story
+	$(PYTHON) -m bot demo
+
+test: .venv/.dev
+	$(PYTHON) -m pytest
+
+lint: .venv/.dev
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+check: lint test
+
+golden: .venv/.dev
+	$(PYTHON) -m pytest --update-golden
+	git status --short tests/golden
+
+bench: .venv/.dev
+	$(PYTHON) -m tests.bench
+
+# Always with the oldest Python we promise: it needs the most packages, so its lock serves the newer ones too.
+lock: export CUSTOM_COMPILE_COMMAND = make lock
+lock: .venv/.dev
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "make lock needs a .venv of Python 3.11")'
+	.venv/bin/pip-compile --upgrade --output-file requirements/base.txt pyproject.toml
+	.venv/bin/pip-compile --upgrade --extra dev --constraint requirements/base.txt --output-file requirements/dev.txt pyproject.toml
+
+# The database is somebody's calendar, not a cache: it stays.
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist story
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps lie inside .venv, so that they go with it.
+.venv/.base: requirements/base.txt tools/venv.sh
+	tools/venv.sh $<
+	touch $@
+
+# dev.txt holds all of base.txt.
+.venv/.dev: requirements/dev.txt tools/venv.sh
+	tools/venv.sh $<
+	touch .venv/.base $@
