@@ -1,0 +1,1 @@
+"""Skype for Business Server: the client of its web API (UCWA 2.0)."""

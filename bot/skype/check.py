@@ -1,0 +1,79 @@
+"""Trying a Skype for Business server step by step, for `python -m bot check`."""
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.skype.account import Account
+from bot.skype.application import application
+from bot.skype.config import SkypeConfig
+from bot.skype.http import Wire
+from bot.skype.meetings import granted, marked, posted
+from bot.skype.rooms import Rooms
+from domain.conference import OnlineMeetingsError, Trouble
+
+ADVICE = {
+    Trouble.UNREACHABLE: "No answer. Check PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL, the network and the server.",
+    Trouble.PASSWORD_REFUSED: "Refused. Check PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD; repeats lock the account.",
+    Trouble.NOT_ALLOWED: "The account may not do this. It needs a conferencing policy that lets it schedule.",
+    Trouble.NONSENSE: "The answer is not that of a Skype for Business server. Check for a proxy in between.",
+    Trouble.LIMIT: "The account has as many rooms as it may have. Delete old ones or raise its limit.",
+    Trouble.GONE: "The room just made is gone again. Another program tidies up on this account.",
+    Trouble.MISCONFIGURED: "A setting is missing. Check PLANERKA_SKYPE_TRUSTED, PLANERKA_SKYPE_CA and ways to sign in.",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step that was tried, and how it went in plain words."""
+
+    name: str
+    ok: bool
+    words: str
+
+
+class _Trial:
+    """The steps so far. The one that is under way is written down as failed until it is `done`."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.under_way = "discovery"
+
+    def done(self, words: str, then: str) -> None:
+        self.steps.append(Step(self.under_way, True, words))
+        self.under_way = then
+
+    def failed(self, error: OnlineMeetingsError) -> None:
+        self.steps.append(Step(self.under_way, False, f"{ADVICE[error.trouble]} ({error.detail})"))
+
+
+async def check(config: SkypeConfig, expires_at: datetime) -> list[Step]:
+    """Discovery, sign-in, application, eligible values, create, delete, up to the first that fails.
+
+    The room that is made is deleted at once; `expires_at` is for the case that this fails.
+    """
+    trial = _Trial()
+    wire = Wire(config.ca_file, config.timeout, guard=lambda: None)
+    try:
+        account = Account(wire, config, time.monotonic)
+        trial.done(f"The account is at home on {(await account.find()).host}.", then="sign-in")
+        await account.sign_in()
+        trial.done("The password is right.", then="application")
+        async with application(account, secrets.token_hex(16)) as opened:
+            trial.done("The account may schedule rooms.", then="eligible values")
+            await _try_rooms(trial, Rooms(account, opened), expires_at)
+    except OnlineMeetingsError as error:
+        trial.failed(error)
+    finally:
+        await wire.close()
+    return trial.steps
+
+
+async def _try_rooms(trial: _Trial, rooms: Rooms, expires_at: datetime) -> None:
+    wishes = granted(await rooms.eligible_values())
+    trial.done(f"Rooms will have {wishes or 'the values that the server sets'}.", then="create")
+    room = await rooms.add(posted("Planerka check", marked("", f"check-{secrets.token_hex(8)}"), expires_at))
+    trial.done(f"Made a room with a join link on {room.join_url.split('/')[2]}.", then="delete")
+    await rooms.remove(room.id)
+    trial.done("Deleted it again.", then="")

@@ -1,0 +1,24 @@
+"""What the client must be told before it can begin."""
+
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+
+@dataclass(frozen=True)
+class SkypeConfig:
+    """One Skype for Business server and the account that organizes the rooms on it."""
+
+    domain: str
+    """The part after @ of the account's SIP address (not of its mail address)."""
+    user: str
+    """The name for signing in: user@domain or DOMAIN\\user."""
+    password: SecretStr = field(repr=False)
+    root_url: str | None = None
+    """Where discovery begins; None: at lyncdiscoverinternal and lyncdiscover of the domain."""
+    trusted: tuple[str, ...] = ()
+    """Host names that the server may send us to, each with everything under it. The domain is always one of them."""
+    ca_file: str | None = None
+    """A file of certificate authorities in PEM, in place of the system's."""
+    timeout: float = 20.0
+    """Seconds for one request, its answer included."""

@@ -1,0 +1,96 @@
+"""Which addresses may be followed. Every address that the server names passes through `checked`, and only that."""
+
+import re
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import NewType
+from urllib.parse import urljoin
+
+from yarl import URL
+
+from bot.skype.config import SkypeConfig
+from bot.skype.errors import Misconfigured, UntrustedUrl
+
+CheckedUrl = NewType("CheckedUrl", URL)
+"""An address that passed `checked`: the only kind that requests accept, so that forgetting the check does not type."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Hosts that may be followed, each with everything under it, and whether plain http to this machine is fine."""
+
+    hosts: frozenset[str]
+    plain_loopback: bool
+
+
+def trust_of(config: SkypeConfig) -> Trust:
+    """The SIP domain, what the administrator added, and the host of the discovery root if that was set.
+
+    Raises Misconfigured for a root that is no address.
+    """
+    root = _parsed(config.root_url) if config.root_url else None
+    hosts = [config.domain, *config.trusted, *([root.host] if root and root.host else [])]
+    plain = root is not None and root.scheme == "http" and _is_loopback(root.host or "")
+    return Trust(frozenset(host.strip().strip(".").lower() for host in hosts) - {""}, plain)
+
+
+def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
+    """The address `href` means on the page `base`, byte for byte as the server wrote it.
+
+    Raises UntrustedUrl unless it is https without user and password, and its host is trusted. Plain http passes only
+    to this machine, and only if the configured root is such an address itself (the demo).
+    """
+    if not isinstance(href, str) or not href:
+        raise UntrustedUrl("the server named no address where one was due")
+    url = _parsed(urljoin(str(base), _clean(href)))
+    if url.scheme != "https" and not (url.scheme == "http" and trust.plain_loopback and _is_loopback(url.host or "")):
+        raise UntrustedUrl(f"{_shown(url)} is not https")
+    if url.raw_user is not None or url.raw_password is not None:
+        raise UntrustedUrl(f"an address on {_shown(url)} carries a user name")
+    if not _is_trusted(url.host or "", trust):
+        raise UntrustedUrl(f"the server sends us to {_shown(url)}, which is not among the trusted hosts")
+    return CheckedUrl(url)
+
+
+def below(url: CheckedUrl, name: str) -> CheckedUrl:
+    """The address of `name` inside the collection at `url`, its query kept."""
+    return CheckedUrl((url / name).with_query(url.query) if url.query_string else url / name)
+
+
+def _clean(href: str) -> str:
+    # Parsers disagree about what these mean, and such a disagreement is how a check is passed with another address.
+    if re.search(r"[^\x21-\x7e]|\\", href):
+        raise UntrustedUrl("the server named an address with characters that belong into none")
+    return href
+
+
+def _parsed(text: str) -> URL:
+    try:
+        url = URL(text, encoded=True)
+        _ = url.port, url.host
+    except ValueError:
+        raise Misconfigured("an address cannot be read") from None
+    return url
+
+
+def _is_trusted(host: str, trust: Trust) -> bool:
+    if _is_address(host):
+        return host in trust.hosts
+    return any(host.lower() == known or host.lower().endswith(f".{known}") for known in trust.hosts)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
+
+
+def _shown(url: URL) -> str:
+    """Scheme and host for the log; the rest may be secret."""
+    return f"{url.scheme}://{url.host}"
