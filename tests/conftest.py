@@ -1,0 +1,41 @@
+"""What every test may use."""
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class Golden(Protocol):
+    """Compares what people see with a file in tests/golden, byte for byte; `make golden` rewrites the file instead."""
+
+    def __call__(self, name: str, seen: str | bytes) -> None: ...
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden by what the code shows now")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden("letters/invited.ru.html", text)`; text is stored as UTF-8, line ends as they are."""
+    update = bool(request.config.getoption("--update-golden"))
+
+    def compare(name: str, seen: str | bytes) -> None:
+        file = GOLDEN / name
+        data = seen.encode() if isinstance(seen, str) else seen
+        if update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+            return
+        assert file.exists(), f"{file} is missing: run `make golden` and read what it wrote"
+        assert _lines(data) == _lines(file.read_bytes()), f"{name} differs"
+
+    return compare
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines with their ends, readable and without loss, so that pytest points at the one that differs."""
+    return data.decode(errors="surrogateescape").splitlines(keepends=True)
