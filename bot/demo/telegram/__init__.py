@@ -1,0 +1,30 @@
+"""A strict Bot API server in memory: people, chats and bots, over the HTTP of core.telegram.org/bots/api."""
+
+from .bots import Bot, Standing
+from .buttons import Button
+from .calls import Call
+from .chats import Chat, Group, NotPossible
+from .faults import Fault
+from .files import Document
+from .messages import Message
+from .people import NotSeen, Person, Pressed
+from .server import TelegramServer
+from .world import Telegram
+
+__all__ = [
+    "Bot",
+    "Button",
+    "Call",
+    "Chat",
+    "Document",
+    "Fault",
+    "Group",
+    "Message",
+    "NotPossible",
+    "NotSeen",
+    "Person",
+    "Pressed",
+    "Standing",
+    "Telegram",
+    "TelegramServer",
+]

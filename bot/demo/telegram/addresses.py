@@ -1,0 +1,27 @@
+"""Which addresses Telegram takes for links and buttons."""
+
+from urllib.parse import urlsplit
+
+WRONG_SCHEME = "Unsupported URL protocol"
+WRONG_HOST = "Wrong HTTP URL"
+
+
+def trouble_with(address: str) -> str | None:
+    """Why Telegram would refuse the address, in its words; None for a good one."""
+    if "://" not in address and not address.lower().startswith(("tg:", "ton:", "mailto:", "tel:", "sip:")):
+        address = f"http://{address}"
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return WRONG_HOST
+    if parts.scheme in {"tg", "ton"}:
+        return None
+    if parts.scheme not in {"http", "https"}:
+        return WRONG_SCHEME
+    return WRONG_HOST if "." not in host.strip(".") or any(char.isspace() for char in address) else None
+
+
+def is_link(address: str) -> bool:
+    """Whether an ``a`` tag with this address becomes a link; otherwise Telegram drops it without a word."""
+    return bool(address) and trouble_with(address) is None

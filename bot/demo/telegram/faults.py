@@ -1,0 +1,67 @@
+"""Faults on demand: what a network and a busy server do to a bot."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["retry_after", "status", "html", "cut_before", "cut_after", "delay", "error"]
+
+
+@dataclass
+class Fault:
+    """Meets calls of `method` (any case; ``*`` for all) to `chat` whose parameters contain a text.
+
+    The first `after` matching calls pass; then the fault happens `times` times (None: for ever). Kinds: ``retry_after``
+    429 with that many seconds; ``status`` and ``error`` a code with a description; ``html`` a proxy's page with the
+    code; ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds.
+    """
+
+    method: str
+    chat: int | None = None
+    contains: str | None = None
+    after: int = 0
+    times: int | None = 1
+    kind: Kind = "retry_after"
+    retry_after: int = 3
+    status: int = 500
+    description: str = "Internal Server Error"
+    delay: float = 0.2
+    met: int = field(default=0, init=False)
+
+    def matches(self, method: str, params: dict[str, Any]) -> bool:
+        """Whether the rule is about this call at all."""
+        if self.method not in {"*"} and self.method.lower() != method.lower():
+            return False
+        if self.chat is not None and str(params.get("chat_id")) != str(self.chat):
+            return False
+        return self.contains is None or self.contains in _everything(params)
+
+    def strikes(self) -> bool:
+        """Count a matching call; whether the fault happens to it."""
+        self.met += 1
+        return self.met > self.after and (self.times is None or self.met <= self.after + self.times)
+
+
+class Faults:
+    """The rules in force."""
+
+    def __init__(self, rules: Iterable[Fault] = ()) -> None:
+        self.rules = list(rules)
+
+    def add(self, fault: Fault) -> Fault:
+        """Switch a fault on; the returned rule counts what it met."""
+        self.rules.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Switch all faults off."""
+        self.rules.clear()
+
+    def striking(self, method: str, params: dict[str, Any]) -> Fault | None:
+        """The first rule that happens to this call."""
+        return next((rule for rule in self.rules if rule.matches(method, params) and rule.strikes()), None)
+
+
+def _everything(params: dict[str, Any]) -> str:
+    return json.dumps(params, ensure_ascii=False, default=str)

@@ -1,0 +1,156 @@
+"""A message: what it holds, how a person sees it, and how a bot is told of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from .buttons import Rows, rows_of
+from .entities import Entity
+from .files import Document, StoredFile
+
+if TYPE_CHECKING:
+    from .bots import Bot
+    from .chats import Chat
+    from .account import Account
+
+Keyboard = list[list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Body:
+    """What an edit replaces: text or caption, its entities, inline keyboard and preview options."""
+
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    keyboard: Keyboard | None = None
+    preview: dict[str, Any] | None = None
+
+
+@dataclass(eq=False)
+class Message:
+    """One message of a chat; the server's own record and what a person looks at.
+
+    `special` holds the fields of the Bot API which make it more than text (sticker, users_shared, …), `markup` a
+    reply keyboard, its removal or a forced reply.
+    """
+
+    id: int
+    chat: "Chat"
+    sender: "Account | Bot"
+    date: datetime
+    body: Body = Body()
+    file: StoredFile | None = None
+    reply_to: "Message | None" = None
+    special: dict[str, Any] = field(default_factory=dict)
+    markup: dict[str, Any] | None = None
+    via: "Bot | None" = None
+    inline_id: str | None = None
+    edit_date: datetime | None = None
+    edits: list[str] = field(default_factory=list)
+    deleted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words without markup; for a file its caption."""
+        return self.body.text
+
+    @property
+    def entities(self) -> list[Entity]:
+        """Bot API entities of the text, offsets in UTF-16 units."""
+        return list(self.body.entities)
+
+    @property
+    def html(self) -> str:
+        """The text with its entities as Telegram HTML."""
+        from aiogram.types import MessageEntity
+        from aiogram.utils.text_decorations import html_decoration
+
+        return html_decoration.unparse(self.text, [MessageEntity(**entity) for entity in self.bot_entities()])
+
+    @property
+    def buttons(self) -> Rows:
+        """Rows of the inline keyboard; empty when there is none."""
+        return rows_of(self.body.keyboard or [])
+
+    @property
+    def reply_keyboard(self) -> Rows:
+        """Rows of the reply keyboard that came with the message; empty when there is none."""
+        return rows_of((self.markup or {}).get("keyboard", []))
+
+    @property
+    def document(self) -> Document | None:
+        """The file in the message."""
+        return Document(self.file.name, self.file.data, self.text) if self.file else None
+
+    @property
+    def from_bot(self) -> bool:
+        """Whether a bot wrote it."""
+        return self.sender.is_bot
+
+    @property
+    def is_service(self) -> bool:
+        """Whether Telegram wrote it: nobody can edit it."""
+        return not self.text and not self.file and bool(self.special) and "sticker" not in self.special
+
+    def replace(self, body: Body, now: datetime) -> None:
+        """Put a new body in place and remember the old words."""
+        self.edits.append(self.text)
+        self.body = body
+        self.edit_date = now
+
+    def bot_entities(self) -> list[dict[str, Any]]:
+        """Entities with people as the user objects which the Bot API asks for."""
+        world = self.chat.world
+        return [
+            {**{key: value for key, value in entity.items() if key != "user_id"}, "user": world.user_json(entity["user_id"])}
+            if "user_id" in entity
+            else entity
+            for entity in self.body.entities
+        ]
+
+    def as_json(self, with_reply: bool = True) -> dict[str, Any]:
+        """core.telegram.org/bots/api#message"""
+        seen: dict[str, Any] = {
+            "message_id": self.id,
+            "date": int(self.date.timestamp()),
+            "chat": self.chat.as_json(),
+            "from": self.sender.as_json(),
+            **self.special,
+            **self._content(),
+        }
+        if self.edit_date:
+            seen["edit_date"] = int(self.edit_date.timestamp())
+        if self.body.keyboard:
+            seen["reply_markup"] = {"inline_keyboard": self.body.keyboard}
+        if self.via:
+            seen["via_bot"] = self.via.as_json()
+        if self.reply_to and with_reply and not self.reply_to.deleted:
+            seen["reply_to_message"] = self.reply_to.as_json(with_reply=False)
+        return seen
+
+    def origin_json(self) -> dict[str, Any]:
+        """The message of a callback query: deleted ones are core.telegram.org/bots/api#inaccessiblemessage"""
+        if self.deleted:
+            return {"message_id": self.id, "date": 0, "chat": self.chat.as_json()}
+        return self.as_json()
+
+    def _content(self) -> dict[str, Any]:
+        words, entities = ("caption", "caption_entities") if self.has_caption else ("text", "entities")
+        seen: dict[str, Any] = {}
+        if self.file and "photo" not in self.special:
+            seen["document"] = self.file.as_document()
+        if self.text:
+            seen[words] = self.text
+        if self.body.entities:
+            seen[entities] = self.bot_entities()
+        if self.body.preview and not self.has_caption:
+            seen["link_preview_options"] = self.body.preview
+        return seen
+
+    @property
+    def has_caption(self) -> bool:
+        """Whether the words belong to a file."""
+        return self.file is not None
+
+    def __repr__(self) -> str:
+        return f"<Message {self.id} {self.text[:60]!r}>"

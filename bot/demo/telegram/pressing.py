@@ -1,0 +1,91 @@
+"""Buttons under a person's finger."""
+
+from .bots import Bot
+from .buttons import Button, Rows, labelled
+from .chats import Chat, NotPossible
+from .messages import Message
+from .queries import Answer
+from .watching import PATIENCE, Watches
+from .writing import Writes
+
+_REQUESTS = frozenset({"request_users", "request_chat", "request_contact", "request_location"})
+
+
+class Pressed(str):
+    """What a press led to: it reads as the address that was opened, empty when none was.
+
+    `toast` is the text the bot answered with, `alert` whether it came as a window that has to be closed.
+    """
+
+    toast: str | None
+    alert: bool
+
+    def __new__(cls, answer: Answer = Answer()) -> "Pressed":
+        pressed = super().__new__(cls, answer.url or "")
+        pressed.toast, pressed.alert = answer.text, answer.alert
+        return pressed
+
+
+class Presses(Writes, Watches):
+    """The pressing half of a person. `chat` is the private one with the only bot when left out."""
+
+    async def presses(
+        self, label: str, on: Message | None = None, chat: Chat | None = None, timeout: float = PATIENCE
+    ) -> Pressed:
+        """Press the button with exactly this label once it is there: on a message, or on the newest one that has it.
+
+        Inline keyboards come before the reply keyboard. A callback waits for the bot's answer; a url button returns
+        its address; a copy button fills the clipboard. NotSeen when the button or the answer does not come in time.
+        """
+        chat = on.chat if on else chat or self.chat_with()
+        message, button = await self.waits(lambda: _found(chat, label, on), f"the button [{label}]", chat, timeout)
+        if button in _flat(message.buttons):
+            return await self._presses_inline(message, button, timeout)
+        return await self._presses_reply(message, button)
+
+    async def taps(self, message: Message, label: str, timeout: float = PATIENCE) -> Pressed:
+        """Press a button on this very message; a deleted one still has its last keyboard."""
+        return await self.presses(label, on=message, timeout=timeout)
+
+    async def forges(self, message: Message, data: str, timeout: float = PATIENCE) -> Pressed:
+        """Send a callback with any data at all, as a changed client can."""
+        return await self._calls_back(message, data, timeout)
+
+    async def _presses_inline(self, message: Message, button: Button, timeout: float) -> Pressed:
+        if button.data is not None:
+            return await self._calls_back(message, button.data, timeout)
+        if button.copy_text is not None:
+            self.clipboard = button.copy_text
+        return Pressed(Answer(url=button.url))
+
+    async def _presses_reply(self, message: Message, button: Button) -> Pressed:
+        if _REQUESTS & button.raw.keys():
+            raise NotPossible(f"[{button.text}] asks for something: use picks(), sends_contact() or sends_location()")
+        message.chat.use_reply_keyboard()
+        await self.says(button.text, chat=message.chat)
+        return Pressed()
+
+    async def _calls_back(self, message: Message, data: str, timeout: float) -> Pressed:
+        bot = message.via or message.sender
+        if not isinstance(bot, Bot):
+            raise NotPossible(f"{message!r} is not from a bot")
+        query = self.world.queries.ask(bot, self)
+        origin = {"inline_message_id": message.inline_id} if message.inline_id else {"message": message.origin_json()}
+        body = {"id": query.id, "from": self.as_json(), "chat_instance": str(7919 * message.chat.id + bot.id), "data": data}
+        message.chat.tell(bot, "callback_query", body | origin, self)
+        answer = await self.waits(lambda: query.answer, "an answer to the press", message.chat, timeout)
+        return Pressed(answer)
+
+
+def _found(chat: Chat, label: str, on: Message | None) -> tuple[Message, Button] | None:
+    for message in [on] if on else reversed(chat.messages):
+        if button := labelled(message.buttons, label):
+            return message, button
+    shown = chat.reply_keyboard
+    if shown and on in (None, shown) and (button := labelled(shown.reply_keyboard, label)):
+        return shown, button
+    return None
+
+
+def _flat(rows: Rows) -> list[Button]:
+    return [button for row in rows for button in row]

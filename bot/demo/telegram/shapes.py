@@ -1,0 +1,73 @@
+"""The shapes of parameters and answers, as aiogram's generated types have them.
+
+aiogram is imported when the first call comes, because building its models takes seconds.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+# Their refusals have texts of their own, given where they are read.
+_CHECKED_ELSEWHERE = frozenset({"reply_markup", "entities", "caption_entities", "chat_id", "message_id", "commands", "results"})
+_JSON = ("{", "[")
+
+
+def unknown_parameters(method: str, params: dict[str, Any]) -> list[str]:
+    """Names which the method does not have; Telegram ignores them."""
+    return sorted(params.keys() - _model(method).model_fields.keys())
+
+
+def misfit(method: str, params: dict[str, Any]) -> str | None:
+    """The first parameter whose value cannot be what the method expects."""
+    read = {name: _decoded(value) for name, value in params.items() if name not in _CHECKED_ELSEWHERE}
+    try:
+        _model(method).model_validate(read)
+    except ValidationError as error:
+        wrong = (str(found["loc"][0]) for found in error.errors() if found["type"] != "missing" and found["loc"])
+        return next((name for name in wrong if name in read), None)
+    return None
+
+
+def check_answer(method: str, result: Any) -> None:
+    """ValidationError when aiogram could not read the answer."""
+    _answers(method).validate_python(result)
+
+
+def trouble_with_markup(markup: dict[str, Any]) -> str | None:
+    """Why aiogram could not have built this reply markup."""
+    from aiogram import types
+
+    kinds: dict[str, Any] = {"inline_keyboard": types.InlineKeyboardMarkup, "keyboard": types.ReplyKeyboardMarkup}
+    kinds |= {"remove_keyboard": types.ReplyKeyboardRemove, "force_reply": types.ForceReply}
+    model = next((model for name, model in kinds.items() if name in markup), None)
+    if model is None:
+        return "object of an unknown type" if markup else None
+    try:
+        model.model_validate(markup)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return f"field {'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return None
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(_JSON):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+@cache
+def _model(method: str) -> Any:
+    from aiogram import methods
+
+    return getattr(methods, method[0].upper() + method[1:])
+
+
+@cache
+def _answers(method: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_model(method).__returning__)

@@ -1,0 +1,103 @@
+"""The updates which wait for a bot (core.telegram.org/bots/api#getting-updates)."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+DAY = 24 * 3600
+_LIFETIMES = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
+OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
+@dataclass(frozen=True)
+class Update:
+    """One update; `lane` is the chat or the person whose updates keep their order."""
+
+    id: int
+    body: dict[str, Any]
+    expires: datetime
+    lane: int
+
+    def as_json(self) -> dict[str, Any]:
+        """core.telegram.org/bots/api#update"""
+        return {"update_id": self.id, **self.body}
+
+
+class Poll:
+    """One open getUpdates request: `ended` names the conflict that stops it, `closing` sends it home empty-handed."""
+
+    ended: str | None = None
+    closing: bool = False
+
+
+class Updates:
+    """A bot's queue: every update waits until it is confirmed or too old. Numbers grow for ever."""
+
+    def __init__(self, numbers: Iterator[int]) -> None:
+        self._numbers = numbers
+        self._waiting: deque[Update] = deque()
+        self.allowed: list[str] | None = None
+        self.poll: Poll | None = None
+        self.last: Update | None = None
+
+    def add(self, body: dict[str, Any], now: datetime, lane: int = 0) -> Update | None:
+        """Queue an update of a wanted kind; None when the bot has not asked for the kind."""
+        kind = next(iter(body))
+        if not self._wants(kind):
+            return None
+        expires = now + timedelta(seconds=_LIFETIMES.get(kind, DAY))
+        self.last = Update(next(self._numbers), body, expires, lane)
+        self._waiting.append(self.last)
+        return self.last
+
+    def add_raw(self, body: dict[str, Any], now: datetime) -> None:
+        """Queue any object, under its own number if it has one."""
+        content = {key: value for key, value in body.items() if key != "update_id"}
+        number = body["update_id"] if "update_id" in body else next(self._numbers)
+        self.last = Update(number, content, now + timedelta(seconds=DAY), 0)
+        self._waiting.append(self.last)
+
+    def repeat(self) -> None:
+        """Deliver the last update again under its own number."""
+        if self.last is None:
+            raise LookupError("no update has been sent yet")
+        self._waiting.append(self.last)
+
+    def confirm(self, offset: int) -> None:
+        """Everything below the offset is done; a negative offset keeps only the last ones."""
+        if offset < 0:
+            self._waiting = deque(list(self._waiting)[offset:])
+        else:
+            self._waiting = deque(update for update in self._waiting if update.id >= offset)
+
+    def discard(self, update: Update) -> None:
+        """The update is done."""
+        self._waiting = deque(other for other in self._waiting if other is not update)
+
+    def clear(self) -> None:
+        """Drop what waits."""
+        self._waiting.clear()
+
+    def pending(self, now: datetime) -> list[Update]:
+        """What waits and is not too old, oldest first."""
+        self._waiting = deque(update for update in self._waiting if update.expires > now)
+        return list(self._waiting)
+
+    def opened(self) -> Poll:
+        """A new poll; the one before it ends in a conflict."""
+        self.end_poll("terminated by other getUpdates request; make sure that only one bot instance is running")
+        self.poll = Poll()
+        return self.poll
+
+    def end_poll(self, why: str) -> None:
+        """Stop the open poll, if there is one."""
+        if self.poll:
+            self.poll.ended = why
+        self.poll = None
+
+    def _wants(self, kind: str) -> bool:
+        if not self.allowed:
+            return kind not in OPT_IN
+        return kind in self.allowed
