@@ -1,0 +1,133 @@
+"""Writes an event as the calendar object of one iTIP message (RFC 5546).
+
+Times are written in UTC, without VTIMEZONE: an event takes place once, so its instants say everything, and programs
+differ widely in how they read a zone. The local time stands in the text of the letter beside the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+import icalendar
+
+from bot.ical import people, place
+from bot.ical.text import line, lines
+from domain.details import SUMMARY_LIMIT
+from domain.event import Attendee, Event
+
+PRODUCT = "-//Planerka//Planerka//EN"
+COMMENT_LIMIT = 4000
+_NOBODY: Mapping[int, str] = MappingProxyType({})
+
+
+class Method(StrEnum):
+    """RFC 5546 1.4. A file in a chat is a PUBLISH: a chat is no list of recipients and expects no answer by mail."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the file says in the reader's language."""
+
+    conference: str
+    """Label of the join link, such as «Skype для бизнеса: присоединиться к конференции»."""
+
+
+def write(
+    event: Event,
+    method: Method,
+    at: datetime,
+    *,
+    organizer_address: str,
+    words: Words,
+    addresses: Mapping[int, str] = _NOBODY,
+    removed: Attendee | None = None,
+) -> bytes:
+    """The whole file: UTF-8, CRLF, lines of at most 75 octets.
+
+    `at` is the moment of this message (DTSTAMP; not of the event's making), `organizer_address` the mailbox that reads
+    answers, NO_MAILBOX without one. `addresses` are mailboxes by person id; REQUEST and CANCEL name the people who have
+    one, PUBLISH names nobody. `removed`, for CANCEL of an event that still stands: the one person it is cancelled for.
+
+    Raises ValueError when the method does not fit the event's state, when REQUEST would ask nobody or `removed` has no
+    mailbox, when an address is not a plain mailbox, and when a datetime is naive.
+    """
+    _check(event, method, removed)
+    body = icalendar.Event()
+    invited = _attendees(event if removed is None else removed, method, addresses)
+    organizer = ("organizer", people.organizer(event.organizer, organizer_address))
+    properties = (
+        *_what(event, at),
+        *place.properties(event, words.conference),
+        *_state(event, method),
+        organizer,
+        *invited,
+    )
+    for name, value in properties:
+        body.add(name, value)
+    return _calendar(method, body).to_ical(sorted=False)
+
+
+def file_name(event: Event) -> str:
+    """ASCII and short, since mail programs and file systems spoil the rest: event-2026-08-28.ics, the organizer's day."""
+    return f"event-{event.when.local_start.date().isoformat()}.ics"
+
+
+def _check(event: Event, method: Method, removed: Attendee | None) -> None:
+    if removed is not None and method is not Method.CANCEL:
+        raise ValueError(f"{method} removes nobody")
+    if method is Method.REQUEST and event.is_cancelled:
+        raise ValueError("nobody can be asked to a cancelled event")
+    if method is Method.CANCEL and event.is_cancelled is (removed is not None):
+        raise ValueError("CANCEL is for a cancelled event, or for one person of an event that stands")
+
+
+def _what(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
+    yield "uid", event.uid
+    yield "dtstamp", _utc(at)
+    yield "sequence", event.sequence
+    yield "dtstart", _utc(event.when.start)
+    yield "dtend", _utc(event.when.end)
+    yield "summary", line(event.summary, SUMMARY_LIMIT)
+    if comment := lines(event.word, COMMENT_LIMIT):
+        yield "comment", comment
+
+
+def _state(event: Event, method: Method) -> Iterator[tuple[str, object]]:
+    """STATUS is absent for a person taken off the list: the event itself stands (RFC 5546 3.2.5)."""
+    gone = method is Method.CANCEL or event.is_cancelled
+    if event.is_cancelled or not gone:
+        yield "status", event.status.value
+    yield "class", "PUBLIC"
+    yield "transp", "TRANSPARENT" if gone else "OPAQUE"
+    yield "x-microsoft-cdo-busystatus", "FREE" if gone else "BUSY"  # Outlook's word for the same as TRANSP
+
+
+def _attendees(whom: Event | Attendee, method: Method, addresses: Mapping[int, str]) -> list[tuple[str, object]]:
+    if method is Method.PUBLISH:
+        return []
+    listed = whom.people if isinstance(whom, Event) else (whom,)
+    found = [("attendee", each) for each in people.attendees(listed, addresses, asked=method is Method.REQUEST)]
+    if not found and (method is Method.REQUEST or isinstance(whom, Attendee)):
+        raise ValueError(f"{method} needs somebody with a mailbox")
+    return list(found)
+
+
+def _calendar(method: Method, body: icalendar.Event) -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method.value)
+    calendar.add_component(body)
+    return calendar
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"a naive datetime would be written as floating, another instant for every reader: {moment}")
+    return moment.astimezone(UTC)

@@ -1,0 +1,39 @@
+"""Makes the domain's objects for tests: three people, one event, and whatever a test wants different about them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.conference import Conference
+from domain.details import Role
+from domain.event import Attendee, Event
+from domain.person import Person, Reach
+from domain.when import When
+
+ELENA = Person(1, 1001, "Елена Смирнова", "elena", reach=Reach.STARTED)
+ALEXANDER = Person(2, 1002, "Александр Смирнов", "smirnov", reach=Reach.STARTED)
+ANNA = Person(3, 1003, "Anna Lee", "anna", language="en", zone="Europe/London", reach=Reach.STARTED)
+
+
+def a_person(**changes: Any) -> Person:
+    """Елена Смирнова, unless told otherwise."""
+    return replace(ELENA, **changes)
+
+
+def a_when(start: str = "2028-08-28 10:00", end: str = "2028-08-28 12:30", zone: str = "Europe/Moscow") -> When:
+    """Monday 28 August 2028, 10:00-12:30 in Moscow; `start` and `end` are local times of `zone`, kept in UTC."""
+    moments = (datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for text in (start, end))
+    return When(*moments, zone)
+
+
+def a_conference(**changes: Any) -> Conference:
+    room = Conference("6N2YGD5G", "https://meet.example.org/elena/6N2YGD5G", "sip:planerka@example.org", "68138")
+    return replace(room, **changes)
+
+
+def an_event(**changes: Any) -> Event:
+    """«Собрание акционеров» of Elena with Alexander (required) and Anna (optional), stored as 1, without a conference."""
+    people = (Attendee(ELENA, Role.CHAIR), Attendee(ALEXANDER), Attendee(ANNA, Role.OPTIONAL))
+    event = Event(1, "5f0c7a52-8f5e-4b52-9d6c-0e3c1b1f7a10@planerka.example", "Собрание акционеров", a_when(), people)
+    return replace(event, **changes)
