@@ -23,8 +23,7 @@ def a_person(**changes: Any) -> Person:
 
 def a_when(start: str = "2028-08-28 10:00", end: str = "2028-08-28 12:30", zone: str = "Europe/Moscow") -> When:
     """Monday 28 August 2028, 10:00-12:30 in Moscow; `start` and `end` are local times of `zone`, kept in UTC."""
-    moments = (datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for text in (start, end))
-    return When(*moments, zone)
+    return When(_utc(start, zone), _utc(end, zone), zone)
 
 
 def a_conference(**changes: Any) -> Conference:
@@ -33,7 +32,11 @@ def a_conference(**changes: Any) -> Conference:
 
 
 def an_event(**changes: Any) -> Event:
-    """«Собрание акционеров» of Elena with Alexander (required) and Anna (optional), stored as 1, without a conference."""
+    """«Собрание акционеров» of Elena, Alexander required, Anna optional; stored as 1, without a conference."""
     people = (Attendee(ELENA, Role.CHAIR), Attendee(ALEXANDER), Attendee(ANNA, Role.OPTIONAL))
     event = Event(1, "5f0c7a52-8f5e-4b52-9d6c-0e3c1b1f7a10@planerka.example", "Собрание акционеров", a_when(), people)
     return replace(event, **changes)
+
+
+def _utc(local: str, zone: str) -> datetime:
+    return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

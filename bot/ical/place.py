@@ -31,7 +31,7 @@ def properties(event: Event, label: str) -> Iterator[tuple[str, object]]:
 
 
 def _description(text: str, link: str | None) -> str:
-    """The link on the first line, where programs look for it, then the text without the line that held only the link."""
+    """The link on the first line, where programs look for it, then the text without a line that held only it."""
     cleaned = lines(text, DESCRIPTION_LIMIT)
     if link is None:
         return cleaned

@@ -61,20 +61,15 @@ def write(
     body = icalendar.Event()
     invited = _attendees(event if removed is None else removed, method, addresses)
     organizer = ("organizer", people.organizer(event.organizer, organizer_address))
-    properties = (
-        *_what(event, at),
-        *place.properties(event, words.conference),
-        *_state(event, method),
-        organizer,
-        *invited,
-    )
-    for name, value in properties:
+    where = () if removed else place.properties(event, words.conference)  # the link is for those who are invited
+    for name, value in (*_what(event, at), *where, *_state(event, method), organizer, *invited):
         body.add(name, value)
-    return _calendar(method, body).to_ical(sorted=False)
+    data: bytes = _calendar(method, body).to_ical(sorted=False)
+    return data
 
 
 def file_name(event: Event) -> str:
-    """ASCII and short, since mail programs and file systems spoil the rest: event-2026-08-28.ics, the organizer's day."""
+    """event-2026-08-28.ics, by the organizer's day: short and ASCII, since mail programs spoil the rest."""
     return f"event-{event.when.local_start.date().isoformat()}.ics"
 
 
