@@ -8,8 +8,8 @@ from typing import Self
 class Card:
     """`message_id` is None until Telegram has given one. With `form_id` the card shows that form instead of the event.
 
-    `letter` is the key of the letter as which the card came: its head stays above the event. `cancelling` asks the organizer
-    whether the event is really to be cancelled, with the `word` to the attendees typed so far.
+    `letter` is the key of the letter as which the card came: its head stays above the event. `cancelling` asks the
+    organizer whether the event is really to be cancelled, with the `word` to the attendees typed so far.
     """
 
     id: int

@@ -79,7 +79,9 @@ def _shape(value: Any) -> Any:
     return frozenset(value) if isinstance(value, tuple) else value
 
 
-def _merged_invitees(base: tuple[Invitee, ...], mine: tuple[Invitee, ...], theirs: tuple[Invitee, ...]) -> tuple[Invitee, ...]:
+def _merged_invitees(
+    base: tuple[Invitee, ...], mine: tuple[Invitee, ...], theirs: tuple[Invitee, ...]
+) -> tuple[Invitee, ...]:
     dropped = {i.person_id for i in base} - {i.person_id for i in mine}
     touched = {i.person_id: i for i in mine if i not in base}
     kept = {i.person_id: i for i in theirs if i.person_id not in dropped}

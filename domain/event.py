@@ -32,14 +32,14 @@ class Partstat(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """A conference that is not there yet: on its way, or (with `trouble`) waiting for the organizer to try again."""
+    """A conference that is not there yet: on its way, or (with `trouble`) until the organizer tries again."""
 
     trouble: Trouble | None = None
 
 
 @dataclass(frozen=True)
 class Attendee:
-    """`told` is the revision of the last letter that was owed to them (0: never); `deleted_at`: gone from their calendar."""
+    """`told` is the revision of the last letter owed to them (0: never); `deleted_at`: gone from their calendar."""
 
     person: Person
     role: Role = Role.REQUIRED
@@ -52,8 +52,8 @@ class Attendee:
 class Event:
     """`id` is ours (0 until stored), `uid` RFC 5545's. `people` holds the organizer (CHAIR) first, then the attendees.
 
-    `sequence` (RFC 5546 2.1.4) grows when time or status changes. `revision` grows with every change that the organizer or
-    the conference makes; answers are the attendees' own and leave it alone, so that they never disturb an open form.
+    `sequence` (RFC 5546 2.1.4) grows when time or status changes. `revision` grows with every change that the organizer
+    or the conference makes; answers are the attendees' own and leave it alone: they never disturb an open form.
     """
 
     id: int
@@ -117,7 +117,7 @@ class Event:
         return self
 
     def answered(self, person_id: int, partstat: Partstat, sequence: int) -> Self:
-        """With the person's answer to the event as of `sequence`; raises when they may not answer, or the time has moved."""
+        """With the person's answer to the event as of `sequence`; raises if they may not answer, or the time moved."""
         attendee = self.seen_by(person_id)
         if attendee.role is Role.CHAIR:
             raise Refusal(Why.ORGANIZER_DOES_NOT_ANSWER)
@@ -130,13 +130,13 @@ class Event:
 
         A moved time raises the sequence and asks everybody for an answer again (RFC 5546 3.2.2.1).
         """
-        assert new.when is not None
-        moved = new.when != self.when
+        when = new.when or self.when
+        moved = when != self.when
         people = {p.id: p for p in invited}
         attendees = tuple(self._invited(people[i.person_id], i.role, moved) for i in new.invitees)
         conference = (self.conference or Wanted()) if new.conference else None
         return replace(
-            self, summary=new.summary, when=new.when, people=(self.people[0], *attendees), conference=conference, place=new.place,
+            self, summary=new.summary, when=when, people=(self.people[0], *attendees), conference=conference, place=new.place,
             description=new.description, sequence=self.sequence + moved, revision=self.revision + 1,
         )  # fmt: skip
 
@@ -145,8 +145,9 @@ class Event:
         return replace(self, people=(*self.people, Attendee(person)), revision=self.revision + 1)
 
     def cancelled(self, word: str) -> Self:
-        changed = {"status": Status.CANCELLED, "word": word, "conference": None}
-        return replace(self.standing(), **changed, sequence=self.sequence + 1, revision=self.revision + 1)  # type: ignore[arg-type]
+        sequence, revision = self.sequence + 1, self.revision + 1
+        closed = replace(self.standing(), conference=None, sequence=sequence, revision=revision)
+        return replace(closed, status=Status.CANCELLED, word=word)
 
     def connected(self, conference: Conference) -> Self:
         """With the room that was made for it, its link written into the description."""

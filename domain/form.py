@@ -22,19 +22,18 @@ class Field(StrEnum):
 
 @dataclass(frozen=True)
 class Form:
-    """`owner` is the person who fills it in. A form that edits has `event_id`, `base` (what it began with) and `revision`.
+    """`owner` is the person who fills it in. A form that edits has `event_id` and `base` (how it began).
 
-    `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a button:
-    several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
-    `link` is the join link of the event, kept while it stands in the description after the conference was taken out.
+    `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a
+    button: several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
+    `link` is the join link of the event, kept while it stands in the description after the conference was removed.
     """
 
     id: int
     owner: int
-    details: Details = Details()
+    details: Details
     event_id: int | None = None
     base: Details | None = None
-    revision: int = 0
     link: str | None = None
     skype_offered: bool = False
     asking: Field | None = None

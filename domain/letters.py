@@ -34,7 +34,7 @@ class Other:
 class Letter:
     """`event` is the event as of the change (its `revision` is part of the key), `at` the moment of the change, in UTC.
 
-    `changes` are what an edit changed, for CHANGED only; `names` words the people that `changes` speak of, by person id.
+    `changes` are what an edit changed, for CHANGED only; `names` are those of the people in `changes`, by person id.
     """
 
     occasion: Occasion

@@ -1,4 +1,4 @@
-"""What is owed to somebody outside: a row in the outbox, posted in the unit of work of the change that it follows from."""
+"""What is owed to somebody outside: a row in the outbox, posted in the unit of work of the change behind it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.card import Card
 from domain.conference import Conference
+from domain.event import Event
 from domain.letters import Letter
 
 
@@ -29,8 +30,9 @@ def chat_lane(chat_id: int) -> str:
     return f"tg:{chat_id}"
 
 
-def card(card: Card, fresh: Any = None) -> Owed:
+def card(card: Card, event: Event | None = None) -> Owed:
     """The card drawn from the newest state: sent, or edited once it has a message."""
+    fresh = (card, event) if event is not None else None
     return Owed(chat_lane(card.chat_id), "card", {"card": card.id}, fresh=fresh)
 
 
@@ -39,8 +41,8 @@ def letter(letter: Letter, card: Card) -> tuple[Owed, Owed]:
     body = {"letter": letter.key, "card": card.id}
     lane = chat_lane(card.chat_id)
     return (
-        Owed(lane, "letter", body, key=f"letter:{letter.key}", fresh=letter),
-        Owed(lane, "letter.ics", body, key=f"ics:{letter.key}", fresh=letter),
+        Owed(lane, "letter", body, key=f"letter:{letter.key}", fresh=(card, letter)),
+        Owed(lane, "letter.ics", body, key=f"ics:{letter.key}", fresh=(card, letter)),
     )
 
 
@@ -50,7 +52,9 @@ def event_ics(chat_id: int, event_id: int, reader: int) -> Owed:
 
 
 def conference_create(event_id: int, revision: int) -> Owed:
-    return Owed(f"skype:{event_id}", "conference.create", {"event": event_id}, key=f"conference.create:{event_id}:{revision}")
+    return Owed(
+        f"skype:{event_id}", "conference.create", {"event": event_id}, key=f"conference.create:{event_id}:{revision}"
+    )
 
 
 def conference_update(event_id: int) -> Owed:

@@ -16,7 +16,7 @@ from domain.when import When
 
 @dataclass(frozen=True)
 class Awaiting:
-    """What the next text of a person is taken for: `what` names it, `subject` is the id of the form or card it goes to."""
+    """What the next text of a person is taken for: `what` names it, `subject` is the id of its form or card."""
 
     what: str
     subject: int
@@ -146,7 +146,9 @@ class Timers(Protocol):
         """Whether there was one still waiting."""
         ...
 
-    async def is_set(self, key: str) -> bool: ...
+    async def get(self, key: str) -> dict[str, Any] | None:
+        """The body of one that is still waiting."""
+        ...
 
 
 class UnitOfWork(Protocol):

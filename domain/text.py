@@ -9,14 +9,15 @@ MARKS_IN_A_ROW = 3  # more combining marks than any script needs climb over the 
 _BIDI = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
 _INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}  # ZWJ and ZWNJ stay: emoji and several scripts need them
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{%d})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+" % MARKS_IN_A_ROW)  # fmt: skip
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
+_TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MARKS_IN_A_ROW}}}){_MARK}+")
 
 
 def clean(text: str) -> str:
     """Several lines: line breaks become LF, the rest of what cannot be seen goes; trimmed at both ends."""
     text = _BREAKS.sub("\n", text)
-    kept = "".join(c for c in text if c == "\n" or c == "\t" or not _is_dropped(c))
-    return _MARKS.sub(r"\1", unicodedata.normalize("NFC", kept)).strip()
+    kept = "".join(c for c in text if c in "\n\t" or not _is_dropped(c))
+    return _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", kept)).strip()
 
 
 def clean_line(text: str) -> str:

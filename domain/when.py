@@ -12,7 +12,7 @@ YEARS_AHEAD = 5
 
 @dataclass(frozen=True)
 class When:
-    """`start` and `end` are aware (any zone; stored as UTC); `zone` is the IANA name in which the organizer typed them."""
+    """`start` and `end` are aware (stored as UTC); `zone` is the IANA name in which the organizer meant them."""
 
     start: datetime
     end: datetime

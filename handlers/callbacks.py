@@ -1,4 +1,4 @@
-"""What the buttons carry: versioned, short ids only, at most 64 bytes, and never trusted (Bot API, InlineKeyboardButton).
+"""What the buttons carry: versioned, short ids only, at most 64 bytes, and never trusted.
 
 Every press sets a value and never toggles one, since Telegram's clients may repeat a press under a new id.
 """

@@ -1,0 +1,124 @@
+"""The two ends of the road: what has arrived and is not handled yet, and what is owed and is not delivered yet."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from domain.owed import Owed
+from domain.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """Something to be handled once: `key` is never taken in twice, `lane` is the unit of order, `body` is JSON."""
+
+    key: str
+    lane: str
+    kind: str  # "telegram" for a raw update, otherwise ours: "timer", "conference.made", …
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A row of the inbox."""
+
+    id: int
+    arrived: Arrived
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A row of the outbox that this process may deliver now; `attempts` counts this one."""
+
+    id: int
+    owed: Owed
+    attempts: int = 1
+
+
+class End(StrEnum):
+    """How an attempt to deliver ended."""
+
+    DONE = "done"
+    AGAIN = "pending"  # at due_at
+    UNDELIVERABLE = "undeliverable"  # nobody is at the other end
+    DEAD = "dead"  # our own mistake: repeating does not help
+
+
+@dataclass(frozen=True)
+class Settled:
+    """`message` is (card id, message id) of a card that was sent anew. `arrived` is what the result tells the domain."""
+
+    id: int
+    end: End
+    error: str | None = None
+    due_at: datetime | None = None
+    message: tuple[int, int] | None = None
+    arrived: Arrived | None = None
+
+
+class Inbox(Protocol):
+    async def put(self, rows: Sequence[Arrived]) -> list[Taken]:
+        """Those that were not there before."""
+        ...
+
+    async def take(self, inbox_id: int) -> bool:
+        """Marks the row as handled; False when somebody did so before."""
+        ...
+
+    async def leftover(self) -> list[Taken]:
+        """All that are not handled yet, in the order of arrival."""
+        ...
+
+    async def fail(self, inbox_id: int, error: str, next_try_at: datetime | None) -> None:
+        """Handling raised: tried again then, or (None) never."""
+        ...
+
+    async def poison(self, inbox_id: int, error: str) -> None:
+        """It cannot be understood at all."""
+        ...
+
+
+class Relay(Protocol):
+    """The outbox as delivery sees it."""
+
+    async def claim(self, limit: int) -> list[Fresh]:
+        """Due rows of lanes in which nothing is under way, leased to this process."""
+        ...
+
+    async def settle(self, results: Sequence[Settled]) -> list[Taken]:
+        """Records how attempts ended; what they tell the domain is in the inbox then, and returned."""
+        ...
+
+    async def has_due(self) -> bool: ...
+
+
+class Ticking(Protocol):
+    async def due(self, limit: int) -> list[Taken]:
+        """Moves timers that are due into the inbox."""
+        ...
+
+    async def has_due(self) -> bool: ...
+
+
+class Work(UnitOfWork, Protocol):
+    """A unit of work with the ends of the road; `fresh` is what was posted in it and may leave after the commit."""
+
+    @property
+    def fresh(self) -> Sequence[Fresh]: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def relay(self) -> Relay: ...
+    @property
+    def ticking(self) -> Ticking: ...
+
+
+class Units(Protocol):
+    """Opens units of work: `write` commits when it is left without an exception, `read` sees the last commit."""
+
+    def write(self) -> AbstractAsyncContextManager[Work]: ...
+    def read(self) -> AbstractAsyncContextManager[Work]: ...

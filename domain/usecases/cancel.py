@@ -1,0 +1,60 @@
+"""«Отменить»: the event is cancelled everywhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import owed
+from domain import text as texts
+from domain.card import Card
+from domain.conference import Conference
+from domain.errors import Refusal, Why
+from domain.event import Event
+from domain.letters import Letter, Occasion
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.announce import timer_key
+from domain.usecases.showing import refresh
+from domain.usecases.telling import notify
+
+WORD_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Cancel:
+    work: UnitOfWork
+    now: datetime
+
+    async def ask(self, card: Card, by: Person, word: str = "") -> Card:
+        """The card asks whether the event is really to be cancelled, with the word to the attendees typed so far."""
+        event = (await self._event(card)).run_by(by.id).standing()
+        asking = card.asking_to_cancel(texts.checked(texts.clean(word), "word", WORD_LIMIT) if word else "")
+        return await self._show(asking, event)
+
+    async def keep(self, card: Card, by: Person) -> Card:
+        """«Назад»: the card shows the event again."""
+        event = (await self._event(card)).run_by(by.id)
+        return await self._show(card.showing_event(event.id), event)
+
+    async def __call__(self, card: Card, by: Person) -> Event:
+        """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
+        before = (await self._event(card)).run_by(by.id)
+        event = before.cancelled(card.word)
+        await self.work.events.save(event)
+        await self.work.cards.save(card.showing_event(event.id))
+        await refresh(self.work, event)
+        if isinstance(before.conference, Conference):
+            await self.work.outbox.post(owed.conference_delete(event.id, before.conference))
+        await self.work.timers.clear(timer_key(event.id))
+        told = [a.person for a in event.attendees if a.told]
+        await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), told)
+        return event
+
+    async def _event(self, card: Card) -> Event:
+        if card.event_id is None:
+            raise Refusal(Why.EVENT_GONE)
+        return await self.work.events.get(card.event_id)
+
+    async def _show(self, card: Card, event: Event) -> Card:
+        await self.work.cards.save(card)
+        await self.work.outbox.post(owed.card(card, event))
+        return card

@@ -1,0 +1,32 @@
+"""/settings: the language and the zone of a person."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from domain.errors import Refusal, Why
+from domain.person import Person
+from domain.ports import UnitOfWork
+
+LANGUAGES = ("ru", "en")
+
+
+@dataclass(frozen=True)
+class Choose:
+    work: UnitOfWork
+
+    async def language(self, by: Person, language: str) -> Person:
+        if language not in LANGUAGES:
+            raise Refusal(Why.OUTDATED_BUTTON)
+        return await self._save(by.speaking(language))
+
+    async def zone(self, by: Person, zone: str) -> Person:
+        """Raises UNKNOWN_ZONE for a name that is not in the time zone database."""
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise Refusal(Why.UNKNOWN_ZONE, text=zone) from error
+        return await self._save(by.living_in(zone))
+
+    async def _save(self, person: Person) -> Person:
+        await self.work.people.save(person)
+        return person

@@ -1,0 +1,73 @@
+"""The conference of an event: made, not made, tried again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import owed
+from domain.conference import Conference, Trouble
+from domain.errors import Refusal, Why
+from domain.event import Event, Wanted
+from domain.letters import Letter, Occasion
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.announce import Announce, timer_key
+from domain.usecases.showing import refresh, refresh_form
+from domain.usecases.telling import notify
+
+
+@dataclass(frozen=True)
+class Connect:
+    work: UnitOfWork
+    now: datetime
+
+    async def made(self, event_id: int, conference: Conference) -> None:
+        """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards."""
+        event = await self.work.events.get(event_id)
+        if event.is_cancelled or not isinstance(event.conference, Wanted):
+            await self._unwanted(event, conference)
+            return
+        event = event.connected(conference)
+        await self.work.events.save(event)
+        await self._tell_forms(event)
+        await refresh(self.work, event)
+        await self._announce_if_held(event)
+
+    async def failed(self, event_id: int, trouble: Trouble) -> None:
+        """There is no room: the organizer is told, the event stands, and the letters leave without the link."""
+        event = await self.work.events.get(event_id)
+        if event.is_cancelled or not isinstance(event.conference, Wanted):
+            return
+        event = event.waiting(trouble)
+        await self.work.events.save(event)
+        await refresh(self.work, event)
+        bad_news = Letter(Occasion.NO_CONFERENCE, event, event.organizer, self.now)
+        await notify(self.work, bad_news, [event.organizer])
+        await self._announce_if_held(event)
+
+    async def again(self, event_id: int, by: Person) -> Event:
+        """The organizer tries once more; raises NO_CONFERENCE when there is nothing to be made."""
+        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        if event.conference == Wanted():
+            return event  # it is on its way already
+        if not isinstance(event.conference, Wanted):
+            raise Refusal(Why.NO_CONFERENCE)
+        event = event.waiting(None)
+        await self.work.events.save(event)
+        await self.work.outbox.post(owed.conference_create(event.id, event.revision))
+        await refresh(self.work, event)
+        return event
+
+    async def _unwanted(self, event: Event, conference: Conference) -> None:
+        """Removed or cancelled while it was being made; a second answer about the room that it has is no news."""
+        if event.conference != conference:
+            await self.work.outbox.post(owed.conference_delete(event.id, conference))
+
+    async def _tell_forms(self, event: Event) -> None:
+        for form in await self.work.forms.of_event(event.id):
+            linked = form.linked(event.link or "")
+            await self.work.forms.save(linked)
+            await refresh_form(self.work, linked)
+
+    async def _announce_if_held(self, event: Event) -> None:
+        if (held := await self.work.timers.get(timer_key(event.id))) is not None:
+            await Announce(self.work, self.now)(event, held.get("form"))

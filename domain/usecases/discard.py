@@ -1,0 +1,21 @@
+"""«Не сохранять»: the form goes, and with it everything that was not sent."""
+
+from dataclasses import dataclass
+
+from domain.event import Event
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.showing import close_form
+
+
+@dataclass(frozen=True)
+class Discard:
+    work: UnitOfWork
+
+    async def __call__(self, form_id: int, by: Person) -> Event | None:
+        """The event that its card shows again, None after a form for a new one."""
+        form = (await self.work.forms.get(form_id)).owned_by(by.id)
+        event = await self.work.events.get(form.event_id) if form.event_id is not None else None
+        await close_form(self.work, form, event)
+        await self.work.forms.remove(form)
+        return event

@@ -1,0 +1,20 @@
+"""«Редактировать»: a form filled with the event."""
+
+from dataclasses import dataclass
+
+from domain.form import Form
+from domain.person import Person
+from domain.policy import Policy
+from domain.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Edit:
+    work: UnitOfWork
+    policy: Policy
+
+    async def __call__(self, event_id: int, by: Person) -> Form:
+        """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
+        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        offered = self.policy.skype or event.conference is not None
+        return await self.work.forms.add(Form(0, by.id, event.details, event.id, event.details, event.link, offered))

@@ -1,0 +1,61 @@
+"""Who is invited in a form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.details import ATTENDEES_LIMIT, Invitee, Role
+from domain.errors import Refusal, Why
+from domain.form import Form
+from domain.person import Person
+from domain.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Invite:
+    work: UnitOfWork
+
+    async def people(self, form_id: int, by: Person, people: Sequence[Person]) -> Form:
+        """Adds everybody who can be added; raises if nobody can: ATTENDEE_TWICE, ATTENDEE_IS_ORGANIZER, NOBODY."""
+        form = await self._own(form_id, by)
+        there = {i.person_id for i in form.details.invitees} | {by.id}
+        new = tuple(dict.fromkeys(Invitee(p.id) for p in people if p.id not in there))
+        if not new:
+            raise _why_nobody(by, people)
+        if len(form.details.invitees) + len(new) > ATTENDEES_LIMIT:
+            raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
+        return await self._save(form, (*form.details.invitees, *new))
+
+    async def usernames(self, form_id: int, by: Person, usernames: Sequence[str]) -> Form:
+        """Adds people by @username; raises UNKNOWN_USERNAME for one that nobody here is known by."""
+        found = [(name, await self.work.people.by_username(name)) for name in usernames]
+        unknown = next((name for name, person in found if person is None), None)
+        if unknown is not None:
+            raise Refusal(Why.UNKNOWN_USERNAME, username=unknown)
+        return await self.people(form_id, by, [person for _, person in found if person])
+
+    async def role(self, form_id: int, by: Person, person_id: int, role: Role) -> Form:
+        form = await self._own(form_id, by)
+        changed = (Invitee(i.person_id, role) if i.person_id == person_id else i for i in form.details.invitees)
+        return await self._save(form, tuple(changed))
+
+    async def drop(self, form_id: int, by: Person, person_id: int) -> Form:
+        form = await self._own(form_id, by)
+        return await self._save(form, tuple(i for i in form.details.invitees if i.person_id != person_id))
+
+    async def _own(self, form_id: int, by: Person) -> Form:
+        return (await self.work.forms.get(form_id)).owned_by(by.id)
+
+    async def _save(self, form: Form, invitees: tuple[Invitee, ...]) -> Form:
+        """The list stays open: people are seldom invited one at a time."""
+        asking = form.asking
+        changed = form.filled(invitees=invitees).ask(asking)
+        await self.work.forms.save(changed)
+        return changed
+
+
+def _why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
+    if not people:
+        return Refusal(Why.NOBODY)
+    if people[0].id == by.id:
+        return Refusal(Why.ATTENDEE_IS_ORGANIZER)
+    return Refusal(Why.ATTENDEE_TWICE, name=people[0].name)

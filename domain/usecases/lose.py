@@ -1,0 +1,25 @@
+"""A letter could not be delivered: the person blocked the bot, never pressed Start, or is gone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.person import Reach
+from domain.ports import UnitOfWork
+from domain.usecases.showing import refresh_for
+
+
+@dataclass(frozen=True)
+class Lose:
+    work: UnitOfWork
+    now: datetime
+
+    async def __call__(self, telegram_id: int, reach: Reach) -> None:
+        """The organizers see it in their cards; the person is invited anew at the next Start."""
+        person = await self.work.people.by_telegram(telegram_id)
+        if person is None or person.reach is reach:
+            return
+        await self.work.people.save(person.lost(reach))
+        for event in await self.work.events.run_with(person.id, self.now):
+            missed = event.missed(person.id)
+            await self.work.events.save_attendee(missed, person.id)
+            await refresh_for(self.work, missed, [event.organizer.id])

@@ -1,0 +1,67 @@
+"""The time of an event in a form: typed, tapped, or chosen between readings."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.errors import Refusal, Why
+from domain.form import Form
+from domain.person import Person
+from domain.phrases import read_when
+from domain.ports import UnitOfWork
+from domain.when import When, checked
+
+LENGTH = timedelta(hours=1)
+
+
+def scheduled(form: Form, readings: tuple[When, ...], now: datetime) -> Form:
+    """With the only reading, or asking: which one, or whether a time in the past is meant."""
+    if len(readings) == 1 and readings[0].start > now:
+        return form.scheduled(readings[0], past_meant=False)
+    return form.choosing(readings)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    work: UnitOfWork
+    now: datetime
+
+    async def text(self, form_id: int, by: Person, typed: str) -> Form:
+        """Raises what read_when raises; nothing is changed then."""
+        form = await self._own(form_id, by)
+        return await self._save(scheduled(form, read_when(typed, self.now, by.zone, LENGTH), self.now))
+
+    async def tapped(self, form_id: int, by: Person, local: datetime) -> Form:
+        """A naive local time from the pickers; keeps the length of the time that was set before."""
+        form = await self._own(form_id, by)
+        length = _length(form.details.when)
+        start = local.replace(tzinfo=ZoneInfo(by.zone))
+        typed = f"{start:%d.%m.%Y %H:%M} {int(length.total_seconds() // 60)} min"
+        return await self._save(scheduled(form, read_when(typed, self.now, by.zone, LENGTH), self.now))
+
+    async def length(self, form_id: int, by: Person, minutes: int) -> Form:
+        """Another length for the time that is set."""
+        form = await self._own(form_id, by)
+        if (when := form.details.when) is None:
+            raise Refusal(Why.TIME_MISSING)
+        longer = checked(replace(when, end=when.start + timedelta(minutes=minutes)), self.now)
+        return await self._save(form.scheduled(longer, form.past_meant))
+
+    async def reading(self, form_id: int, by: Person, start: int) -> Form:
+        """The reading that begins at `start` (Unix seconds), even a past one; raises OUTDATED_BUTTON for another."""
+        form = await self._own(form_id, by)
+        chosen = next((r for r in form.readings if int(r.start.timestamp()) == start), None)
+        if chosen is None:
+            raise Refusal(Why.OUTDATED_BUTTON)
+        return await self._save(form.scheduled(chosen, past_meant=chosen.start <= self.now))
+
+    async def _own(self, form_id: int, by: Person) -> Form:
+        return (await self.work.forms.get(form_id)).owned_by(by.id)
+
+    async def _save(self, form: Form) -> Form:
+        await self.work.forms.save(form)
+        return form
+
+
+def _length(when: When | None) -> timedelta:
+    return when.end - when.start if when else LENGTH

@@ -1,0 +1,120 @@
+"""«Отправить»: the form becomes an event, or its changes are applied at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import owed
+from domain.conference import Conference
+from domain.details import Change, Details, Role, changes, merged
+from domain.errors import Refusal, Why
+from domain.event import Attendee, Event, Partstat, Wanted
+from domain.form import Field, Form
+from domain.letters import Letter, Occasion
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.announce import Announce
+from domain.usecases.showing import close_form, refresh
+from domain.usecases.telling import notify
+from domain.when import When
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """The form asks for another look: its time has passed, or the event was changed `meanwhile`."""
+
+    form: Form
+    meanwhile: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Send:
+    work: UnitOfWork
+    now: datetime
+    new_uid: Callable[[], str]
+
+    async def __call__(self, form_id: int, by: Person, alone: bool = False) -> Event | Unsent:
+        """`alone` confirms that nobody is invited. Raises SUMMARY_MISSING, TIME_MISSING, NOBODY, EVENT_CANCELLED, …"""
+        form = (await self.work.forms.get(form_id)).owned_by(by.id)
+        if not form.details.summary:
+            raise Refusal(Why.SUMMARY_MISSING)
+        if (when := form.details.when) is None:
+            raise Refusal(Why.TIME_MISSING)
+        if self._is_past_by_mistake(form, when):
+            return await self._unsent(form.choosing((when,)))
+        if form.event_id is not None:
+            return await self._apply(form, await self.work.events.get(form.event_id))
+        if not form.details.invitees and not alone:
+            raise Refusal(Why.NOBODY)
+        return await self._create(form, by, when)
+
+    def _is_past_by_mistake(self, form: Form, when: When) -> bool:
+        stays = form.base is not None and form.base.when == when
+        return when.start <= self.now and not form.past_meant and not stays
+
+    async def _create(self, form: Form, by: Person, when: When) -> Event:
+        details = form.details
+        people = await self.work.people.many(i.person_id for i in details.invitees)
+        roles = {i.person_id: i.role for i in details.invitees}
+        everybody = (Attendee(by, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, roles[p.id]) for p in people))
+        room = Wanted() if details.conference else None
+        new = Event(0, self.new_uid(), details.summary, when, everybody, room, details.place, details.description)
+        event = await self.work.events.add(new)
+        await close_form(self.work, form, event)
+        await self.work.forms.remove(form)
+        if room is None:
+            return await Announce(self.work, self.now)(event)
+        await self._await_link(event, None)
+        return event
+
+    async def _apply(self, form: Form, before: Event) -> Event | Unsent:
+        """Somebody else's changes are never overwritten unseen: the form takes them in and asks to be sent again."""
+        before.run_by(form.owner).standing()
+        base = form.base or before.details
+        meanwhile = tuple(c for c in changes(base, before.details) if c.field != Field.INVITEES)
+        details = merged(base, form.details, before.details)
+        if meanwhile:
+            return await self._unsent(replace(form, base=before.details, details=details), meanwhile)
+        if changes(before.details, details):
+            return await self._edit(form, before, details)
+        await close_form(self.work, form, before)
+        await self.work.forms.remove(form)
+        return before
+
+    async def _edit(self, form: Form, before: Event, details: Details) -> Event:
+        people = await self.work.people.many(i.person_id for i in details.invitees)
+        event = before.edited(details, people)
+        await self.work.events.save(event)
+        await close_form(self.work, form, event)
+        await refresh(self.work, event)
+        await self._dismiss(before, event)
+        await self.work.forms.save(replace(form, base=before.details))
+        if isinstance(event.conference, Wanted) and before.conference is None:
+            await self._await_link(event, form.id)
+            return event
+        await self._keep_room(before, event)
+        return await Announce(self.work, self.now)(event, form.id)
+
+    async def _dismiss(self, before: Event, event: Event) -> None:
+        """Those who were taken off the list get a last letter, if they ever got a first one."""
+        left = {a.person.id for a in event.people}
+        gone = [a.person for a in before.attendees if a.person.id not in left and a.told]
+        await notify(self.work, Letter(Occasion.UNINVITED, event, event.organizer, self.now), gone)
+
+    async def _await_link(self, event: Event, form_id: int | None) -> None:
+        await self.work.outbox.post(owed.conference_create(event.id, event.revision))
+        await Announce(self.work, self.now).later(event.id, form_id)
+
+    async def _keep_room(self, before: Event, event: Event) -> None:
+        """The room follows the event: its subject and expiry, or its end."""
+        room = before.conference
+        if not isinstance(room, Conference):
+            return
+        if event.conference is None:
+            await self.work.outbox.post(owed.conference_delete(event.id, room))
+        elif (before.summary, before.when) != (event.summary, event.when):
+            await self.work.outbox.post(owed.conference_update(event.id))
+
+    async def _unsent(self, form: Form, meanwhile: tuple[Change, ...] = ()) -> Unsent:
+        await self.work.forms.save(form)
+        return Unsent(form, meanwhile)

@@ -1,0 +1,56 @@
+"""«Поделиться»: an invitation link that the organizer forwards, and coming in by it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.details import ATTENDEES_LIMIT
+from domain.errors import Refusal, Why
+from domain.event import Event
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.showing import refresh
+from domain.usecases.telling import announce
+
+
+@dataclass(frozen=True)
+class Share:
+    work: UnitOfWork
+    new_token: Callable[[], str]
+
+    async def __call__(self, event_id: int, by: Person) -> tuple[Event, str]:
+        """The event and a token that lets anybody in until it ends; only its hash is stored."""
+        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        token = self.new_token()
+        await self.work.invitations.add(hashed(token), event.id, event.when.end)
+        return event, token
+
+
+@dataclass(frozen=True)
+class Join:
+    work: UnitOfWork
+    now: datetime
+
+    async def __call__(self, token: str, by: Person) -> Event:
+        """The event, with the person in it; raises INVITATION_GONE, EVENT_CANCELLED or TOO_MANY_ATTENDEES."""
+        event_id = await self.work.invitations.event_of(hashed(token), self.now)
+        if event_id is None:
+            raise Refusal(Why.INVITATION_GONE)
+        event = await self.work.events.get(event_id)
+        if event.attendee(by.id) is not None:
+            return event
+        if len(event.standing().attendees) >= ATTENDEES_LIMIT:
+            raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
+        return await self._add(event.joined(by))
+
+    async def _add(self, event: Event) -> Event:
+        await refresh(self.work, event)
+        event = await announce(self.work, event, self.now)
+        await self.work.events.save(event)
+        return event
+
+
+def hashed(token: str) -> str:
+    """What is stored of a token, so that a stolen database opens no event."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,50 @@
+"""Keeping every copy of a card current."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain import owed
+from domain.card import Card
+from domain.event import Event
+from domain.form import Form
+from domain.ports import UnitOfWork
+
+CROWD = 20  # more people than this see each other's answers once a minute, or every tap would cost hundreds of edits
+
+
+async def refresh(work: UnitOfWork, event: Event) -> None:
+    """Owes an edit to every card of the event."""
+    await work.outbox.post(*(owed.card(c, event) for c in await work.cards.of_event(event.id)))
+
+
+async def refresh_answer(work: UnitOfWork, event: Event, person_id: int, now: datetime) -> None:
+    """After one person's answer: their own cards and the organizer's at once, the others' with the crowd in mind."""
+    cards = await work.cards.of_event(event.id)
+    close = {person_id, event.organizer.id} if len(event.people) > CROWD else {a.person.id for a in event.people}
+    await work.outbox.post(*(owed.card(c, event) if c.reader in close else _later(c, now) for c in cards))
+
+
+async def refresh_for(work: UnitOfWork, event: Event, person_ids: Iterable[int]) -> None:
+    """Owes an edit to the cards that these people have."""
+    readers = set(person_ids)
+    await work.outbox.post(*(owed.card(c, event) for c in await work.cards.of_event(event.id) if c.reader in readers))
+
+
+async def refresh_form(work: UnitOfWork, form: Form) -> None:
+    await work.outbox.post(*(owed.card(c) for c in await work.cards.of_form(form.id)))
+
+
+async def close_form(work: UnitOfWork, form: Form, event: Event | None) -> None:
+    """The cards that showed the form show the event from now on."""
+    cards = await work.cards.of_form(form.id)
+    if event is not None:
+        cards = tuple(c.showing_event(event.id) for c in cards)
+        for card in cards:
+            await work.cards.save(card)
+    await work.outbox.post(*(owed.card(c, event) for c in cards))
+
+
+def _later(card: Card, now: datetime) -> owed.Owed:
+    minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return replace(owed.card(card), key=f"card:{card.id}:{minute.isoformat()}", due_at=minute)

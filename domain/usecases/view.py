@@ -1,0 +1,27 @@
+"""Looking: a card of an event, and what is ahead."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.event import Event
+from domain.person import Person
+from domain.ports import Planned, UnitOfWork
+
+PAGE = 8
+
+
+@dataclass(frozen=True)
+class View:
+    work: UnitOfWork
+    now: datetime
+
+    async def event(self, event_id: int, by: Person) -> Event:
+        """Raises EVENT_GONE or NOT_INVITED."""
+        event = await self.work.events.get(event_id)
+        event.seen_by(by.id)
+        return event
+
+    async def ahead(self, by: Person, page: int) -> tuple[tuple[Planned, ...], bool]:
+        """A page of the person's own events that are not over, and whether there are more."""
+        found = await self.work.events.ahead(by.id, self.now, PAGE + 1, page * PAGE)
+        return found[:PAGE], len(found) > PAGE
