@@ -3,9 +3,10 @@
 from .bots import Bot, Standing
 from .buttons import Button
 from .calls import Call
-from .chats import Chat, Group, NotPossible
+from .chats import Chat, NotPossible
 from .faults import Fault
 from .files import Document
+from .groups import Group
 from .messages import Message
 from .people import NotSeen, Person, Pressed
 from .server import TelegramServer

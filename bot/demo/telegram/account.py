@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from .bots import Standing
 from .chats import Chat, NotPossible
-from .messages import Body, Message
+from .messages import NOTHING, Body, Message
 
 if TYPE_CHECKING:
     from .bots import Bot
@@ -57,7 +57,7 @@ class Account:
         self.first_name, self.last_name, self.username = "Deleted Account", "", None
         self.world.notify()
 
-    def send(self, chat: Chat, body: Body = Body(), **details: Any) -> Message:
+    def send(self, chat: Chat, body: Body = NOTHING, **details: Any) -> Message:
         """Put a message of this person into a chat and tell the bots there; NotPossible where no client would."""
         if self.deleted:
             raise NotPossible("a deleted account writes nothing")

@@ -1,15 +1,14 @@
-"""Chats: the private ones between a person and a bot, and groups."""
+"""Chats: what all have in common, and the private ones."""
 
 from typing import TYPE_CHECKING, Any
 
 from .bots import Standing
-from .members import PRESENT
-from .messages import Body, Message
-from .refusals import Refusal, bad, forbidden
+from .messages import NOTHING, Body, Message
+from .refusals import forbidden
 
 if TYPE_CHECKING:
-    from .bots import Bot
     from .account import Account
+    from .bots import Bot
     from .world import Telegram
 
 
@@ -40,7 +39,7 @@ class Chat:
         """Whether the chat is between one person and one bot."""
         return self.kind == "private"
 
-    def add(self, sender: "Account | Bot", body: Body = Body(), **details: Any) -> Message:
+    def add(self, sender: "Account | Bot", body: Body = NOTHING, **details: Any) -> Message:
         """Put a message at the end; the details are fields of Message."""
         message = Message(next(self.world.message_ids), self, sender, self.world.now(), body, **details)
         self.history[message.id] = message
@@ -110,106 +109,10 @@ class PrivateChat(Chat):
             case Standing.BLOCKED:
                 raise forbidden("bot was blocked by the user")
 
-    def bots_told(self, message: Message) -> "list[Bot]":
+    def bots_told(self, message: Message) -> "list[Bot]":  # noqa: ARG002  its bot hears everything
         return [self.bot]
 
     def as_json(self) -> dict[str, Any]:
         person = self.person.as_json()
-        kept = {key: person[key] for key in ("id", "first_name", "last_name", "username") if key in person}
-        return {**kept, "type": "private"}
-
-
-class Group(Chat):
-    """Several people and bots; `kind` is group or supergroup."""
-
-    def __init__(self, world: "Telegram", chat_id: int, title: str) -> None:
-        super().__init__(world, chat_id)
-        self.title = title
-        self.kind = "supergroup" if chat_id < -10**12 else "group"
-        self.members: dict[int, Account] = {}
-        self.bots: dict[int, str] = {}
-        self.known_bots: dict[int, Bot] = {}
-        self.migrated_to: Group | None = None
-
-    def joins(self, *people: "Account") -> None:
-        """People come in."""
-        self.members.update({person.id: person for person in people})
-        for person in people:
-            self._service(person, {"new_chat_members": [person.as_json()]})
-
-    def leaves(self, person: "Account") -> None:
-        """A person goes."""
-        self._service(person, {"left_chat_member": person.as_json()})
-        self.members.pop(person.id, None)
-
-    def adds(self, bot: "Bot", by: "Account") -> None:
-        """A person brings the bot in."""
-        self._standing(bot, by, "member")
-
-    def promotes(self, bot: "Bot", by: "Account") -> None:
-        """A person makes the bot an administrator."""
-        self._standing(bot, by, "administrator")
-
-    def kicks(self, bot: "Bot", by: "Account") -> None:
-        """A person throws the bot out."""
-        self._standing(bot, by, "kicked")
-
-    def migrates(self, by: "Account") -> "Group":
-        """The group becomes a supergroup with another id; the old one stays readable for edits."""
-        successor = self.world.group(self.title, members=self.members.values(), supergroup=True)
-        successor.bots, successor.known_bots = dict(self.bots), dict(self.known_bots)
-        self._service(by, {"migrate_to_chat_id": successor.id})
-        self.migrated_to = successor
-        successor._service(by, {"migrate_from_chat_id": self.id})
-        return successor
-
-    def enter(self, person: "Account") -> None:
-        if person.id not in self.members:
-            raise NotPossible(f"{person.name} is not in the group {self.title}")
-
-    def check_writing(self, bot: "Bot") -> None:
-        if self.status(bot.id) not in PRESENT:
-            raise self._absent(bot)
-
-    def check_sending(self, bot: "Bot") -> None:
-        if self.migrated_to:
-            raise bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.migrated_to.id)
-        self.check_writing(bot)
-
-    def status(self, member_id: int) -> str:
-        """member, administrator, left or kicked."""
-        return self.bots.get(member_id) or ("member" if member_id in self.members else "left")
-
-    def bots_told(self, message: Message) -> "list[Bot]":
-        present = [bot for bot in self.known_bots.values() if self.status(bot.id) in PRESENT]
-        return [bot for bot in present if bot.reads_everything or self.status(bot.id) == "administrator" or _meant(bot, message)]
-
-    def as_json(self) -> dict[str, Any]:
-        return {"id": self.id, "type": self.kind, "title": self.title}
-
-    def _absent(self, bot: "Bot") -> Refusal:
-        if self.status(bot.id) == "kicked":
-            return forbidden(f"bot was kicked from the {self.kind} chat")
-        return forbidden(f"bot is not a member of the {self.kind} chat")
-
-    def _service(self, person: "Account", special: dict[str, Any]) -> None:
-        message = self.add(person, special=special)
-        for bot in self.bots_told(message):
-            self.tell(bot, "message", message.as_json(), person)
-
-    def _standing(self, bot: "Bot", by: "Account", status: str) -> None:
-        before = self.status(bot.id)
-        self.known_bots[bot.id] = bot
-        self.bots[bot.id] = status
-        self.tell(bot, "my_chat_member", self.world.member_change(self, bot, by, (before, status)), by)
-        self.world.notify()
-
-
-def _meant(bot: "Bot", message: Message) -> bool:
-    """Privacy mode: commands, replies to the bot, mentions of it, and what Telegram itself reports."""
-    if message.is_service or (message.reply_to and message.reply_to.sender is bot):
-        return True
-    name = f"@{bot.username}".lower()
-    words = message.text.lower()
-    commands = [entity for entity in message.entities if entity["type"] == "bot_command"]
-    return name in words or bool(commands and "@" not in words.split()[0])
+        kept = {"id", "first_name", "last_name", "username"} & person.keys()
+        return {**{key: person[key] for key in person if key in kept}, "type": "private"}

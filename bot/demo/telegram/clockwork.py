@@ -12,7 +12,7 @@ Clock = Callable[[], datetime]
 
 def utc_now() -> datetime:
     """The real time, aware, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC)  # noqa: TID251  the default of the world's own clock
 
 
 def with_gaps(first: int) -> Iterator[int]:
@@ -45,7 +45,7 @@ class Changes:
         finally:
             self._waiting.discard(future)
 
-    async def until(self, predicate: Callable[[], T], timeout: float = 10) -> T:
+    async def until(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
         """Wait until `predicate` gives something true, and return it; TimeoutError after `timeout` real seconds."""
         async with asyncio.timeout(timeout):
             while not (found := predicate()):

@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .bots import Bot
 from .calls import Call
 from .faults import Fault
 from .methods import METHODS
-from .request import Request, Upload
 from .refusals import Refusal, bad
+from .request import Parameters, Request
 from .shapes import check_answer, misfit, unknown_parameters
 from .world import Telegram
 
@@ -29,8 +28,9 @@ class Outcome:
     page: str | None = None
 
 
-async def answer(world: Telegram, token: str, method: str, given: dict[str, Any], uploads: dict[str, Upload]) -> Outcome:
+async def answer(world: Telegram, token: str, method: str, parameters: Parameters) -> Outcome:
     """Serve one call and write it into the log."""
+    given, uploads = parameters
     bot = world.bots.get(token)
     if bot is None:
         return _refused(Refusal(401, "Unauthorized"))
@@ -40,7 +40,7 @@ async def answer(world: Telegram, token: str, method: str, given: dict[str, Any]
     fault = world.faults.striking(name, given)
     outcome = await (_faulty(fault, request) if fault else _served(request))
     ms = (time.perf_counter() - began) * 1000
-    world.calls.append(Call(name, _logged(request), outcome.body, outcome.status, ms, fault and fault.kind))
+    world.calls.append(Call(name, _logged(request), outcome.body, outcome.status, ms, fault.kind if fault else None))
     world.notify()
     return outcome
 

@@ -84,10 +84,7 @@ def _excludes(outer: Entity, inner: Entity) -> bool:
 def _without(style: Entity, code: list[Entity]) -> list[Entity]:
     pieces = [(int(style["offset"]), end(style))]
     for hole in code:
-        around = [
-            ((first, min(last, hole["offset"])), (max(first, end(hole)), last))
-            for first, last in pieces
-        ]
+        around = [((first, min(last, hole["offset"])), (max(first, end(hole)), last)) for first, last in pieces]
         pieces = [(first, last) for pair in around for first, last in pair if first < last]
     return [{**style, "offset": first, "length": last - first} for first, last in pieces]
 

@@ -6,8 +6,8 @@ from typing import Any
 from . import html, limits
 from .entities import Entity, clipped, detected, end, units, untangled
 from .html_tags import is_time_format
-from .request import Request
 from .refusals import bad
+from .request import Request
 
 Words = tuple[str, tuple[Entity, ...]]
 

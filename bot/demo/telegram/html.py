@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .entities import Entity
+from .entities import Entity, cut
 from .html_tags import OpenTag, entity_of, is_supported
 from .refusals import Refusal, bad
 
@@ -18,7 +18,7 @@ _END = 0
 
 
 def parsed(text: str, warn: Callable[[str], None] = lambda _: None) -> tuple[str, list[Entity]]:
-    """The plain text and its entities; Refusal when the markup is broken, a warning for what Telegram drops silently."""
+    """The plain text and its entities; Refusal for broken markup, a warning for what Telegram drops silently."""
     parser = _Parser(text.replace("\0", " ").encode("utf-8", "replace") + b"\0", warn)
     parser.run()
     return "".join(parser.plain), parser.entities
@@ -47,7 +47,7 @@ class _Parser:
             else:
                 self._start_tag()
         if self.opened:
-            raise _broken(f"Can't find end tag corresponding to start tag \"{self.opened[-1].name}\"")
+            raise _broken(f'Can\'t find end tag corresponding to start tag "{self.opened[-1].name}"')
 
     @property
     def here(self) -> int:
@@ -164,7 +164,7 @@ class _Parser:
 
     def _close(self, tag: OpenTag) -> None:
         length = self.units - tag.offset
-        inside = "".join(self.plain).encode("utf-16-le", "surrogatepass")[tag.offset * 2 :].decode("utf-16-le", "replace")
+        inside = cut("".join(self.plain), {"offset": tag.offset, "length": length})
         if length and tag.name == "pre" and self._language_into_pre(tag, length):
             return
         entity = entity_of(tag, length, inside) if length else None

@@ -1,14 +1,18 @@
-"""Keyboards under messages: what Telegram takes, drops silently and refuses (core.telegram.org/bots/api#inlinekeyboardmarkup)."""
+"""Keyboards under messages: what Telegram takes, drops silently and refuses.
+
+core.telegram.org/bots/api#inlinekeyboardmarkup and #replykeyboardmarkup
+"""
 
 import json
+from itertools import chain
 from typing import Any
 
 from . import limits
 from .addresses import trouble_with
 from .entities import units
 from .messages import Keyboard
-from .request import Request
 from .refusals import Refusal, bad
+from .request import Request
 from .shapes import trouble_with_markup
 
 ACTIONS = (
@@ -69,7 +73,7 @@ def inline_only(request: Request) -> Keyboard | None:
 
 def _inline(request: Request, rows: Any, private: bool) -> Keyboard:
     checked = _rows(request, rows, "inline_keyboard", "InlineKeyboardMarkup")
-    for button in sum(checked, []):
+    for button in chain.from_iterable(checked):
         _check_inline(button, private)
     _check_size(checked, limits.INLINE_ROW, limits.INLINE_BUTTONS)
     return checked
@@ -77,7 +81,7 @@ def _inline(request: Request, rows: Any, private: bool) -> Keyboard:
 
 def _reply(request: Request, rows: Any, private: bool) -> Keyboard:
     checked = _rows(request, rows, "keyboard", "ReplyKeyboardMarkup")
-    for button in sum(checked, []):
+    for button in chain.from_iterable(checked):
         _check_reply(button, private)
     _check_size(checked, limits.REPLY_ROW, limits.REPLY_BUTTONS)
     return checked

@@ -9,9 +9,9 @@ from .entities import Entity
 from .files import Document, StoredFile
 
 if TYPE_CHECKING:
+    from .account import Account
     from .bots import Bot
     from .chats import Chat
-    from .account import Account
 
 Keyboard = list[list[dict[str, Any]]]
 
@@ -26,6 +26,9 @@ class Body:
     preview: dict[str, Any] | None = None
 
 
+NOTHING = Body()
+
+
 @dataclass(eq=False)
 class Message:
     """One message of a chat; the server's own record and what a person looks at.
@@ -38,7 +41,7 @@ class Message:
     chat: "Chat"
     sender: "Account | Bot"
     date: datetime
-    body: Body = Body()
+    body: Body = NOTHING
     file: StoredFile | None = None
     reply_to: "Message | None" = None
     special: dict[str, Any] = field(default_factory=dict)
@@ -100,13 +103,7 @@ class Message:
 
     def bot_entities(self) -> list[dict[str, Any]]:
         """Entities with people as the user objects which the Bot API asks for."""
-        world = self.chat.world
-        return [
-            {**{key: value for key, value in entity.items() if key != "user_id"}, "user": world.user_json(entity["user_id"])}
-            if "user_id" in entity
-            else entity
-            for entity in self.body.entities
-        ]
+        return [self._with_user(dict(entity)) for entity in self.body.entities]
 
     def as_json(self, with_reply: bool = True) -> dict[str, Any]:
         """core.telegram.org/bots/api#message"""
@@ -133,6 +130,11 @@ class Message:
         if self.deleted:
             return {"message_id": self.id, "date": 0, "chat": self.chat.as_json()}
         return self.as_json()
+
+    def _with_user(self, entity: Entity) -> Entity:
+        if "user_id" in entity:
+            entity["user"] = self.chat.world.user_json(entity.pop("user_id"))
+        return entity
 
     def _content(self) -> dict[str, Any]:
         words, entities = ("caption", "caption_entities") if self.has_caption else ("text", "entities")

@@ -1,10 +1,11 @@
 """Buttons under a person's finger."""
 
+from typing import Self
+
 from .bots import Bot
 from .buttons import Button, Rows, labelled
 from .chats import Chat, NotPossible
 from .messages import Message
-from .queries import Answer
 from .watching import PATIENCE, Watches
 from .writing import Writes
 
@@ -20,9 +21,9 @@ class Pressed(str):
     toast: str | None
     alert: bool
 
-    def __new__(cls, answer: Answer = Answer()) -> "Pressed":
-        pressed = super().__new__(cls, answer.url or "")
-        pressed.toast, pressed.alert = answer.text, answer.alert
+    def __new__(cls, url: str | None = None, toast: str | None = None, alert: bool = False) -> Self:
+        pressed = super().__new__(cls, url or "")
+        pressed.toast, pressed.alert = toast, alert
         return pressed
 
 
@@ -56,7 +57,7 @@ class Presses(Writes, Watches):
             return await self._calls_back(message, button.data, timeout)
         if button.copy_text is not None:
             self.clipboard = button.copy_text
-        return Pressed(Answer(url=button.url))
+        return Pressed(button.url)
 
     async def _presses_reply(self, message: Message, button: Button) -> Pressed:
         if _REQUESTS & button.raw.keys():
@@ -70,11 +71,12 @@ class Presses(Writes, Watches):
         if not isinstance(bot, Bot):
             raise NotPossible(f"{message!r} is not from a bot")
         query = self.world.queries.ask(bot, self)
+        chat = message.chat
         origin = {"inline_message_id": message.inline_id} if message.inline_id else {"message": message.origin_json()}
-        body = {"id": query.id, "from": self.as_json(), "chat_instance": str(7919 * message.chat.id + bot.id), "data": data}
-        message.chat.tell(bot, "callback_query", body | origin, self)
-        answer = await self.waits(lambda: query.answer, "an answer to the press", message.chat, timeout)
-        return Pressed(answer)
+        body = {"id": query.id, "from": self.as_json(), "chat_instance": str(7919 * chat.id + bot.id), "data": data}
+        chat.tell(bot, "callback_query", body | origin, self)
+        answer = await self.waits(lambda: query.answer, "an answer to the press", chat, timeout)
+        return Pressed(answer.url, answer.text, answer.alert)
 
 
 def _found(chat: Chat, label: str, on: Message | None) -> tuple[Message, Button] | None:

@@ -10,8 +10,8 @@ from .limits import ANSWER_WINDOW
 from .refusals import bad
 
 if TYPE_CHECKING:
-    from .bots import Bot
     from .account import Account
+    from .bots import Bot
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 

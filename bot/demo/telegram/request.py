@@ -19,6 +19,9 @@ class Upload:
     data: bytes
 
 
+Parameters = tuple[dict[str, Any], dict[str, Upload]]
+
+
 @dataclass(frozen=True)
 class Request:
     """The parameters as they came: text from forms, any JSON value from JSON bodies; uploads by part name."""

@@ -1,9 +1,13 @@
 """The world behind HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server has them."""
 
+import asyncio
+from contextlib import suppress
+
 from aiohttp import web
 
 from .dispatch import CUT, Outcome, answer
 from .limits import UPLOAD_BYTES
+from .pushing import Pusher
 from .refusals import Refusal
 from .wire import parameters_of
 from .world import Telegram
@@ -19,6 +23,7 @@ class TelegramServer:
         self.world = world
         self._runner = runner
         self.url = ""
+        self._pushing = asyncio.create_task(Pusher(world).run())  # noqa: TID251  stop() ends it
 
     @classmethod
     async def start(cls, world: Telegram, port: int = 0) -> "TelegramServer":
@@ -36,6 +41,9 @@ class TelegramServer:
             if bot.updates.poll:
                 bot.updates.poll.closing = True
         self.world.notify()
+        self._pushing.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._pushing
         await self._runner.cleanup()
 
 
@@ -44,13 +52,13 @@ def application(world: Telegram) -> web.Application:
 
     async def call(request: web.Request) -> web.StreamResponse:
         try:
-            given, uploads = await parameters_of(request)
+            parameters = await parameters_of(request)
         except Refusal as refusal:
             return _response(request, Outcome(refusal.code, refusal.body()))
         except web.HTTPRequestEntityTooLarge:
             return _response(request, _plain(413, "Request Entity Too Large"))
         match = request.match_info
-        return _response(request, await answer(world, match["token"], match["method"], given, uploads))
+        return _response(request, await answer(world, match["token"], match["method"], parameters))
 
     async def download(request: web.Request) -> web.StreamResponse:
         file = world.files.get(request.match_info["path"])

@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 # Their refusals have texts of their own, given where they are read.
-_CHECKED_ELSEWHERE = frozenset({"reply_markup", "entities", "caption_entities", "chat_id", "message_id", "commands", "results"})
+_CHECKED_ELSEWHERE = frozenset(
+    {"reply_markup", "entities", "caption_entities", "chat_id", "message_id", "commands", "results"}
+)
 _JSON = ("{", "[")
 
 

@@ -32,7 +32,11 @@ class Watches(Account):
 
     async def sees(self, text: str, where: Chat | None = None, timeout: float = PATIENCE) -> Message:
         """Wait until a message of somebody else contains the text now; the newest such. NotSeen after `timeout`."""
-        return await self.waits(lambda: self._newest(where, lambda message: text in message.text), f"«{text}»", where, timeout)
+
+        def found() -> Message | None:
+            return self._newest(where, lambda message: text in message.text)
+
+        return await self.waits(found, f"«{text}»", where, timeout)
 
     async def sees_button(self, label: str, where: Chat | None = None, timeout: float = PATIENCE) -> Message:
         """Wait until a message has a button with exactly this label; the newest such."""
@@ -45,12 +49,11 @@ class Watches(Account):
     async def receives_file(self, name: str, where: Chat | None = None, timeout: float = PATIENCE) -> Document:
         """Wait for a file whose name contains `name` (such as ``.ics``); the newest such."""
 
-        def found() -> Message | None:
-            return self._newest(where, lambda message: message.file is not None and name in message.file.name)
+        def found() -> Document | None:
+            message = self._newest(where, lambda message: message.file is not None and name in message.file.name)
+            return message.document if message else None
 
-        message = await self.waits(found, f"a file {name}", where, timeout)
-        assert message.document
-        return message.document
+        return await self.waits(found, f"a file {name}", where, timeout)
 
     async def sees_no(self, text: str, where: Chat | None = None) -> None:
         """Look once: no message of somebody else contains the text."""
@@ -60,11 +63,9 @@ class Watches(Account):
     async def waits(self, found: Callable[[], T | None], what: str, where: Chat | None, timeout: float) -> T:
         """Wait until something is there; NotSeen after `timeout` seconds of real time."""
         try:
-            result = await self.world.until(found, timeout)
+            return await self.world.until(found, timeout)
         except TimeoutError:
             raise NotSeen(f"{self.name} does not see {what} but this:\n\n{self.shows(where)}") from None
-        assert result is not None
-        return result
 
     def _newest(self, where: Chat | None, fits: Callable[[Message], bool]) -> Message | None:
         chat = where or self.chat_with()
@@ -76,7 +77,9 @@ def _drawn(message: Message) -> str:
     lines = [f"{message.sender.name}{' (edited)' if message.edit_date else ''}:"]
     if message.file:
         lines.append(f"  📎 {message.file.name} ({len(message.file.data)} bytes)")
-    lines += [f"  {line}" for line in message.text.splitlines()] or ([] if message.file else [f"  ({', '.join(message.special)})"])
+    lines += [f"  {line}" for line in message.text.splitlines()]
+    if message.special and not message.file:
+        lines.append(f"  ({', '.join(message.special)})")
     return "\n".join(lines + [f"  {row}" for row in _rows(message.buttons)])
 
 

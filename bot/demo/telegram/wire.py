@@ -5,10 +5,8 @@ from typing import Any
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from .request import Upload
 from .refusals import bad
-
-Parameters = tuple[dict[str, Any], dict[str, Upload]]
+from .request import Parameters, Upload
 
 
 async def parameters_of(request: web.Request) -> Parameters:

@@ -8,10 +8,11 @@ from typing import Any
 from .account import Account
 from .bots import Bot
 from .calls import Call
-from .chats import Chat, Group, PrivateChat
+from .chats import Chat, PrivateChat
 from .clockwork import Changes, Clock, T, utc_now, with_gaps
 from .faults import Faults
 from .files import Files
+from .groups import Group
 from .members import member_json
 from .messages import Message
 from .people import Person
@@ -50,7 +51,7 @@ class Telegram:
         """Wake whoever waits; to be called after moving the clock as well."""
         self.changed.notify()
 
-    async def until(self, predicate: Callable[[], T], timeout: float = 10) -> T:
+    async def until(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
         """Wait for a condition on the world; TimeoutError after `timeout` seconds of real time."""
         return await self.changed.until(predicate, timeout)
 
@@ -76,7 +77,7 @@ class Telegram:
         return person
 
     def group(
-        self, title: str, members: Iterable[Person] = (), bots: Iterable[Bot] = (), supergroup: bool = False
+        self, title: str, members: Iterable[Account] = (), bots: Iterable[Bot] = (), supergroup: bool = False
     ) -> Group:
         """A group in which everybody is already present; the bots are told by my_chat_member."""
         number = next(self._group_ids)

@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from .account import Account
 from .bots import Bot, Standing
-from .chats import Chat, Group, NotPossible
+from .chats import Chat, NotPossible
 from .entities import detected
+from .groups import Group
 from .messages import Body, Message
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from . import callbacks, downloads, editing, polling, profile, sending, setup
-from ..request import Request
+from bot.demo.telegram.request import Request
+
+from . import callbacks, downloads, editing, polling, profile, sending, setup, webhooks
 
 Method = Callable[[Request], Awaitable[Any]]
 
 _SERVED: dict[str, Method] = {
     "getMe": setup.get_me,
     "getUpdates": polling.get_updates,
+    "setWebhook": webhooks.set_webhook,
+    "deleteWebhook": webhooks.delete_webhook,
+    "getWebhookInfo": webhooks.get_webhook_info,
     "sendMessage": sending.send_message,
     "sendDocument": sending.send_document,
     "sendPhoto": sending.send_photo,

@@ -1,9 +1,9 @@
 """Answers to presses."""
 
-from .. import limits
-from ..queries import Answer
-from ..refusals import bad
-from ..request import Request
+from bot.demo.telegram import limits
+from bot.demo.telegram.queries import Answer
+from bot.demo.telegram.refusals import bad
+from bot.demo.telegram.request import Request
 
 
 async def answer_callback_query(request: Request) -> bool:

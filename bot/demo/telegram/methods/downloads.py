@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .. import limits
-from ..refusals import bad
-from ..request import Request
+from bot.demo.telegram import limits
+from bot.demo.telegram.refusals import bad
+from bot.demo.telegram.request import Request
 
 
 async def get_file(request: Request) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from .. import limits
-from ..chats import Chat, Group
-from ..formatting import caption_words, message_words
-from ..keyboards import inline_only
-from ..messages import Body, Message
-from ..refusals import bad
-from ..request import Request
+from bot.demo.telegram import limits
+from bot.demo.telegram.chats import Chat
+from bot.demo.telegram.formatting import caption_words, message_words
+from bot.demo.telegram.groups import Group
+from bot.demo.telegram.keyboards import inline_only
+from bot.demo.telegram.messages import Body, Message
+from bot.demo.telegram.refusals import bad
+from bot.demo.telegram.request import Request
+
 from .targets import chat_of, own_message
 
 UNCHANGED = (

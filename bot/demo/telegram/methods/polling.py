@@ -4,17 +4,18 @@ import asyncio
 import json
 from typing import Any
 
-from ..refusals import conflict
-from ..updates import Poll, Update
-from ..request import Request
+from bot.demo.telegram.refusals import conflict
+from bot.demo.telegram.request import Request
+from bot.demo.telegram.updates import Poll, Update
 
 _ANSWER_BYTES = 4 * 1024 * 1024
+_WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 async def get_updates(request: Request) -> list[dict[str, Any]]:
     """core.telegram.org/bots/api#getupdates; `timeout` counts real seconds."""
     if request.bot.webhook:
-        raise conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+        raise conflict(_WEBHOOK)
     queue = request.bot.updates
     allowed = request.value("allowed_updates", "allowed updates")
     if allowed is not None:
@@ -46,7 +47,8 @@ async def _first(request: Request, poll: Poll) -> list[Update]:
 
 
 def _fitting(waiting: list[Update]) -> list[dict[str, Any]]:
-    bodies, size = [], 0
+    bodies: list[dict[str, Any]] = []
+    size = 0
     for update in waiting:
         body = update.as_json()
         size += len(json.dumps(body).encode())

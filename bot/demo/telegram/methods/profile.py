@@ -1,8 +1,8 @@
 """The bot's name and descriptions, per language."""
 
-from .. import limits
-from ..refusals import bad
-from ..request import Request
+from bot.demo.telegram import limits
+from bot.demo.telegram.refusals import bad
+from bot.demo.telegram.request import Request
 
 
 async def set_my_name(request: Request) -> bool:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from .. import limits
-from ..chats import Chat
-from ..files import StoredFile
-from ..formatting import caption_words, message_words
-from ..keyboards import inline_of, markup_of
-from ..messages import Body
-from ..refusals import Refusal, bad
-from ..request import Request
+from bot.demo.telegram import limits
+from bot.demo.telegram.files import StoredFile
+from bot.demo.telegram.formatting import caption_words, message_words
+from bot.demo.telegram.keyboards import inline_of, markup_of
+from bot.demo.telegram.messages import Body
+from bot.demo.telegram.refusals import Refusal, bad
+from bot.demo.telegram.request import Request
+
 from .targets import chat_of, replied
 
 
@@ -63,13 +63,13 @@ def _sent(request: Request, body: Body, **details: Any) -> dict[str, Any]:
         request.bot,
         Body(body.text, body.entities, inline_of(markup), body.preview),
         reply_to=replied(request, chat),
-        markup=_shown_below(chat, markup),
+        markup=_shown_below(markup),
         **details,
     )
     return message.as_json()
 
 
-def _shown_below(chat: Chat, markup: dict[str, Any] | None) -> dict[str, Any] | None:
+def _shown_below(markup: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if markup is None or ("inline_keyboard" in markup and not markup.get("force_reply")) else markup
 
 

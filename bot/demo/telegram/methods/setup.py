@@ -4,18 +4,24 @@ import json
 import re
 from typing import Any
 
-from .. import limits
-from ..chats import Chat, Group
-from ..members import member_json
-from ..refusals import bad
-from ..request import Request
+from bot.demo.telegram import limits
+from bot.demo.telegram.chats import Chat
+from bot.demo.telegram.groups import Group
+from bot.demo.telegram.members import member_json
+from bot.demo.telegram.refusals import bad
+from bot.demo.telegram.request import Request
+
 from .targets import chat_of
 
 _COMMAND = re.compile(r"[a-z0-9_]+")
 _DEFAULT_MENU = {"type": "default"}
 _ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
-    "find_location record_video_note upload_video_note".split()
+    {
+        "typing",
+        *("upload_photo", "upload_video", "upload_voice", "upload_document", "upload_video_note"),
+        *("record_video", "record_voice", "record_video_note"),
+        *("choose_sticker", "find_location"),
+    }
 )
 
 

@@ -1,10 +1,10 @@
 """Which chat and which message a call is about."""
 
-from ..bots import Standing
-from ..chats import Chat
-from ..messages import Message
-from ..refusals import bad, forbidden
-from ..request import Request
+from bot.demo.telegram.bots import Standing
+from bot.demo.telegram.chats import Chat
+from bot.demo.telegram.messages import Message
+from bot.demo.telegram.refusals import bad, forbidden
+from bot.demo.telegram.request import Request
 
 
 def chat_of(request: Request) -> Chat:
