@@ -15,7 +15,7 @@ from domain.conference import OnlineMeetingsError, Trouble
 
 ADVICE = {
     Trouble.UNREACHABLE: "No answer. Check PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL, the network and the server.",
-    Trouble.PASSWORD_REFUSED: "Refused. Check PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD; repeats lock the account.",
+    Trouble.PASSWORD_REFUSED: "Refused. Check PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD; repeats may lock it.",
     Trouble.NOT_ALLOWED: "The account may not do this. It needs a conferencing policy that lets it schedule.",
     Trouble.NONSENSE: "The answer is not that of a Skype for Business server. Check for a proxy in between.",
     Trouble.LIMIT: "The account has as many rooms as it may have. Delete old ones or raise its limit.",

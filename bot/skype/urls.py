@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import NewType
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from yarl import URL
 
 from bot.skype.config import SkypeConfig
-from bot.skype.errors import Misconfigured, UntrustedUrl
+from bot.skype.errors import UntrustedUrl
+
+_WHOLE_OR_PATH = re.compile(r"([a-z][a-z0-9+.-]*:)?//[^/?#]|(?!//|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 CheckedUrl = NewType("CheckedUrl", URL)
 """An address that passed `checked`: the only kind that requests accept, so that forgetting the check does not type."""
@@ -26,7 +28,7 @@ class Trust:
 def trust_of(config: SkypeConfig) -> Trust:
     """The SIP domain, what the administrator added, and the host of the discovery root if that was set.
 
-    Raises Misconfigured for a root that is no address.
+    Raises UntrustedUrl for a root that is no address.
     """
     root = _parsed(config.root_url) if config.root_url else None
     hosts = [config.domain, *config.trusted, *([root.host] if root and root.host else [])]
@@ -42,10 +44,10 @@ def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
     """
     if not isinstance(href, str) or not href:
         raise UntrustedUrl("the server named no address where one was due")
-    url = _parsed(urljoin(str(base), _clean(href)))
+    url = _parsed(_clean(href), str(base))
     if url.scheme != "https" and not (url.scheme == "http" and trust.plain_loopback and _is_loopback(url.host or "")):
         raise UntrustedUrl(f"{_shown(url)} is not https")
-    if url.raw_user is not None or url.raw_password is not None:
+    if "@" in url.raw_authority:
         raise UntrustedUrl(f"an address on {_shown(url)} carries a user name")
     if not _is_trusted(url.host or "", trust):
         raise UntrustedUrl(f"the server sends us to {_shown(url)}, which is not among the trusted hosts")
@@ -54,29 +56,29 @@ def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
 
 def below(url: CheckedUrl, name: str) -> CheckedUrl:
     """The address of `name` inside the collection at `url`, its query kept."""
-    return CheckedUrl((url / name).with_query(url.query) if url.query_string else url / name)
+    path, mark, query = str(url).partition("?")
+    return CheckedUrl(URL(f"{path.rstrip('/')}/{quote(name, safe='')}{mark}{query}", encoded=True))
 
 
 def _clean(href: str) -> str:
-    # Parsers disagree about what these mean, and such a disagreement is how a check is passed with another address.
-    if re.search(r"[^\x21-\x7e]|\\", href):
-        raise UntrustedUrl("the server named an address with characters that belong into none")
+    # Parsers disagree about everything else, and such a disagreement is how a check is passed with another address.
+    if re.search(r"[^\x21-\x7e]|\\", href) or not _WHOLE_OR_PATH.match(href):
+        raise UntrustedUrl("the server named an address that is badly written")
     return href
 
 
-def _parsed(text: str) -> URL:
+def _parsed(href: str, base: str = "") -> URL:
     try:
-        url = URL(text, encoded=True)
+        url = URL(urljoin(base, href), encoded=True)
         _ = url.port, url.host
     except ValueError:
-        raise Misconfigured("an address cannot be read") from None
+        raise UntrustedUrl("an address cannot be read") from None
     return url
 
 
 def _is_trusted(host: str, trust: Trust) -> bool:
-    if _is_address(host):
-        return host in trust.hosts
-    return any(host.lower() == known or host.lower().endswith(f".{known}") for known in trust.hosts)
+    names = (known for known in trust.hosts if not _is_address(known))
+    return host.lower() in trust.hosts or any(host.lower().endswith(f".{name}") for name in names)
 
 
 def _is_address(host: str) -> bool:

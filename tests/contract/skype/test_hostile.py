@@ -1,0 +1,134 @@
+"""A server that tries to send the client, its password or its token somewhere else."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.skype.client import UcwaMeetings
+from domain.conference import OnlineMeetingsError, Trouble
+
+
+class Elsewhere:
+    """A stranger's server on this machine, which must never hear anything."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.url = ""
+
+    async def listen(self, request: web.Request) -> web.Response:
+        self.heard.append(f"{request.method} {request.path}")
+        return web.json_response({})
+
+
+class Liar:
+    """Speaks just enough UCWA to name one foreign address, in the place called `lie`."""
+
+    def __init__(self, lie: str, foreign: str) -> None:
+        self.lie, self.foreign, self.asked = lie, foreign, list[str]()
+
+    def href(self, place: str, honest: str) -> dict[str, str]:
+        return {"href": self.foreign if place == self.lie else honest}
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(f"{request.method} {request.path}")
+        match request.method, request.path:
+            case "GET", "/":
+                return self._root()
+            case "GET", "/user":
+                return self._user(request)
+            case "POST", "/token":
+                return web.json_response({"access_token": "cwt=AA", "expires_in": 3600})
+            case "POST", "/applications":
+                return web.json_response(self._application(), status=201)
+            case "GET", "/rooms":
+                return web.json_response({"_embedded": {"myOnlineMeeting": [self._room()]}})
+        return web.json_response(self._room())
+
+    def _root(self) -> web.Response:
+        if self.lie == "status 302":
+            raise web.HTTPFound(self.foreign)
+        name = "redirect" if self.lie == "redirect" else "user"
+        return web.json_response({"_links": {name: self.href(name, "/user")}})
+
+    def _user(self, request: web.Request) -> web.Response:
+        if "Authorization" in request.headers:
+            return web.json_response({"_links": {"applications": self.href("applications", "/applications")}})
+        href = self.href("challenge", f"http://{request.host}/token")["href"]
+        offer = f'MsRtcOAuth href="{href}",grant_type="password"'
+        return web.Response(status=401, headers={"WWW-Authenticate": offer})
+
+    def _application(self) -> dict[str, Any]:
+        links = {"myOnlineMeetings": self.href("rooms", "/rooms")}
+        return {
+            "_links": {"self": self.href("application", "/applications/1")},
+            "_embedded": {"onlineMeetings": {"_links": links}},
+        }
+
+    def _room(self) -> dict[str, Any]:
+        room = {"onlineMeetingId": "AB12CD34", "organizerUri": "sip:a@example.org", "etag": "1"}
+        room |= {"joinUrl": self.href("joinUrl", "http://127.0.0.1/x")["href"], "description": "[planerka:event-1]"}
+        return room | {"_links": {"self": self.href("room", "/rooms/AB12CD34")}}
+
+
+@pytest.fixture
+async def elsewhere() -> AsyncIterator[Elsewhere]:
+    stranger = Elsewhere()
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", stranger.listen)
+    async with TestServer(app, host="127.0.0.2") as listening:
+        stranger.url = f"http://127.0.0.2:{listening.port}/"
+        yield stranger
+
+
+PLACES = ["redirect", "user", "status 302", "challenge", "applications", "application", "rooms", "room", "joinUrl"]
+
+
+@pytest.mark.parametrize("lie", PLACES)
+async def test_a_foreign_address_is_refused_wherever_it_stands(
+    lie: str, elsewhere: Elsewhere, connect: Callable[..., UcwaMeetings], expiry: datetime
+) -> None:
+    """Every place in which the server names an address may name a stranger's: nothing is ever sent there."""
+    liar = Liar(lie, elsewhere.url)
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", liar.answer)
+    async with TestServer(app, host="127.0.0.1") as listening:
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
+        with pytest.raises(OnlineMeetingsError) as caught:
+            await meetings.create("event-1", "Standup", "", expiry)
+    expected = Trouble.NONSENSE if lie == "status 302" else Trouble.MISCONFIGURED
+    assert caught.value.trouble is expected
+    assert elsewhere.heard == []
+
+
+async def test_the_token_stays_with_the_server_that_issued_it(
+    elsewhere: Elsewhere, connect: Callable[..., UcwaMeetings], expiry: datetime
+) -> None:
+    """Even a trusted host gets no token that another one issued."""
+    liar = Liar("applications", elsewhere.url)
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", liar.answer)
+    async with TestServer(app, host="127.0.0.1") as listening:
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/", trusted=("127.0.0.2",))
+        with pytest.raises(OnlineMeetingsError, match="another server") as caught:
+            await meetings.create("event-1", "Standup", "", expiry)
+    assert caught.value.trouble is Trouble.MISCONFIGURED
+    assert elsewhere.heard == []
+
+
+async def test_redirects_in_a_circle_end(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
+    """Two roots that name each other are left after the first round."""
+
+    async def answer(request: web.Request) -> web.Response:
+        other = "/b" if request.path == "/a" else "/a"
+        return web.json_response({"_links": {"redirect": {"href": other}}})
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", answer)
+    async with TestServer(app, host="127.0.0.1") as listening:
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/a")
+        with pytest.raises(OnlineMeetingsError, match="without end"):
+            await meetings.create("event-1", "Standup", "", expiry)

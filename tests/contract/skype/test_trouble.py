@@ -1,0 +1,199 @@
+"""What goes wrong between client and server, and what the caller is told."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from pydantic import SecretStr
+
+from bot.demo.skype.server import SkypeServer
+from bot.skype.client import UcwaMeetings
+from bot.skype.config import SkypeConfig
+from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+
+PASSWORD = "Str&nge p@ss=word"
+Connect = Callable[..., UcwaMeetings]
+
+
+async def trouble_of(meetings: OnlineMeetings, expiry: datetime) -> tuple[Trouble, bool]:
+    """What the caller of `create` is told."""
+    with pytest.raises(OnlineMeetingsError) as caught:
+        await meetings.create("event-1", "Standup", "", expiry)
+    return caught.value.trouble, caught.value.again
+
+
+def sign_ins(server: SkypeServer) -> int:
+    return sum(1 for entry in server.journal if entry.path.endswith("/oauthtoken"))
+
+
+async def test_01_a_refused_password_is_tried_once(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """1. Repeating a wrong password locks the account: one try, then every call is told without asking."""
+    server.faults.refuse_password = True
+    for _ in range(3):
+        assert await trouble_of(meetings, expiry) == (Trouble.PASSWORD_REFUSED, False)
+    assert sign_ins(server) == 1
+
+
+async def test_02_a_wrong_password_is_refused_by_the_server_itself(
+    server: SkypeServer, connect: Connect, expiry: datetime
+) -> None:
+    """2. The same without a fault switched on; a new client may try again."""
+    assert await trouble_of(connect(password=SecretStr("wrong")), expiry) == (Trouble.PASSWORD_REFUSED, False)
+    await connect().create("event-1", "Standup", "", expiry)
+    assert sign_ins(server) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("html", (Trouble.NONSENSE, True)),
+        ("truncated", (Trouble.NONSENSE, True)),
+        ("unavailable", (Trouble.UNREACHABLE, True)),
+        ("down", (Trouble.UNREACHABLE, True)),
+    ],
+)
+@pytest.mark.parametrize("signed_in", [False, True])
+async def test_03_each_fault_has_its_trouble_and_passes(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, fault: str, told: object, signed_in: bool
+) -> None:
+    """3. A page of a proxy, half an answer, 503, a cut: told apart; when the fault is over, the next call works."""
+    if signed_in:
+        await meetings.read("NEVERWAS")
+    setattr(server.faults, fault, True)
+    assert await trouble_of(meetings, expiry) == told
+    setattr(server.faults, fault, False)
+    await meetings.create("event-1", "Standup", "", expiry)
+    assert len(server.rooms) == 1
+
+
+async def test_04_nobody_listens(server: SkypeServer, meetings: OnlineMeetings, expiry: datetime) -> None:
+    """4. Connection refused."""
+    await server.stop()
+    assert await trouble_of(meetings, expiry) == (Trouble.UNREACHABLE, True)
+
+
+async def test_05_no_such_name(connect: Connect, expiry: datetime) -> None:
+    """5. Neither lyncdiscoverinternal nor lyncdiscover of the domain exists (RFC 6761: .invalid never does)."""
+    meetings = connect(domain="planerka.invalid", root_url=None)
+    assert await trouble_of(meetings, expiry) == (Trouble.UNREACHABLE, True)
+
+
+async def test_06_a_server_that_does_not_answer(server: SkypeServer, connect: Connect, expiry: datetime) -> None:
+    """6. A request has an end even if the server has none."""
+    server.faults.slow()
+    assert await trouble_of(connect(timeout=0.05), expiry) == (Trouble.UNREACHABLE, True)
+
+
+async def test_07_a_slow_server_is_waited_for(server: SkypeServer, meetings: OnlineMeetings, expiry: datetime) -> None:
+    """7. The call is under way until the server answers."""
+    server.faults.slow()
+    async with asyncio.TaskGroup() as group:
+        made = group.create_task(meetings.create("event-1", "Standup", "", expiry))
+        while not server.journal:
+            await asyncio.sleep(0)
+        assert not made.done()
+        server.faults.release()
+    assert made.result().id in server.rooms
+
+
+async def test_08_a_token_that_ended_is_replaced(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
+) -> None:
+    """8. The server ends the token early: 401, one new sign-in, and the caller notices nothing."""
+    server.world.token_life = timedelta(seconds=90)
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    clock.moment += timedelta(seconds=91)  # type: ignore[attr-defined]
+    assert await meetings.read(made.id) == made
+    assert sign_ins(server) == 2
+
+
+async def test_09_a_token_near_its_end_is_not_begun_with(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
+) -> None:
+    """9. The client knows how long its token lives: it signs in again before it is refused."""
+    server.world.token_life = timedelta(seconds=90)
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    clock.seconds += 31  # type: ignore[attr-defined]
+    await meetings.read(made.id)
+    assert sign_ins(server) == 2
+    refused = [entry for entry in server.journal if entry.status == 401 and "Authorization" in entry.headers]
+    assert refused == []
+
+
+async def test_10_a_token_that_is_never_accepted_is_renewed_once(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """10. A server that refuses even fresh tokens is asked twice, not for ever."""
+    server.world.token_life = timedelta(0)
+    assert await trouble_of(meetings, expiry) == (Trouble.NOT_ALLOWED, False)
+    assert sign_ins(server) == 2
+
+
+async def test_11_a_vanished_application_is_opened_again(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """11. The pool forgets the application while it is at work: another one is opened, once."""
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    before = len(server.journal)
+    server.faults.slow()
+    async with asyncio.TaskGroup() as group:
+        read = group.create_task(meetings.read(made.id))
+        await _forget_when_opened(server, before)
+    assert read.result() == made
+    opened = [entry for entry in server.journal[before:] if entry.path.endswith("/applications")]
+    assert [entry.status for entry in opened] == [201, 201]
+
+
+async def _forget_when_opened(server: SkypeServer, before: int) -> None:
+    """Lets the application be opened, and forgets it before anything else is asked within it."""
+    while len(server.journal) == before:
+        await asyncio.sleep(0)
+    server.faults.release()
+    while not server.world.applications:
+        await asyncio.sleep(0)
+    server.forget_applications()
+
+
+async def test_12_an_html_404_does_not_mean_that_a_room_is_gone(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """12. Only UCWA can say that a room is gone; a page of IIS or of a proxy cannot."""
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    server.faults.lost_pages = True
+    for work in (meetings.read(made.id), meetings.delete(made.id), meetings.update(made.id, "A", None, expiry)):
+        with pytest.raises(OnlineMeetingsError) as caught:
+            await work
+        assert (caught.value.trouble, caught.value.again) == (Trouble.NONSENSE, True)
+    assert made.id in server.rooms
+
+
+async def test_13_a_root_that_is_no_https_address(connect: Connect, expiry: datetime) -> None:
+    """13. Plain http to anywhere but this machine is a mistake in the settings, said before anything is sent."""
+    for root in ("http://lyncweb.example.org/", "lyncweb.example.org", "https://user@lyncweb.example.org/"):
+        assert await trouble_of(connect(root_url=root), expiry) == (Trouble.MISCONFIGURED, False)
+
+
+async def test_14_no_secret_is_ever_written_down(
+    server: SkypeServer, config: SkypeConfig, connect: Connect, expiry: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    """14. Neither password nor token stands in a repr, an error, a traceback or the most talkative log."""
+    caplog.set_level(logging.DEBUG)
+    texts = [repr(config), str(config), repr(server.journal)]
+    for fault in ("html", "truncated", "unavailable", "down", "cut_create_once", "refuse_password"):
+        meetings = connect()
+        if fault != "refuse_password":
+            await meetings.read("NEVERWAS")
+        setattr(server.faults, fault, True)
+        with pytest.raises(OnlineMeetingsError) as caught:
+            await meetings.create("event-1", "Standup", "", expiry)
+        setattr(server.faults, fault, False)
+        texts += [repr(caught.value), "".join(traceback.format_exception(caught.value)), repr(vars(meetings))]
+    texts += [repr(server.journal), caplog.text]
+    assert caplog.records
+    secrets = [PASSWORD, "Str%26nge", *(ticket.removeprefix("cwt=") for ticket in server.world.tickets)]
+    assert [secret for secret in secrets if any(secret in text for text in texts)] == []
