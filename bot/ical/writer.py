@@ -48,14 +48,12 @@ def write(
     addresses: Mapping[int, str] = _NOBODY,
     removed: Attendee | None = None,
 ) -> bytes:
-    """The whole file: UTF-8, CRLF, lines of at most 75 octets.
+    """The file's bytes, made at the moment `at` of this message; answers go to `organizer_address` (or NO_MAILBOX).
 
-    `at` is the moment of this message (DTSTAMP; not of the event's making), `organizer_address` the mailbox that reads
-    answers, NO_MAILBOX without one. `addresses` are mailboxes by person id; REQUEST and CANCEL name the people who have
-    one, PUBLISH names nobody. `removed`, for CANCEL of an event that still stands: the one person it is cancelled for.
-
-    Raises ValueError when the method does not fit the event's state, when REQUEST would ask nobody or `removed` has no
-    mailbox, when an address is not a plain mailbox, and when a datetime is naive.
+    `addresses`: mailboxes by person id. REQUEST and CANCEL name the people who have one, PUBLISH names nobody.
+    `removed`: the one person for whom an event that stands is cancelled.
+    Raises ValueError when the method does not fit the event, nobody can be asked, an address is no plain mailbox, or a
+    datetime is naive.
     """
     _check(event, method, removed)
     body = icalendar.Event()
@@ -64,8 +62,7 @@ def write(
     where = () if removed else place.properties(event, words.conference)  # the link is for those who are invited
     for name, value in (*_what(event, at), *where, *_state(event, method), organizer, *invited):
         body.add(name, value)
-    data: bytes = _calendar(method, body).to_ical(sorted=False)
-    return data
+    return _calendar(method, body)
 
 
 def file_name(event: Event) -> str:
@@ -113,13 +110,14 @@ def _attendees(whom: Event | Attendee, method: Method, addresses: Mapping[int, s
     return list(found)
 
 
-def _calendar(method: Method, body: icalendar.Event) -> icalendar.Calendar:
+def _calendar(method: Method, body: icalendar.Event) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
     calendar.add_component(body)
-    return calendar
+    data: bytes = calendar.to_ical(sorted=False)  # UTF-8, CRLF, folded at 75 octets
+    return data
 
 
 def _utc(moment: datetime) -> datetime:

@@ -63,13 +63,19 @@ def _table(event: Component, method: str) -> Iterator[str]:
         yield f"9: {method} without SUMMARY"
     if not re.fullmatch(r"\d+", event.value("SEQUENCE") or ""):
         yield "9: no SEQUENCE"
+    elif method == "CANCEL" and event.value("SEQUENCE") == "0":
+        yield "9: CANCEL whose SEQUENCE was not raised"
+    yield from _status(event, method)
+    if event.components("VALARM") and method in {"CANCEL", "REPLY"}:
+        yield f"9: VALARM in {method}"
+    yield from _attendees(event, method)
+
+
+def _status(event: Component, method: str) -> Iterator[str]:
     if (status := event.value("STATUS")) is not None and status not in _STATUSES.get(method, _ANY_STATUS):
         yield f"9: STATUS:{status} in {method or 'CalDAV'}"
     if event.all("REQUEST-STATUS") and method != "REPLY":
         yield f"9: REQUEST-STATUS in {method or 'CalDAV'}"
-    if event.components("VALARM") and method in {"CANCEL", "REPLY"}:
-        yield f"9: VALARM in {method}"
-    yield from _attendees(event, method)
 
 
 def _attendees(event: Component, method: str) -> Iterator[str]:

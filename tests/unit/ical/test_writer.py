@@ -1,0 +1,182 @@
+"""What the file says, sentence by sentence, and what the writer refuses."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.ical.people import NO_MAILBOX
+from bot.ical.writer import Method, file_name, write
+from domain.event import Attendee, Event, Wanted
+from domain.when import When
+from tests.make import ALEXANDER, a_conference, a_person, a_when, an_event
+from tests.unit.ical.readers import event_in
+from tests.unit.ical.samples import (
+    ADDRESSES,
+    AT,
+    CANCELLED,
+    LINKED,
+    MAIL_FROM,
+    PLAIN,
+    RUSSIAN,
+    SHORTER,
+    mailed,
+    published,
+)
+
+LINK = a_conference().join_url
+
+
+def requested(event: Event, addresses: dict[int, str]) -> bytes:
+    return write(event, Method.REQUEST, AT, organizer_address=MAIL_FROM, words=RUSSIAN, addresses=addresses)
+
+
+def test_the_link_stands_wherever_programs_look_for_it() -> None:
+    """1. Alone in LOCATION without a place; first in DESCRIPTION; URL, CONFERENCE and Exchange's own property."""
+    event = event_in(published(an_event(conference=a_conference())))
+    names = ("location", "description", "url", "conference", "x-microsoft-onlinemeetingexternallink")
+    assert [str(event[name]) for name in names] == [LINK] * 5
+    assert event["conference"].params["FEATURE"] == ["AUDIO", "VIDEO"]
+    assert event["conference"].params["LABEL"] == RUSSIAN.conference
+
+
+def test_the_place_comes_before_the_link() -> None:
+    """2."""
+    assert str(event_in(published(LINKED))["location"]) == f"{PLAIN.place}\n{LINK}"
+
+
+def test_a_link_on_its_own_line_moves_to_the_first_and_stands_once() -> None:
+    """3. Where the conference wrote it into the description, and where the organizer put it."""
+    for text in (f"Повестка\n{LINK}", f"{LINK}\nПовестка", f"{LINK}\n\nПовестка"):
+        event = event_in(published(an_event(conference=a_conference(), description=text)))
+        assert str(event["description"]) == f"{LINK}\n\nПовестка"
+
+
+def test_a_sentence_around_the_link_stays_whole() -> None:
+    """4. It is the organizer's own; a longer link that begins alike is another link."""
+    text = f"Входите по {LINK} за пять минут\n{LINK}?sl=1"
+    event = event_in(published(an_event(conference=a_conference(), description=text)))
+    assert str(event["description"]) == f"{LINK}\n\n{text}"
+
+
+@pytest.mark.parametrize("conference", [None, Wanted()])
+def test_without_a_link_nothing_promises_one(conference: Wanted | None) -> None:
+    """5."""
+    event = event_in(published(an_event(conference=conference)))
+    assert not {"LOCATION", "DESCRIPTION", "URL", "CONFERENCE", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"} & set(event)
+
+
+def test_commas_in_the_link_survive() -> None:
+    """6. A URI is never escaped, Exchange's property is."""
+    link = "https://meet.example.org/a,b;c"
+    data = published(an_event(conference=a_conference(join_url=link)))
+    assert f"\r\nURL:{link}\r\n".encode() in data
+    assert b"EXTERNALLINK:https://meet.example.org/a\\,b\\;c" in data.replace(b"\r\n ", b"")
+
+
+def test_times_are_instants_in_utc() -> None:
+    """7. Whatever zone the event and the clock are in; seconds are the finest that RFC 5545 knows."""
+    at = datetime(2028, 8, 1, 12, 15, 30, 999, tzinfo=a_when().local_start.tzinfo)
+    moscow = When(a_when().local_start, a_when().local_end, "Europe/Moscow")
+    data = write(an_event(when=moscow), Method.PUBLISH, at, organizer_address=NO_MAILBOX, words=RUSSIAN)
+    for line in (b"DTSTAMP:20280801T091530Z", b"DTSTART:20280828T070000Z", b"DTEND:20280828T093000Z"):
+        assert b"\r\n" + line + b"\r\n" in data
+    assert b"VTIMEZONE" not in data
+
+
+def test_a_cancelled_event_keeps_its_uid_and_frees_the_time() -> None:
+    """8. In a chat it is a PUBLISH with a higher SEQUENCE; what the organizer said is its COMMENT."""
+    before, after = event_in(published(PLAIN)), event_in(published(CANCELLED))
+    assert after["uid"] == before["uid"]
+    assert (after["sequence"], before["sequence"]) == (1, 0)
+    assert [str(after[name]) for name in ("status", "transp", "x-microsoft-cdo-busystatus")] == [
+        "CANCELLED", "TRANSPARENT", "FREE",
+    ]  # fmt: skip
+    assert str(after["comment"]) == CANCELLED.word
+
+
+def test_a_chat_file_names_the_organizer_and_no_attendee() -> None:
+    """9. Even where mailboxes are known: addresses of attendees would be seen by everybody in the chat."""
+    data = write(PLAIN, Method.PUBLISH, AT, organizer_address=NO_MAILBOX, words=RUSSIAN, addresses=ADDRESSES)
+    event = event_in(data)
+    assert "ATTENDEE" not in event
+    assert event["organizer"] == f"mailto:{NO_MAILBOX}"
+    assert event["organizer"].params["CN"] == "Елена Смирнова"
+
+
+def test_in_mail_the_human_organizer_is_the_chair() -> None:
+    """10. ORGANIZER is the mailbox that reads answers; only who has a mailbox is listed."""
+    event = event_in(requested(PLAIN, {1: "elena@example.org", 3: "anna.lee@example.com"}))
+    assert event["organizer"] == f"mailto:{MAIL_FROM}"
+    chair, anna = event["attendee"]
+    assert chair == "mailto:elena@example.org"
+    assert [chair.params[name] for name in ("ROLE", "PARTSTAT", "RSVP")] == ["CHAIR", "ACCEPTED", "FALSE"]
+    assert [anna.params[name] for name in ("ROLE", "PARTSTAT", "RSVP", "CUTYPE", "CN")] == [
+        "OPT-PARTICIPANT", "NEEDS-ACTION", "TRUE", "INDIVIDUAL", "Anna Lee",
+    ]  # fmt: skip
+
+
+def test_people_who_share_a_mailbox_are_asked_once() -> None:
+    """11."""
+    event = event_in(requested(PLAIN, {2: "team@example.org", 3: "Team@Example.org"}))
+    assert event["attendee"] == "mailto:team@example.org"
+
+
+def test_a_removed_person_gets_a_cancel_of_their_own() -> None:
+    """12. Only they are named, the event is not called cancelled, and the link is no longer theirs."""
+    data = mailed(SHORTER, Method.CANCEL, removed=LINKED.attendees[0])
+    event = event_in(data)
+    assert event["attendee"] == "mailto:smirnov@example.org"
+    assert not {"STATUS", "LOCATION", "DESCRIPTION", "URL", "CONFERENCE"} & set(event)
+    assert str(event["transp"]) == "TRANSPARENT"
+
+
+def test_a_double_quote_in_a_name_becomes_an_apostrophe() -> None:
+    """13. RFC 6868's form of it is shown as it stands by old programs."""
+    organizer = Attendee(a_person(name='Иван "Гром", младший'), PLAIN.people[0].role)
+    event = event_in(published(replace(PLAIN, people=(organizer, *PLAIN.attendees))))
+    assert event["organizer"].params["CN"] == "Иван 'Гром', младший"
+
+
+@pytest.mark.parametrize("address", ["", "planerka", "a b@example.org", "Елена <e@example.org>", "a@b@c", "a@b\r\nX:y"])
+def test_an_address_is_a_plain_mailbox(address: str) -> None:
+    """14."""
+    with pytest.raises(ValueError, match="plain mailbox"):
+        write(PLAIN, Method.PUBLISH, AT, organizer_address=address, words=RUSSIAN)
+
+
+def test_a_naive_datetime_is_refused() -> None:
+    """15. It would be written as floating."""
+    naive = AT.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="naive"):
+        write(PLAIN, Method.PUBLISH, naive, organizer_address=NO_MAILBOX, words=RUSSIAN)
+    with pytest.raises(ValueError, match="naive"):
+        published(replace(PLAIN, when=When(naive, naive + timedelta(hours=1), "Europe/Moscow")))
+
+
+def test_the_method_fits_the_state_of_the_event() -> None:
+    """16. Nobody is asked to a cancelled event, and an event that stands is cancelled for one person only."""
+    alexander = Attendee(ALEXANDER)
+    with pytest.raises(ValueError, match="cancelled event"):
+        mailed(CANCELLED, Method.REQUEST)
+    with pytest.raises(ValueError, match="CANCEL is for"):
+        mailed(PLAIN, Method.CANCEL)
+    with pytest.raises(ValueError, match="CANCEL is for"):
+        mailed(CANCELLED, Method.CANCEL, removed=alexander)
+    with pytest.raises(ValueError, match="removes nobody"):
+        mailed(PLAIN, Method.REQUEST, removed=alexander)
+
+
+def test_a_message_to_nobody_is_refused() -> None:
+    """17."""
+    with pytest.raises(ValueError, match="somebody with a mailbox"):
+        requested(PLAIN, {})
+    with pytest.raises(ValueError, match="somebody with a mailbox"):
+        mailed(SHORTER, Method.CANCEL, removed=Attendee(a_person(id=99)))
+
+
+def test_the_file_is_named_by_the_organizers_day() -> None:
+    """18. ASCII, at most 64 characters; half past midnight in Moscow is still the day before in UTC."""
+    early = a_when("2028-08-28 00:30", "2028-08-28 01:30")
+    assert early.start.astimezone(UTC).day == 27
+    assert file_name(an_event(when=early)) == "event-2028-08-28.ics"
