@@ -1,0 +1,95 @@
+"""Somebody's events by time: what is ahead, and what else a day holds."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.details import Role
+from domain.event import Event, Partstat, Status
+from domain.letters import Other
+from domain.person import Person
+from domain.ports import Planned
+from domain.when import LONGEST, When
+from storage.rows import attendance, events
+
+_LINE = (events.c.id, events.c.summary, events.c.starts_at, events.c.ends_at, events.c.zone)
+
+# No event is longer than LONGEST, so its start, which the index knows, bounds its end.
+_AHEAD = (
+    select(*_LINE, attendance.c.role, attendance.c.partstat, events.c.conference, events.c.status)
+    .join_from(attendance, events)
+    .where(
+        attendance.c.person_id == bindparam("person"),
+        attendance.c.starts_at > bindparam("earliest"),
+        attendance.c.deleted_at.is_(None),
+        events.c.ends_at > bindparam("since"),
+    )
+    .order_by(attendance.c.starts_at, attendance.c.event_id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+
+_OTHERS = (
+    select(attendance.c.person_id, *_LINE)
+    .join_from(attendance, events)
+    .where(
+        attendance.c.person_id.in_(bindparam("readers", expanding=True)),
+        attendance.c.starts_at > bindparam("earliest"),
+        attendance.c.starts_at < bindparam("until"),
+        attendance.c.deleted_at.is_(None),
+        attendance.c.partstat != Partstat.DECLINED,
+        events.c.ends_at > bindparam("since"),
+        events.c.status == Status.CONFIRMED,
+        events.c.id != bindparam("event"),
+    )
+    .order_by(attendance.c.starts_at, attendance.c.event_id)
+)
+
+
+class SqlCalendar:
+    """The part of domain.ports.Events that reads lines instead of whole events."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
+        asked = {"person": person_id, "since": since, "earliest": since - LONGEST, "limit": limit, "offset": offset}
+        return tuple(_planned(row) for row in await self._connection.execute(_AHEAD, asked))
+
+    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
+        days = {person.id: _day(event.when, person) for person in readers}
+        if not days:
+            return {}
+        since, until = min(s for s, _ in days.values()), max(u for _, u in days.values())
+        asked = {"readers": list(days), "since": since, "earliest": since - LONGEST, "until": until, "event": event.id}
+        found: dict[int, list[Other]] = {person_id: [] for person_id in days}
+        for row in await self._connection.execute(_OTHERS, asked):
+            person_id, event_id, summary, start, end, zone = row
+            since, until = days[person_id]
+            if start < until and since < end:
+                when = When(start, end, zone)
+                found[person_id].append(Other(event_id, summary, when, when.overlaps(event.when)))
+        return {person_id: tuple(others) for person_id, others in found.items()}
+
+
+def _planned(row: Row[*tuple[Any, ...]]) -> Planned:
+    event_id, summary, start, end, zone, role, partstat, conference, status = row
+    return Planned(
+        event_id=event_id,
+        summary=summary,
+        when=When(start, end, zone),
+        is_organizer=role == Role.CHAIR,
+        partstat=Partstat(partstat),
+        has_conference=conference != "none",
+        is_cancelled=status == Status.CANCELLED,
+    )
+
+
+def _day(when: When, reader: Person) -> tuple[datetime, datetime]:
+    """The reader's day on which the event begins, in UTC, longer where the event lasts beyond its midnight."""
+    date = when.start.astimezone(reader.tz).date()
+    begin, end = (datetime.combine(d, time(), reader.tz).astimezone(UTC) for d in (date, date + timedelta(days=1)))
+    return begin, max(end, when.end)

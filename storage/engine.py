@@ -1,0 +1,56 @@
+"""The two engines on one SQLite file: one connection that writes, and several that read beside it."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+BUSY_MS = 30_000
+READERS = 4
+
+
+def file_url(url: str) -> URL:
+    """The URL of a SQLite file; raises ValueError for anything else, in a sentence for the administrator."""
+    parsed = make_url(url)
+    if parsed.drivername not in {"sqlite", "sqlite+aiosqlite"} or parsed.database in {None, "", ":memory:"}:
+        raise ValueError(f"only a SQLite file can be used, such as sqlite+aiosqlite:///planerka.db: {parsed!r}")
+    return parsed
+
+
+def writer(url: str) -> AsyncEngine:
+    """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery.
+
+    BEGIN IMMEDIATE takes the write lock before the first SELECT: what was read is still true when the writing begins.
+    """
+    return _engine(url, 1, "BEGIN IMMEDIATE", "PRAGMA synchronous=FULL")
+
+
+def reader(url: str) -> AsyncEngine:
+    """Sees the last commit (WAL), waits for nobody, cannot write."""
+    return _engine(url, READERS, "BEGIN", "PRAGMA query_only=ON")
+
+
+def _engine(url: str, connections: int, begin: str, pragma: str) -> AsyncEngine:
+    async_url = file_url(url).set(drivername="sqlite+aiosqlite")
+    engine = create_async_engine(async_url, pool_size=connections, max_overflow=0, pool_timeout=60)
+    pragmas = (f"PRAGMA busy_timeout={BUSY_MS}", pragma, "PRAGMA foreign_keys=ON")  # the first lets the others wait
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        take_over_transactions(connection, *pragmas)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def open_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def take_over_transactions(connection: DBAPIConnection, *pragmas: str) -> None:
+    """The driver would open transactions by itself, too late and not around SELECT or DDL; from now on only we do."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in pragmas:
+        cursor.execute(pragma)
+    cursor.close()

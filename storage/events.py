@@ -1,0 +1,173 @@
+"""Events with their people. One statement reads an event whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from domain.conference import Conference, Trouble
+from domain.details import Role
+from domain.errors import Refusal, Why
+from domain.event import Attendee, Event, Partstat, Status, Wanted
+from domain.when import LONGEST, When
+from storage.calendar import SqlCalendar
+from storage.people import COLUMNS as PERSON
+from storage.people import person_of
+from storage.rows import attendance, events, people
+
+_ATTENDEE = (attendance.c.role, attendance.c.partstat, attendance.c.told, attendance.c.deleted_at)
+_ATTENDEE_END = len(_ATTENDEE) + len(PERSON)
+
+_CONFERENCE = tuple(c.name for c in events.c if c.name.startswith("conference"))
+
+# The event's own columns come with the organizer's row only: a long description is not repeated for 300 attendees.
+_WHOLE = (
+    select(*_ATTENDEE, *PERSON, *events.c, attendance.c.event_id.label("of_event"))
+    .join_from(attendance, people)
+    .outerjoin(events, and_(events.c.id == attendance.c.event_id, attendance.c.position == 0))
+)
+_GET = _WHOLE.where(attendance.c.event_id == bindparam("event")).order_by(attendance.c.position)
+
+_theirs = attendance.alias("theirs")
+_ATTENDED = select(_theirs.c.event_id).where(
+    _theirs.c.person_id == bindparam("person"),
+    _theirs.c.starts_at > bindparam("earliest"),
+    _theirs.c.role != Role.CHAIR,
+)
+_ends = events.alias("ends")
+_LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
+_BY_TIME = (attendance.c.starts_at, attendance.c.event_id, attendance.c.position)
+_RUN_WITH = _WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME)
+_UNTOLD = _WHOLE.where(
+    attendance.c.event_id.in_(_ATTENDED.where(_theirs.c.told == 0, _LATER.where(_ends.c.status == Status.CONFIRMED)))
+).order_by(*_BY_TIME)
+
+_ADD = insert(events).returning(events.c.id)
+_SAVE = update(events).where(events.c.id == bindparam("event"))
+_SAVE_ATTENDEE = update(attendance).where(
+    attendance.c.event_id == bindparam("event"), attendance.c.person_id == bindparam("person")
+)
+_new = upsert(attendance)
+_PUT_PEOPLE = _new.on_conflict_do_update(
+    index_elements=attendance.primary_key.columns.values(),
+    set_={c.name: _new.excluded[c.name] for c in attendance.c if not c.primary_key},
+)
+_DROP_PEOPLE = delete(attendance).where(
+    attendance.c.event_id == bindparam("event"),
+    attendance.c.person_id.not_in(bindparam("staying", expanding=True)),
+)
+
+
+class SqlEvents(SqlCalendar):
+    """domain.ports.Events."""
+
+    async def get(self, event_id: int) -> Event:
+        rows = (await self._connection.execute(_GET, {"event": event_id})).all()
+        if not rows:
+            raise Refusal(Why.EVENT_GONE)
+        return _event(rows)
+
+    async def add(self, event: Event) -> Event:
+        added = await self._connection.execute(_ADD, _event_values(event))
+        event = replace(event, id=added.scalar_one())
+        await self._connection.execute(_PUT_PEOPLE, _people_values(event))
+        return event
+
+    async def save(self, event: Event) -> None:
+        staying = [a.person.id for a in event.people]
+        await self._connection.execute(_SAVE, _event_values(event) | {"event": event.id})
+        await self._connection.execute(_DROP_PEOPLE, {"event": event.id, "staying": staying})
+        await self._connection.execute(_PUT_PEOPLE, _people_values(event))
+
+    async def save_attendee(self, event: Event, person_id: int) -> None:
+        attendee = event.seen_by(person_id)
+        values = {"partstat": attendee.partstat, "told": attendee.told, "deleted_at": attendee.deleted_at}
+        await self._connection.execute(_SAVE_ATTENDEE, values | {"event": event.id, "person": person_id})
+
+    async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
+        return _events(await self._connection.execute(_UNTOLD, asked))
+
+    async def run_with(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
+        return _events(await self._connection.execute(_RUN_WITH, asked))
+
+
+def _events(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Event, ...]:
+    return tuple(_event(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row[-1]))
+
+
+def _event(rows: Sequence[Row[*tuple[Any, ...]]]) -> Event:
+    """From the rows of _WHOLE for one event, the organizer's first."""
+    id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, *room = rows[0][
+        _ATTENDEE_END:-1
+    ]
+    return Event(
+        id=id,
+        uid=uid,
+        summary=summary,
+        when=When(start, end, zone),
+        people=tuple(_attendee(row) for row in rows),
+        conference=_conference(*room),
+        place=place,
+        description=description,
+        status=Status(status),
+        word=word,
+        sequence=sequence,
+        revision=revision,
+    )
+
+
+def _attendee(row: Row[*tuple[Any, ...]]) -> Attendee:
+    role, partstat, told, deleted_at, *person = row[:_ATTENDEE_END]
+    return Attendee(person_of(person), Role(role), Partstat(partstat), told, deleted_at)
+
+
+def _conference(state: str, trouble: str | None, *room: Any) -> Conference | Wanted | None:
+    match state:
+        case "made":
+            return Conference(*room)
+        case "wanted":
+            return Wanted(None if trouble is None else Trouble(trouble))
+        case _:
+            return None
+
+
+def _event_values(event: Event) -> dict[str, Any]:
+    own = {name: getattr(event, name) for name in ("uid", "summary", "place", "description", "status", "word")}
+    own |= {"sequence": event.sequence, "revision": event.revision}
+    when = {"starts_at": event.when.start, "ends_at": event.when.end, "zone": event.when.zone}
+    return own | when | _conference_values(event.conference)
+
+
+def _conference_values(conference: Conference | Wanted | None) -> dict[str, str | None]:
+    values: dict[str, str | None] = dict.fromkeys(_CONFERENCE)
+    match conference:
+        case Conference():
+            room = (conference.id, conference.join_url, conference.organizer_uri, conference.dial_in_id)
+            values |= zip(_CONFERENCE, ("made", None, *room), strict=True)
+        case Wanted(trouble):
+            values |= {"conference": "wanted", "conference_trouble": trouble}
+        case None:
+            values["conference"] = "none"
+    return values
+
+
+def _people_values(event: Event) -> list[dict[str, Any]]:
+    return [
+        {
+            "event_id": event.id,
+            "person_id": attendee.person.id,
+            "position": position,
+            "role": attendee.role,
+            "partstat": attendee.partstat,
+            "told": attendee.told,
+            "deleted_at": attendee.deleted_at,
+            "starts_at": event.when.start,
+        }
+        for position, attendee in enumerate(event.people)
+    ]

@@ -1,0 +1,15 @@
+"""Run by Alembic for each command, on the connection that storage.migrations opened."""
+
+from alembic import context
+
+from storage.rows import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    render_as_batch=connection.dialect.name == "sqlite",  # SQLite changes a table by making it anew
+    transactional_ddl=True,  # the connection begins its transaction before the first statement, DDL included
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,85 @@
+"""People, found by our id, by Telegram's, or by username."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.person import Person, Reach
+from storage.rows import people
+
+# In the order of Person's fields.
+COLUMNS = (
+    people.c.id,
+    people.c.telegram_id,
+    people.c.name,
+    people.c.username,
+    people.c.language,
+    people.c.language_chosen,
+    people.c.zone,
+    people.c.reach,
+)
+
+_BY_IDS = select(*COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
+_BY_TELEGRAM = select(*COLUMNS).where(people.c.telegram_id == bindparam("telegram_id"))
+_BY_USERNAME = select(*COLUMNS).where(people.c.username_folded == bindparam("folded"))
+_ADD = insert(people).returning(people.c.id)
+_SAVE = update(people).where(people.c.id == bindparam("person"))
+_RELEASE = (
+    update(people)
+    .where(people.c.username_folded == bindparam("folded"), people.c.id != bindparam("person"))
+    .values(username=None, username_folded=None)
+)
+
+
+def person_of(row: Sequence[Any]) -> Person:
+    """From the values of COLUMNS."""
+    id, telegram_id, name, username, language, language_chosen, zone, reach = row
+    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach))
+
+
+class SqlPeople:
+    """domain.ports.People. A username belongs to whom it was seen with last: Telegram lets it move."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, person_id: int) -> Person:
+        """Raises KeyError for an unknown id."""
+        return (await self.many([person_id]))[0]
+
+    async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
+        ids = list(person_ids)
+        rows = await self._connection.execute(_BY_IDS, {"ids": ids})
+        found = {row[0]: person_of(row) for row in rows}
+        return tuple(found[i] for i in ids)
+
+    async def by_telegram(self, telegram_id: int) -> Person | None:
+        row = (await self._connection.execute(_BY_TELEGRAM, {"telegram_id": telegram_id})).first()
+        return None if row is None else person_of(row)
+
+    async def by_username(self, username: str) -> Person | None:
+        row = (await self._connection.execute(_BY_USERNAME, {"folded": username.lower()})).first()
+        return None if row is None else person_of(row)
+
+    async def add(self, person: Person) -> Person:
+        await self._release(person)
+        added = await self._connection.execute(_ADD, _values(person))
+        return replace(person, id=added.scalar_one())
+
+    async def save(self, person: Person) -> None:
+        await self._release(person)
+        await self._connection.execute(_SAVE, _values(person) | {"person": person.id})
+
+    async def _release(self, person: Person) -> None:
+        if person.username is not None:
+            folded = person.username.lower()
+            await self._connection.execute(_RELEASE, {"folded": folded, "person": person.id})
+
+
+def _values(person: Person) -> dict[str, Any]:
+    values = asdict(person) | {"username_folded": person.username and person.username.lower()}
+    del values["id"]
+    return values

@@ -1,0 +1,120 @@
+"""The unit of work: everything of one update, timer or result, committed together or not at all."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Self
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage import engine
+from storage.cards import SqlCards
+from storage.conversations import SqlConversations
+from storage.events import SqlEvents
+from storage.forms import SqlForms
+from storage.inbox import SqlInbox
+from storage.invitations import SqlInvitations
+from storage.letters import SqlLetters
+from storage.outbox import Fresh, SqlOutbox
+from storage.people import SqlPeople
+from storage.timers import SqlTimers
+
+Clock = Callable[[], datetime]
+
+in_unit_of_work: ContextVar[bool] = ContextVar("in_unit_of_work", default=False)
+
+
+def forbid_network() -> None:
+    """The guard of every network client: raises RuntimeError inside a unit of work, where all other writers wait."""
+    if in_unit_of_work.get():
+        raise RuntimeError("no network inside a unit of work: post to the outbox")
+
+
+class SqlUnitOfWork:
+    """domain.ports.UnitOfWork, the inbox beside it. `fresh`: what was posted and is to be sent after the commit."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self.fresh: list[Fresh] = []
+        self._connection = connection
+        self._clock = clock
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self._connection)
+
+    @cached_property
+    def events(self) -> SqlEvents:
+        return SqlEvents(self._connection)
+
+    @cached_property
+    def forms(self) -> SqlForms:
+        return SqlForms(self._connection)
+
+    @cached_property
+    def cards(self) -> SqlCards:
+        return SqlCards(self._connection)
+
+    @cached_property
+    def letters(self) -> SqlLetters:
+        return SqlLetters(self._connection)
+
+    @cached_property
+    def invitations(self) -> SqlInvitations:
+        return SqlInvitations(self._connection)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        return SqlConversations(self._connection)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self._connection, self._clock)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self._connection, self._clock, self.fresh)
+
+    @cached_property
+    def timers(self) -> SqlTimers:
+        return SqlTimers(self._connection, self.inbox)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  the real clock, for whoever hands in no other
+
+
+class Database:
+    """The two engines on one file, which `storage.migrations.migrate` has brought up to date before."""
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, clock: Clock) -> None:
+        self.writer = writer
+        self.reader = reader
+        self._clock = clock
+
+    @classmethod
+    async def open(cls, url: str, clock: Clock = utc_now) -> Self:
+        """Raises ValueError for a URL that is not one of a SQLite file, and connects at the first use."""
+        return cls(engine.writer(url), engine.reader(url), clock)
+
+    async def close(self) -> None:
+        """Must be called: a connection left open keeps its thread."""
+        await self.writer.dispose()
+        await self.reader.dispose()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Commits when left without an exception. Writers queue: open none inside another, and no network."""
+        async with self.writer.begin() as connection:
+            token = in_unit_of_work.set(True)
+            try:
+                yield SqlUnitOfWork(connection, self._clock)
+            finally:
+                in_unit_of_work.reset(token)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlUnitOfWork]:
+        """One consistent view; writing raises."""
+        async with self.reader.begin() as connection:
+            yield SqlUnitOfWork(connection, self._clock)
