@@ -53,10 +53,11 @@ class FormDo(StrEnum):
     REQUIRED = "q"  # person id
     OPTIONAL = "o"  # person id
     DROP = "x"  # person id
+    EMPTY = "e"  # Field: takes its text out again
     SKYPE_ON = "k"
     SKYPE_OFF = "f"
     UNLINK = "u"  # take the link out of the description
-    SEND = "s"
+    SEND = "s"  # "alone": although nobody is invited
     DISCARD = "z"
 
 

@@ -1,0 +1,85 @@
+"""Refusals in words: what is wrong and what to do. Plain text, to be escaped where it is shown."""
+
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+import locales
+from domain.errors import Refusal, Why
+from domain.person import Person
+from handlers.views import moment, texts
+from handlers.views.changes import label
+from handlers.views.markup import shortened
+from locales import gettext as _
+from locales import marked
+
+FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
+
+
+def sentence(refusal: Refusal, reader: Person) -> str:
+    """In the language being spoken. At most 200 characters, CHANGED_MEANWHILE excepted."""
+    if refusal.why is Why.CHANGED_MEANWHILE:
+        return texts.meanwhile(refusal.facts["changes"], reader)
+    return _(_SENTENCES[refusal.why]).format_map({name: _said(name, fact) for name, fact in refusal.facts.items()})
+
+
+def _said(name: str, fact: Any) -> str:
+    """A fact, short and in the reader's language."""
+    if name == "field":
+        return _("A word to the attendees") if fact == "word" else label(fact)
+    if name == "zone":
+        return moment.city(fact)
+    if isinstance(fact, date):
+        return format_date(fact, "EEE, d MMMM y", locale=locales.locale())
+    return shortened(str(fact), FACT_LIMIT)
+
+
+_SENTENCES = {
+    Why.EMPTY: marked("{field}: there is nothing to read in this message. Type at least one letter or digit."),
+    Why.TOO_LONG: marked("{field}: that makes {length} characters, and {limit} is the limit. Please make it shorter."),
+    Why.NOT_TEXT: marked("{field}: this has to be typed. Please send it as a text message."),
+    Why.TIME_NOT_UNDERSTOOD: marked("I do not understand “{word}”. Type the time like 28.08.2026 10:00-12:30."),
+    Why.DATE_MISSING: marked("Which day? Type date and time together, like 28.08.2026 10:00-12:30."),
+    Why.HOUR_MISSING: marked("What time does it start? Type date and time together, like 28.08.2026 10:00-12:30."),
+    Why.NO_SUCH_DATE: marked("There is no such date: {text}. Please check day and month."),
+    Why.NO_SUCH_LOCAL_TIME: marked(
+        "There is no {text} in your time zone ({zone}): the clocks go forward over it. Please choose another time."
+    ),
+    Why.WEEKDAY_DIFFERS: marked("The weekday does not match: {text} is {date}. Correct it or leave it out."),
+    Why.ENDS_BEFORE_START: marked("The end has to be after the start, for example 10:00-12:30."),
+    Why.TOO_LONG_EVENT: marked("An event lasts {limit_hours} hours at most. Choose an earlier end."),
+    Why.TOO_FAR: marked("This is more than {years} years away. Please check the year."),
+    Why.UNKNOWN_USERNAME: marked(
+        "I do not know @{username} yet. Choose the person with the button, or send them a link with “Share” later."
+    ),
+    Why.UNKNOWN_ZONE: marked("I do not know the time zone “{text}”. Choose one in /settings."),
+    # people
+    Why.ATTENDEE_TWICE: marked("{name} is on the list already."),
+    Why.ATTENDEE_IS_ORGANIZER: marked("You are the organizer, so you are there anyway. Choose somebody else."),
+    Why.ATTENDEE_IS_BOT: marked("{name} is a bot and cannot attend. Choose a person."),
+    Why.NOBODY: marked("Nobody is chosen. Choose people with the button, or type their @usernames."),
+    Why.TOO_MANY_ATTENDEES: marked("An event has {limit} attendees at most. Take somebody off the list first."),
+    # forms
+    Why.SUMMARY_MISSING: marked("The event has no title yet. Press “Title” and type one."),
+    Why.TIME_MISSING: marked("The event has no time yet. Press “Time” and type or pick one."),
+    Why.FORM_GONE: marked("This form is closed. Open the event in /calendar, or start a new one with /new."),
+    Why.NOTHING_CHANGED: marked("Nothing was changed, so there is nothing to send."),
+    Why.SKYPE_NOT_OFFERED: marked(
+        "Skype is not set up for this bot. Ask your administrator, or type a link as the place."
+    ),
+    # events
+    Why.EVENT_GONE: marked("This event is no longer there. Your events are in /calendar."),
+    Why.NOT_INVITED: marked("You are not invited to this event. Ask its organizer for an invitation."),
+    Why.NOT_THE_ORGANIZER: marked("Only the organizer can do this."),
+    Why.ORGANIZER_DOES_NOT_ANSWER: marked("You are the organizer: you need not answer your own invitation."),
+    Why.EVENT_CANCELLED: marked("This event is cancelled, so nothing can be changed in it any more."),
+    Why.NOT_CANCELLED: marked("The event is not cancelled, so it stays in your calendar. You can decline it."),
+    Why.TIME_MOVED: marked("The time of the event has changed. Look at the new time and answer again."),
+    Why.NO_CONFERENCE: marked("There is no conference to be made for this event. You can add one with “Edit”."),
+    Why.UNDO_TOO_LATE: marked("It is too late to restore this event: that is possible for a day."),
+    Why.INVITATION_GONE: marked("This invitation link no longer works. Ask the organizer for a new one."),
+    # the bot itself
+    Why.NO_ACCESS: marked("Here you can answer invitations, but not make events. Ask your administrator for access."),
+    Why.OUTDATED_BUTTON: marked("This button is out of date. Open the event anew in /calendar."),
+}

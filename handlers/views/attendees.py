@@ -1,0 +1,86 @@
+"""Who comes: names with their answers, counts, and who could not be reached."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.details import Role
+from domain.event import Attendee, Event, Partstat
+from domain.person import Person, Reach
+from handlers.views.markup import bold, esc, isolated, shortened
+from locales import gettext as _
+from locales import ngettext
+
+NAME_LIMIT = 40
+UNREACHED_LIMIT = 10
+
+MARKS = {
+    Partstat.ACCEPTED: "✅",
+    Partstat.TENTATIVE: "❔",
+    Partstat.DECLINED: "❌",
+    Partstat.NEEDS_ACTION: "⏳",
+}
+
+
+def name(person: Person) -> str:
+    """As HTML, short enough for a list."""
+    return named(person.name)
+
+
+def named(name: str) -> str:
+    return isolated(esc(shortened(name, NAME_LIMIT)))
+
+
+def listed(event: Event, limit: int) -> str:
+    """The heading with the counts, then at most `limit` names."""
+    people = event.attendees
+    if not people:
+        return f"{bold(_('Attendees'))}: {_('nobody yet')}"
+    lines = [f"{bold(_('Attendees'))}: {_counts(people)}", *map(_line, people[:limit])]
+    return "\n".join(lines + _rest(len(people) - limit))
+
+
+def unreached(event: Event) -> str:
+    """For the organizer: whom no letter can reach, why, and what helps; "" when everybody can be written to."""
+    people = [a.person for a in event.attendees if not a.person.is_reachable]
+    if not people:
+        return ""
+    lines = [bold(_("Could not be reached")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
+    lines += _rest(len(people) - UNREACHED_LIMIT)
+    return "\n".join(
+        [*lines, esc(_("The letter arrives as soon as they press Start. “Share” gives you a link for them."))]
+    )
+
+
+def _line(attendee: Attendee) -> str:
+    optional = f" ({_('optional')})" if attendee.role is Role.OPTIONAL else ""
+    return f"{MARKS[attendee.partstat]} {name(attendee.person)}{optional}"
+
+
+def _rest(count: int) -> list[str]:
+    return [_("and {count} more").format(count=count)] if count > 0 else []
+
+
+def _counts(people: Sequence[Attendee]) -> str:
+    counts = Counter(a.partstat for a in people)
+    said = ((mark, counts[partstat], _counted(partstat, counts[partstat])) for partstat, mark in MARKS.items())
+    total = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
+    return " · ".join([total, *(f"{mark} {words}" for mark, count, words in said if count)])
+
+
+def _counted(partstat: Partstat, count: int) -> str:
+    words = {
+        Partstat.ACCEPTED: ngettext("{count} is coming", "{count} are coming", count),
+        Partstat.TENTATIVE: ngettext("{count} may come", "{count} may come", count),
+        Partstat.DECLINED: ngettext("{count} is not coming", "{count} are not coming", count),
+        Partstat.NEEDS_ACTION: ngettext("{count} has not answered", "{count} have not answered", count),
+    }
+    return words[partstat].format(count=count)
+
+
+def _why(reach: Reach) -> str:
+    reasons = {
+        Reach.NEW: _("has not pressed Start yet"),
+        Reach.BLOCKED: _("has blocked the bot"),
+        Reach.GONE: _("the Telegram account is gone"),
+    }
+    return reasons[reach]

@@ -1,0 +1,56 @@
+"""/calendar: what is ahead, day by day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from domain.person import Person
+from domain.ports import Planned
+from handlers.callbacks import EventDo, NewEvent, OnCalendar, OnEvent
+from handlers.views import moment
+from handlers.views.attendees import MARKS
+from handlers.views.event_text import lines, paragraphs
+from handlers.views.keyboards import Row, button, inert, keyboard
+from handlers.views.markup import bold, esc, shortened, struck
+from handlers.views.view import View
+from locales import gettext as _
+
+SUMMARY_LIMIT = 80
+
+
+def ahead(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
+    """One page of the reader's own events, soonest first; `more` says that another page follows."""
+    new = button(_("New event"), NewEvent())
+    if not planned:
+        nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")
+        return View(paragraphs(bold(_("Calendar")), esc(nothing)), keyboard(_pager(page, more), [new]))
+    days = groupby(planned, key=lambda p: moment.near_day(p.when.start, reader, now))
+    text = paragraphs(
+        bold(_("Calendar")), *(lines(bold(day), *(_line(p, reader) for p in group)) for day, group in days)
+    )
+    return View(text, keyboard(*(_open(p, reader, now) for p in planned), _pager(page, more), [new]))
+
+
+def _line(planned: Planned, reader: Person) -> str:
+    title = shortened(planned.summary, SUMMARY_LIMIT)
+    if planned.is_cancelled:
+        return f"{moment.hours(planned.when, reader)} {struck(title)} · {_('cancelled')}"
+    role = _("organizer") if planned.is_organizer else MARKS[planned.partstat]
+    conference = " · Skype" if planned.has_conference else ""
+    return f"{moment.hours(planned.when, reader)} {esc(title)} · {role}{conference}"
+
+
+def _open(planned: Planned, reader: Person, now: datetime) -> Row:
+    start = planned.when.start
+    text = f"{moment.near_day(start, reader, now)}, {moment.time(start, reader)} {planned.summary}"
+    return [button(text, OnEvent(event=planned.event_id, do=EventDo.OPEN))]
+
+
+def _pager(page: int, more: bool) -> Row:
+    if page == 0 and not more:
+        return []
+    return [
+        button("‹", OnCalendar(page=page - 1)) if page > 0 else None,
+        inert(str(page + 1)),
+        button("›", OnCalendar(page=page + 1)) if more else None,
+    ]

@@ -1,0 +1,50 @@
+"""The card of an event: the organizer's, an attendee's, and what is left of it for everybody else."""
+
+from datetime import datetime
+
+from domain.event import UNDO_FOR, Event
+from domain.person import Person
+from handlers.views import event_keyboard, moment
+from handlers.views.event_text import body, fitted, lines, paragraphs, said, title, uninvited
+from handlers.views.markup import bold, esc
+from handlers.views.view import View
+from locales import gettext as _
+
+
+def card(event: Event, reader: Person, now: datetime) -> View:
+    """The event as the reader may see it now; somebody who is not invited learns nothing of it."""
+    me = event.attendee(reader.id)
+    if me is None:
+        return uninvited()
+    if me.deleted_at is not None:
+        return _deleted(event, me.deleted_at, reader, now)
+    return View(fitted(body(event, reader, now)), event_keyboard.below_card(event, me))
+
+
+def cancelling(event: Event, reader: Person, word: str) -> View:
+    """«Отменить событие?» with the word to the attendees typed so far."""
+    text = paragraphs(
+        bold(_("Cancel the event?")),
+        lines(title(event), moment.tagged(event.when, reader)),
+        said(word),
+        esc(_consequences(event, word)),
+    )
+    return View(text, event_keyboard.cancelling(event))
+
+
+def _consequences(event: Event, word: str) -> str:
+    if not event.attendees:
+        return _("Nobody is invited yet, so nobody will be written to.")
+    if word:
+        return _("The attendees get a letter with your word. Type another one to replace it.")
+    return _("The attendees get a letter. If you like, type a word to them first: just send it as a message.")
+
+
+def _deleted(event: Event, at: datetime, reader: Person, now: datetime) -> View:
+    until = at + UNDO_FOR
+    gone = lines(title(event), esc(_("Deleted from your calendar.")))
+    if now > until:
+        return View(gone)
+    when = f"{moment.day(until, reader)}, {moment.time(until, reader)}"
+    offer = _("You can restore it until {when}.").format(when=when)
+    return View(f"{gone} {esc(offer)}", event_keyboard.deleted(event))

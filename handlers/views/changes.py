@@ -1,0 +1,64 @@
+"""What an edit changed, field by field, old → new."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from domain.details import Change, Invitee, Role
+from domain.person import Person
+from handlers.views import moment
+from handlers.views.attendees import NAME_LIMIT
+from handlers.views.markup import isolated, shortened
+from locales import gettext as _
+from locales import ngettext
+
+VALUE_LIMIT = 120  # UTF-16 units of the old and of the new value
+NAMES_LIMIT = 5
+
+
+def label(field: str) -> str:
+    """What a field of Details is called on screen."""
+    labels = {
+        "summary": _("Title"),
+        "when": _("Time"),
+        "invitees": _("Attendees"),
+        "conference": _("Skype for Business"),
+        "place": _("Place"),
+        "description": _("Description"),
+    }
+    return labels[field]
+
+
+def worded(change: Change, names: Mapping[int, str], reader: Person) -> str:
+    """The old and the new value as plain text; people missing in `names` are only counted."""
+    if change.field == "invitees":
+        return _people(change.old, change.new, names)
+    return f"{_value(change.old, reader)} → {_value(change.new, reader)}"
+
+
+def _value(value: Any, reader: Person) -> str:
+    if isinstance(value, bool):
+        return _("conference") if value else _("no conference")
+    if isinstance(value, str):
+        return shortened(" ".join(value.split()), VALUE_LIMIT) or _("nothing")
+    return moment.span(value, reader)
+
+
+def _people(old: tuple[Invitee, ...], new: tuple[Invitee, ...], names: Mapping[int, str]) -> str:
+    before, after = ({i.person_id: i.role for i in side} for side in (old, new))
+    stayed = [p for p in after if p in before and after[p] is not before[p]]
+    said = (
+        (_("added: {names}"), [p for p in after if p not in before]),
+        (_("removed: {names}"), [p for p in before if p not in after]),
+        (_("now required: {names}"), [p for p in stayed if after[p] is Role.REQUIRED]),
+        (_("now optional: {names}"), [p for p in stayed if after[p] is Role.OPTIONAL]),
+    )
+    return "; ".join(text.format(names=_names(ids, names)) for text, ids in said if ids)
+
+
+def _names(ids: Iterable[int], names: Mapping[int, str]) -> str:
+    ids = list(ids)
+    known = [isolated(shortened(names[i], NAME_LIMIT)) for i in ids if i in names][:NAMES_LIMIT]
+    rest = len(ids) - len(known)
+    if not known:
+        return ngettext("{count} person", "{count} people", rest).format(count=rest)
+    return ", ".join(known) + (" " + _("and {count} more").format(count=rest) if rest else "")

@@ -1,0 +1,75 @@
+"""What can be pressed below an event: by its organizer, by an attendee, and when it is cancelled or deleted.
+
+One row is coloured: the answers while one is owed, then the way into the conference.
+"""
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.details import Role
+from domain.event import Attendee, Event, Partstat, Wanted
+from handlers.callbacks import EventDo, OnCalendar, OnEvent
+from handlers.views.keyboards import Row, button, chosen, copy_link, join, keyboard
+from locales import gettext as _
+
+
+def below_card(event: Event, me: Attendee) -> InlineKeyboardMarkup:
+    if event.is_cancelled:
+        return keyboard([_press(_("Delete"), event, EventDo.DELETE)])
+    rest = _organizers(event) if me.role is Role.CHAIR else [[_ics(event)]]
+    return keyboard(*_answers(event, me), [_join(_("Join"), event, me), copy_link(event.link)], *rest)
+
+
+def below_letter(event: Event, me: Attendee) -> InlineKeyboardMarkup:
+    calendar = [button(_("Open calendar"), OnCalendar())]
+    if event.is_cancelled:
+        return keyboard([_press(_("Delete"), event, EventDo.DELETE)], calendar)
+    rest = _organizers(event) if me.role is Role.CHAIR else []
+    return keyboard(
+        *_answers(event, me), [_join(_("Join the conference"), event, me)], [copy_link(event.link)], *rest, calendar
+    )
+
+
+def cancelling(event: Event) -> InlineKeyboardMarkup:
+    sure = _press(_("Cancel event"), event, EventDo.CANCEL_REALLY, ButtonStyle.DANGER)
+    return keyboard([sure, _press(_("Back"), event, EventDo.KEEP)])
+
+
+def deleted(event: Event) -> InlineKeyboardMarkup:
+    return keyboard([_press(_("Restore"), event, EventDo.RESTORE)])
+
+
+def _organizers(event: Event) -> list[Row]:
+    failed = isinstance(event.conference, Wanted) and event.conference.trouble is not None
+    return [
+        [_press(_("Try again"), event, EventDo.RETRY_CONFERENCE) if failed else None],
+        [_press(_("Edit"), event, EventDo.EDIT), _press(_("Cancel event"), event, EventDo.CANCEL)],
+        [_ics(event), _press(_("Share"), event, EventDo.SHARE)],
+    ]
+
+
+def _answers(event: Event, me: Attendee) -> list[Row]:
+    if me.role is Role.CHAIR:
+        return []
+    asked = me.partstat is Partstat.NEEDS_ACTION
+    yes, no = (ButtonStyle.SUCCESS, ButtonStyle.DANGER) if asked else (None, None)
+    return [
+        [
+            _press(chosen(_("Accept"), me.partstat is Partstat.ACCEPTED), event, EventDo.ACCEPT, yes),
+            _press(chosen(_("Maybe"), me.partstat is Partstat.TENTATIVE), event, EventDo.MAYBE),
+            _press(chosen(_("Decline"), me.partstat is Partstat.DECLINED), event, EventDo.DECLINE, no),
+        ]
+    ]
+
+
+def _join(label: str, event: Event, me: Attendee) -> InlineKeyboardButton | None:
+    owes_answer = me.role is not Role.CHAIR and me.partstat is Partstat.NEEDS_ACTION
+    return join(label, event.link, None if owes_answer else ButtonStyle.PRIMARY)
+
+
+def _ics(event: Event) -> InlineKeyboardButton:
+    return _press(_(".ics file"), event, EventDo.ICS)
+
+
+def _press(text: str, event: Event, do: EventDo, style: ButtonStyle | None = None) -> InlineKeyboardButton:
+    return button(text, OnEvent(event=event.id, do=do, sequence=event.sequence), style)

@@ -1,0 +1,78 @@
+"""An event in words, for cards and letters alike."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from domain.details import Role
+from domain.event import Event
+from domain.person import Person
+from handlers.views import attendees, conference, moment
+from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, length, shortened, struck
+from handlers.views.view import View
+from locales import gettext as _
+
+WORD_LIMIT = 1000  # UTF-16 units: all of what may be typed
+
+# How many names and how much of the description are tried, one after the other, until the message fits.
+_SIZES = ((30, 3000), (30, 1500), (20, 800), (10, 400), (3, 100))
+
+
+def fitted(compose: Callable[[int, int], str]) -> str:
+    """The fullest text of `compose(names, description)` that Telegram takes."""
+    texts = (compose(names, description) for names, description in _SIZES)
+    return next(text for text in texts if length(text) <= MESSAGE_LIMIT)
+
+
+def paragraphs(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def field(label: str, value: str) -> str:
+    """ "Label: value" as HTML, "" without a value."""
+    return f"{bold(label)}: {esc(value)}" if value else ""
+
+
+def title(event: Event) -> str:
+    return struck(event.summary) if event.is_cancelled else bold(event.summary)
+
+
+def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], str]:
+    """Everything that the reader may see of the event."""
+
+    def compose(names: int, description: int) -> str:
+        return paragraphs(
+            _state(event, now),
+            lines(title(event), moment.tagged(event.when, reader)),
+            lines(f"{bold(_('Organizer'))}: {attendees.name(event.organizer)}", attendees.listed(event, names)),
+            field(_("Place"), event.place),
+            folded(shortened(event.description, description)) if event.description else "",
+            conference.line(event, is_organized_by(event, reader)),
+            attendees.unreached(event) if is_organized_by(event, reader) and not event.is_cancelled else "",
+        )
+
+    return compose
+
+
+def uninvited() -> View:
+    """For whoever is not, or no longer, invited: that, and nothing about the event."""
+    return View(esc(_("You are not among the attendees of this event any more.")))
+
+
+def is_organized_by(event: Event, reader: Person) -> bool:
+    me = event.attendee(reader.id)
+    return me is not None and me.role is Role.CHAIR
+
+
+def said(word: str) -> str:
+    """What the organizer said when cancelling, as HTML."""
+    return field(_("A word from the organizer"), shortened(word, WORD_LIMIT))
+
+
+def _state(event: Event, now: datetime) -> str:
+    if event.is_cancelled:
+        return lines(bold(_("This event is cancelled")), said(event.word))
+    return esc(_("This event is over.")) if event.is_over(now) else ""

@@ -1,0 +1,105 @@
+"""The form: one message in which a whole event is filled in, and the question about the field that is open."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from domain.details import Invitee, Role
+from domain.form import Field, Form
+from domain.person import Person
+from handlers.views import attendees, invitees, moment, prompts
+from handlers.views.changes import label
+from handlers.views.event_text import field, fitted, lines, paragraphs
+from handlers.views.form_keyboard import below_alone, below_form
+from handlers.views.keyboards import copies
+from handlers.views.markup import bold, code, esc, folded, shortened
+from handlers.views.view import View
+from locales import gettext as _
+
+
+def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime) -> View:
+    """`people` are those invited in the form, by person id."""
+    match form.asking:
+        case None | Field.CONFERENCE:  # the conference is switched, never typed
+            return View(fitted(_filled(form, people, reader)), below_form(form))
+        case Field.WHEN:
+            return prompts.time(form, reader, now)
+        case Field.INVITEES:
+            return invitees.page(form, people, 0)
+        case asked:
+            return prompts.text(form, asked)
+
+
+def alone(form: Form) -> View:
+    """Asked once when «Отправить» is pressed and nobody is invited."""
+    text = paragraphs(
+        bold(_("Nobody is invited yet.")), esc(_("Send the event anyway? It will be in your calendar only."))
+    )
+    return View(text, below_alone(form))
+
+
+def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callable[[int, int], str]:
+    details = form.details
+    when = moment.tagged(details.when, reader) if details.when else _("not set")
+
+    def compose(names: int, description: int) -> str:
+        return paragraphs(
+            bold(_("New event") if form.is_new else _("Editing the event")),
+            lines(
+                field(label(Field.SUMMARY), details.summary or _("not set")),
+                f"{bold(label(Field.WHEN))}: {when}",
+                _invited(details.invitees, people, names),
+            ),
+            lines(
+                _conference(form),
+                field(label(Field.PLACE), details.place or _("not set")),
+                _described(details.description, description),
+            ),
+            esc(_left_behind(form)),
+            esc(_next(form)),
+        )
+
+    return compose
+
+
+def _invited(invitees: tuple[Invitee, ...], people: Mapping[int, Person], limit: int) -> str:
+    said = [_invitee(people[i.person_id], i.role) for i in invitees[:limit]]
+    rest = [_("and {count} more").format(count=len(invitees) - limit)] if len(invitees) > limit else []
+    return f"{bold(label(Field.INVITEES))}: {', '.join(said + rest) or _('nobody yet')}"
+
+
+def _invitee(person: Person, role: Role) -> str:
+    return attendees.name(person) + (f" ({_('optional')})" if role is Role.OPTIONAL else "")
+
+
+def _described(description: str, limit: int) -> str:
+    if not description:
+        return field(label(Field.DESCRIPTION), _("not set"))
+    return f"{bold(label(Field.DESCRIPTION))}:\n{folded(shortened(description, limit))}"
+
+
+def _conference(form: Form) -> str:
+    had = form.base is not None and form.base.conference
+    if form.details.conference and form.link:
+        shown = code(form.link) if not copies(form.link) else esc(form.link)
+        return f"{bold(label(Field.CONFERENCE))}: {shown}"
+    if form.details.conference:
+        said = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
+    else:
+        said = _("the conference will be removed when you press “Send”") if had else _("no conference")
+    return field(label(Field.CONFERENCE), said) if form.skype_offered or had else ""
+
+
+def _left_behind(form: Form) -> str:
+    if form.link_left_behind is None:
+        return ""
+    return _(
+        "The link still stands in the description. Edit the description, or remove the link with the button below."
+    )
+
+
+def _next(form: Form) -> str:
+    if not form.details.summary or form.details.when is None:
+        return _("An event needs a title and a time. The rest is up to you.")
+    if form.is_new:
+        return _("Nobody is written to before you press “Send”.")
+    return _("Your changes apply when you press “Send”.")

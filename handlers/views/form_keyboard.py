@@ -1,0 +1,63 @@
+"""What can be pressed below a form."""
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.form import Field, Form
+from handlers.callbacks import FormDo, OnForm
+from handlers.views.changes import label
+from handlers.views.keyboards import Row, button, chosen, copy_link, keyboard
+from locales import gettext as _
+
+
+def press(
+    text: str, form: Form, do: FormDo, arg: str = "", *, style: ButtonStyle | None = None
+) -> InlineKeyboardButton:
+    return button(text, OnForm(form=form.id, do=do, arg=arg), style)
+
+
+def back(form: Form) -> InlineKeyboardButton:
+    return press(_("Back"), form, FormDo.BACK)
+
+
+def below_form(form: Form) -> InlineKeyboardMarkup:
+    return keyboard(
+        [_field(form, Field.SUMMARY), _field(form, Field.WHEN)],
+        [_field(form, Field.INVITEES)],
+        [_field(form, Field.PLACE), _field(form, Field.DESCRIPTION)],
+        *_conference(form),
+        [press(_("Send"), form, FormDo.SEND, style=ButtonStyle.SUCCESS), press(_("Don't save"), form, FormDo.DISCARD)],
+    )
+
+
+def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
+    """While a text is typed; what need not be there can be taken out."""
+    optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
+    clear = press(_("Clear the field"), form, FormDo.EMPTY, field) if optional else None
+    return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])
+
+
+def below_alone(form: Form) -> InlineKeyboardMarkup:
+    return keyboard(
+        [press(_("Send without attendees"), form, FormDo.SEND, "alone", style=ButtonStyle.SUCCESS)],
+        [press(_("Attendees"), form, FormDo.ASK, Field.INVITEES), back(form)],
+    )
+
+
+def _field(form: Form, field: Field) -> InlineKeyboardButton:
+    filled = bool(getattr(form.details, field))
+    return press(chosen(label(field), filled), form, FormDo.ASK, field)
+
+
+def _conference(form: Form) -> list[Row]:
+    if form.details.conference and form.link:
+        return [[copy_link(form.link), press(_("Remove link"), form, FormDo.SKYPE_OFF)]]
+    if form.details.conference:
+        off = press(_("Remove the Skype conference"), form, FormDo.SKYPE_OFF)
+        return [[off if form.skype_offered else None]]
+    on = press(_("Add a Skype conference"), form, FormDo.SKYPE_ON)
+    return [[on if form.skype_offered else None], _unlink(form)]
+
+
+def _unlink(form: Form) -> Row:
+    return [press(_("Remove the link from the description"), form, FormDo.UNLINK)] if form.link_left_behind else []

@@ -1,0 +1,62 @@
+"""Who is invited in a form: a list in pages, with a role and a way out for each."""
+
+from collections.abc import Mapping
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.details import Invitee, Role
+from domain.form import Field, Form
+from domain.person import Person
+from handlers.callbacks import FormDo
+from handlers.views.changes import label
+from handlers.views.event_text import lines, paragraphs
+from handlers.views.form_keyboard import back, press
+from handlers.views.keyboards import Row, inert, keyboard
+from handlers.views.markup import bold, esc, shortened
+from handlers.views.view import View
+from locales import gettext as _
+from locales import ngettext
+
+PAGE = 8
+NAME_LIMIT = 26  # leaves room for the role on the same button
+
+
+def page(form: Form, people: Mapping[int, Person], number: int) -> View:
+    """The page that holds the `number`-th eight, or the last one."""
+    invited = form.details.invitees
+    pages = max(1, -(-len(invited) // PAGE))
+    number = min(number, pages - 1)
+    shown = invited[number * PAGE : (number + 1) * PAGE]
+    rows = [_row(form, i, people[i.person_id]) for i in shown]
+    pick = press(_("Choose people"), form, FormDo.PICK)
+    return View(_text(len(invited)), keyboard(*rows, _pager(form, number, pages), [pick], [back(form)]))
+
+
+def _text(count: int) -> str:
+    how = esc(_("Choose people with the button, or type their @usernames."))
+    if not count:
+        return paragraphs(bold(label(Field.INVITEES)), how)
+    total = ngettext("{count} person", "{count} people", count).format(count=count)
+    legend = esc(_("Press a name to switch between required and optional, ✕ to take the person off the list."))
+    return paragraphs(f"{bold(label(Field.INVITEES))}: {total}", lines(how, legend))
+
+
+def _row(form: Form, invitee: Invitee, person: Person) -> Row:
+    name, arg = shortened(person.name, NAME_LIMIT), str(person.id)
+    return [_role(form, invitee.role, f"{name} · ", arg), press("✕", form, FormDo.DROP, arg)]
+
+
+def _role(form: Form, role: Role, name: str, arg: str) -> InlineKeyboardButton:
+    if role is Role.OPTIONAL:
+        return press(name + _("optional"), form, FormDo.REQUIRED, arg)
+    return press(name + _("required"), form, FormDo.OPTIONAL, arg)
+
+
+def _pager(form: Form, number: int, pages: int) -> Row:
+    if pages == 1:
+        return []
+    return [
+        press("‹", form, FormDo.PEOPLE, str(number - 1)) if number > 0 else None,
+        inert(f"{number + 1} / {pages}"),
+        press("›", form, FormDo.PEOPLE, str(number + 1)) if number < pages - 1 else None,
+    ]

@@ -1,0 +1,86 @@
+"""A letter: why we write, the event as it is now, and what else the reader has that day."""
+
+from datetime import datetime
+
+from domain.event import Event, Partstat
+from domain.letters import Letter, Occasion, Other
+from domain.person import Person
+from handlers.callbacks import OnCalendar
+from handlers.views import attendees, event_keyboard, moment
+from handlers.views.card import card
+from handlers.views.changes import label, worded
+from handlers.views.event_text import body, fitted, lines, paragraphs, title
+from handlers.views.keyboards import button, keyboard
+from handlers.views.markup import bold, esc, shortened
+from handlers.views.view import View
+from locales import gettext as _
+
+OTHERS_LIMIT = 8
+SUMMARY_LIMIT = 50
+
+
+def letter(letter: Letter, event: Event, now: datetime) -> View:
+    """The head stays as it was sent; the rest, and the buttons, follow `event`, which may be newer than the letter's.
+
+    The reader's other events are those of the day of the letter, so they go when the time has moved since: the letter
+    about that change has the new ones.
+    """
+    if letter.occasion is Occasion.UNINVITED:
+        return _uninvited(letter)
+    me = event.attendee(letter.reader.id)
+    if me is None or me.deleted_at is not None:
+        return card(event, letter.reader, now)
+    event_text = body(event, letter.reader, now)
+
+    def compose(names: int, description: int) -> str:
+        return paragraphs(_head(letter, event), event_text(names, description), _day(letter, event))
+
+    return View(fitted(compose), event_keyboard.below_letter(event, me))
+
+
+def _uninvited(letter: Letter) -> View:
+    """Of the event only what the reader knew: what comes after is no longer theirs."""
+    was = lines(title(letter.event), moment.tagged(letter.event.when, letter.reader))
+    text = paragraphs(esc(_("You are no longer invited to this event.")), was)
+    return View(text, keyboard([button(_("Open calendar"), OnCalendar())]))
+
+
+def _head(letter: Letter, event: Event) -> str:
+    match letter.occasion:
+        case Occasion.INVITED:
+            return _("{name} invites you to an event").format(name=attendees.name(letter.event.organizer))
+        case Occasion.CHANGED:
+            return _changed(letter, event)
+        case Occasion.NO_CONFERENCE:
+            return esc(_("The Skype conference could not be made. The event itself stands."))
+    return ""  # a cancelled event says so itself
+
+
+def _changed(letter: Letter, event: Event) -> str:
+    names = dict(letter.names)
+    told = [f"{bold(label(c.field))}: {esc(worded(c, names, letter.reader))}" for c in letter.changes]
+    return lines(esc(_("The event has changed")), *told, _again(letter, event))
+
+
+def _again(letter: Letter, event: Event) -> str:
+    me = event.attendee(letter.reader.id)
+    moved = any(c.field == "when" for c in letter.changes)
+    if not moved or event.is_cancelled or me is None or me.partstat is not Partstat.NEEDS_ACTION:
+        return ""
+    return esc(_("The time is new, so please answer again."))
+
+
+def _day(letter: Letter, event: Event) -> str:
+    if event.is_cancelled or event.when != letter.event.when:
+        return ""
+    heading = bold(_("Other events of the day"))
+    if letter.others:
+        shown = [_other(other, letter.reader) for other in letter.others[:OTHERS_LIMIT]]
+        rest = len(letter.others) - OTHERS_LIMIT
+        return lines(heading, *shown, _("and {count} more").format(count=rest) if rest > 0 else "")
+    return f"{heading}: {_('none')}" if letter.occasion is Occasion.INVITED else ""
+
+
+def _other(other: Other, reader: Person) -> str:
+    clash = f" — {bold(_('clashes'))}" if other.clashes else ""
+    return f"{moment.hours(other.when, reader)} {esc(shortened(other.summary, SUMMARY_LIMIT))}{clash}"

@@ -1,0 +1,68 @@
+"""Telegram HTML from text that people typed: escaped, shortened and measured (Bot API, "HTML style")."""
+
+import re
+import unicodedata
+from html import escape, unescape
+
+MESSAGE_LIMIT = 4096  # UTF-16 units after parsing: never more than Telegram's count, however it counts
+
+_TAG = re.compile(r"<[^>]+>")
+_JOINER = "\u200d"
+_FSI, _PDI = "\u2068", "\u2069"
+
+
+def esc(text: str) -> str:
+    """For text between tags; never inside an attribute."""
+    return escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    return f"<b>{esc(text)}</b>"
+
+
+def struck(text: str) -> str:
+    return f"<s>{esc(text)}</s>"
+
+
+def code(text: str) -> str:
+    return f"<code>{esc(text)}</code>"
+
+
+def folded(text: str) -> str:
+    """A long text of which the first lines show."""
+    return f"<blockquote expandable>{esc(text)}</blockquote>"
+
+
+def anchor(text: str, url: str) -> str:
+    return f'<a href="{escape(url, quote=True)}">{esc(text)}</a>'
+
+
+def isolated(text: str) -> str:
+    """So that a name written from right to left does not turn its line around (UAX 9, FSI and PDI)."""
+    return f"{_FSI}{text}{_PDI}"
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def length(html: str) -> int:
+    """Length in UTF-16 units of what is left of HTML after parsing."""
+    return units(unescape(_TAG.sub("", html)))
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, cut with an ellipsis where no visible character is torn apart."""
+    if units(text) <= limit:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
+    end = len(cut)
+    while end and _belongs_together(text[end - 1], text[end]):
+        end -= 1
+    return text[:end].rstrip() + "…"
+
+
+def _belongs_together(left: str, right: str) -> bool:
+    mark = unicodedata.category(right)[0] == "M" or "\U0001f3fb" <= right <= "\U0001f3ff"  # accents, skin tones
+    return mark or _JOINER in {left, right}

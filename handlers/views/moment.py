@@ -1,0 +1,67 @@
+"""When something is, in the reader's language and zone."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, get_timezone_location
+
+import locales
+from domain.person import Person
+from domain.when import When
+from handlers.views.markup import esc
+
+
+def day(moment: datetime, reader: Person) -> str:
+    """ "пт, 28 августа 2026" """
+    return format_date(moment.astimezone(reader.tz).date(), "EEE, d MMMM y", locale=locales.locale())
+
+
+def near_day(moment: datetime, reader: Person, now: datetime) -> str:
+    """The same, without the year while it is the current one: for lists that are drawn anew each time."""
+    local, today = moment.astimezone(reader.tz), now.astimezone(reader.tz)
+    pattern = "EEE, d MMMM" if local.year == today.year else "EEE, d MMMM y"
+    return format_date(local.date(), pattern, locale=locales.locale())
+
+
+def time(moment: datetime, reader: Person) -> str:
+    return f"{moment.astimezone(reader.tz):%H:%M}"
+
+
+def hours(when: When, reader: Person) -> str:
+    """ "10:00 – 12:30"; an end on another day names that day."""
+    start, end = when.start.astimezone(reader.tz), when.end.astimezone(reader.tz)
+    pattern = "HH:mm" if start.date() == end.date() else "EEE HH:mm"
+    return f"{start:%H:%M} – {format_datetime(end, pattern, locale=locales.locale())}"
+
+
+def span(when: When, reader: Person) -> str:
+    """ "пт, 28 августа 2026, 10:00 – 12:30 (GMT+03:00)" as plain text. A card lives for long, so it names the year."""
+    start, end = when.start.astimezone(reader.tz), when.end.astimezone(reader.tz)
+    from_ = f"{day(start, reader)}, {start:%H:%M}"
+    to = f"{end:%H:%M}" if start.date() == end.date() else f"{day(end, reader)}, {end:%H:%M}"
+    if start.utcoffset() != end.utcoffset():  # the clocks change meanwhile
+        from_ += f" ({_offset(start)})"
+    return f"{from_} – {to} ({_offset(end)})"
+
+
+def tagged(when: When, reader: Person) -> str:
+    """The same as HTML, with the instant behind it.
+
+    Without `format` every client shows our text as it is (Bot API, tg-time): a start drawn in the zone of the telephone
+    would stand beside an end in the zone of /settings.
+    """
+    return f'<tg-time unix="{int(when.start.timestamp())}">{esc(span(when, reader))}</tg-time>'
+
+
+def zone(name: str, at: datetime) -> str:
+    """ "Москва, GMT+03:00" """
+    return f"{city(name)}, {_offset(at.astimezone(ZoneInfo(name)))}"
+
+
+def city(zone: str) -> str:
+    """ "Москва" for the IANA name Europe/Moscow."""
+    return get_timezone_location(ZoneInfo(zone), locale=locales.locale(), return_city=True)
+
+
+def _offset(local: datetime) -> str:
+    return format_datetime(local, "ZZZZ", locale=locales.locale())

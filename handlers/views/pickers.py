@@ -1,0 +1,107 @@
+"""Picking a time by taps: the days of a month, the hours of a day, then how long it takes.
+
+Each step replaces the form on the screen; «Назад» leads one step back. All times are local ones of the reader.
+"""
+
+from calendar import Calendar
+from datetime import date, datetime, timedelta
+
+from aiogram.types import InlineKeyboardButton
+from babel.dates import format_date, get_day_names
+
+import locales
+from domain.form import Form
+from domain.person import Person
+from domain.when import When
+from handlers.callbacks import FormDo
+from handlers.views import moment
+from handlers.views.event_text import paragraphs
+from handlers.views.form_keyboard import back, press
+from handlers.views.keyboards import Row, chosen, inert, keyboard
+from handlers.views.markup import bold, esc
+from handlers.views.view import View
+from locales import gettext as _
+from locales import ngettext
+
+MONTHS_AHEAD = 12
+FIRST_HOUR, LAST_HOUR = 7, 21
+HOURS_A_ROW = 5
+LENGTHS = (15, 30, 45, 60, 90, 120, 150, 180, 240, 480)  # minutes
+
+
+def month(form: Form, first: date, reader: Person, now: datetime) -> View:
+    """The days of the month of `first`, or of the nearest month that can be picked: this one and a year on."""
+    text = paragraphs(bold(_("Which day?")), esc(_("You can also type date and time at once.")))
+    return View(text, keyboard(*month_rows(form, first, reader, now), [back(form)]))
+
+
+def month_rows(form: Form, first: date, reader: Person, now: datetime) -> list[Row]:
+    today = now.astimezone(reader.tz).date()
+    shown = min(max(first.replace(day=1), today.replace(day=1)), _moved(today, MONTHS_AHEAD))
+    weeks = Calendar(locales.locale().first_week_day).monthdatescalendar(shown.year, shown.month)
+    return [
+        _pager(form, shown, today),
+        [inert(name) for name in _weekdays()],
+        *([_day(form, day, shown, today) for day in week] for week in weeks if max(week) >= today),
+    ]
+
+
+def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
+    """The half-hours of a day that are still to come."""
+    starts = (datetime(day.year, day.month, day.day, h, m, tzinfo=reader.tz) for h in _day_hours() for m in (0, 30))
+    buttons = [_hour(form, start) for start in starts if start > now]
+    rows = [buttons[i : i + HOURS_A_ROW] for i in range(0, len(buttons), HOURS_A_ROW)]
+    named = format_date(day, "EEE, d MMMM y", locale=locales.locale())
+    text = paragraphs(bold(named), esc(_("When does it start? You can also type date and time at once.")))
+    return View(text, keyboard(*rows, [press(_("Back"), form, FormDo.MONTH, f"{day:%Y%m}")]))
+
+
+def lengths(form: Form, when: When, reader: Person) -> View:
+    """How long it takes, once the form has its time, `when`."""
+    current = (when.end - when.start) // timedelta(minutes=1)
+    buttons = [press(chosen(_length(m), m == current), form, FormDo.LENGTH, str(m)) for m in LENGTHS]
+    text = paragraphs(moment.tagged(when, reader), bold(_("How long does it take?")))
+    return View(text, keyboard(buttons[:5], buttons[5:], [back(form)]))
+
+
+def _pager(form: Form, shown: date, today: date) -> Row:
+    before = shown > today.replace(day=1)
+    after = shown < _moved(today, MONTHS_AHEAD)
+    return [
+        press("‹", form, FormDo.MONTH, f"{_moved(shown, -1):%Y%m}") if before else None,
+        inert(format_date(shown, "LLLL y", locale=locales.locale())),
+        press("›", form, FormDo.MONTH, f"{_moved(shown, 1):%Y%m}") if after else None,
+    ]
+
+
+def _weekdays() -> list[str]:
+    names = get_day_names("short", "stand-alone", locales.locale())
+    first = locales.locale().first_week_day
+    return [names[(first + i) % 7] for i in range(7)]
+
+
+def _day(form: Form, day: date, shown: date, today: date) -> InlineKeyboardButton:
+    if day.month != shown.month or day < today:
+        return inert("·")
+    return press(f"[{day.day}]" if day == today else str(day.day), form, FormDo.DAY, f"{day:%Y%m%d}")
+
+
+def _day_hours() -> range:
+    return range(FIRST_HOUR, LAST_HOUR + 1)
+
+
+def _hour(form: Form, start: datetime) -> InlineKeyboardButton:
+    return press(f"{start:%H:%M}", form, FormDo.HOUR, f"{start:%Y%m%d%H%M}")
+
+
+def _length(minutes: int) -> str:
+    if minutes < 60:
+        return ngettext("{count} min", "{count} min", minutes).format(count=minutes)
+    hours, half = divmod(minutes, 60)
+    return ngettext("{count} h", "{count} h", hours).format(count=f"{hours}½" if half else hours)
+
+
+def _moved(month: date, by: int) -> date:
+    """The first day of the month `by` months later."""
+    index = month.year * 12 + month.month - 1 + by
+    return date(index // 12, index % 12 + 1, 1)

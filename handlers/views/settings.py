@@ -1,0 +1,41 @@
+"""/settings: the reader's language and time zone."""
+
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardButton
+
+from domain.person import Person
+from handlers.callbacks import OnSettings, SettingsDo
+from handlers.views import moment
+from handlers.views.event_text import field, lines, paragraphs
+from handlers.views.keyboards import button, chosen, keyboard
+from handlers.views.markup import bold, esc
+from handlers.views.view import View
+from locales import gettext as _
+
+LANGUAGES = {"ru": "Русский", "en": "English"}  # each in its own words, for whoever landed in the wrong one
+ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
+    "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Kamchatka", "Europe/London",
+    "Europe/Berlin", "Europe/Istanbul", "Asia/Almaty", "Asia/Tashkent", "America/New_York", "UTC",
+)  # fmt: skip
+
+
+def settings(reader: Person, now: datetime) -> View:
+    languages = [_language(reader, code, name) for code, name in LANGUAGES.items()]
+    zones = [_zone(reader, name, now) for name in ZONES]
+    text = paragraphs(
+        bold(_("Settings")),
+        lines(field(_("Language"), LANGUAGES[reader.language]), field(_("Time zone"), moment.zone(reader.zone, now))),
+        esc(_("Times are shown, and read when you type them, in your time zone.")),
+    )
+    return View(text, keyboard(languages, *(zones[i : i + 2] for i in range(0, len(zones), 2))))
+
+
+def _language(reader: Person, code: str, name: str) -> InlineKeyboardButton:
+    return button(chosen(name, code == reader.language), OnSettings(do=SettingsDo.LANGUAGE, value=code))
+
+
+def _zone(reader: Person, name: str, now: datetime) -> InlineKeyboardButton:
+    text = chosen(moment.zone(name, now), name == reader.zone)
+    return button(text, OnSettings(do=SettingsDo.ZONE, value=name))

@@ -1,0 +1,178 @@
+"""Short texts that are not a card: what commands say, what a press answers, what goes along with a file."""
+
+from aiogram.types import InlineKeyboardMarkup
+
+from domain.details import Change
+from domain.event import Event, Partstat
+from domain.person import Person
+from handlers.callbacks import NewEvent, OnCalendar
+from handlers.views import attendees, moment
+from handlers.views.changes import label, worded
+from handlers.views.event_text import lines, paragraphs
+from handlers.views.keyboards import button, keyboard
+from handlers.views.markup import anchor, bold, code, esc
+from handlers.views.view import View
+from locales import gettext as _
+from locales import ngettext
+
+# Messages
+
+
+def welcome(reader: Person) -> View:
+    """/start without an invitation."""
+    text = paragraphs(
+        _("Hello, {name}!").format(name=attendees.name(reader)),
+        esc(
+            _(
+                "Planerka plans events with your team: you fill in one form, everybody gets a letter, "
+                "answers by a tap and joins the Skype conference from it."
+            )
+        ),
+        esc(_("/new — new event\n/calendar — what is ahead\n/settings — language and time zone\n/help — how it works")),
+    )
+    return View(text, _start_buttons())
+
+
+def help_() -> View:
+    text = paragraphs(
+        bold(_("How to plan an event")),
+        esc(_("Press “New event” and fill in the form, or write everything in one message after /new:")),
+        code(_("/new Shareholders' meeting 28.08.2026 10:00-12:30 @smirnov skype")),
+        esc(_("Times can be written like 28.08.2026 10:00-12:30, 28.08 10:00 1h or 2026-08-28 10:00.")),
+        esc(
+            _("Nobody is written to before you press “Send”. After that you can edit or cancel the event on its card.")
+        ),
+        esc(_("/new — new event\n/calendar — what is ahead\n/settings — language and time zone\n/help — how it works")),
+    )
+    return View(text, _start_buttons())
+
+
+def in_private(bot_link: str) -> View:
+    """In a group: everything happens in private, where others do not read along."""
+    text = _("Let's do this in private: {link}").format(link=anchor(_("write to me"), bot_link))
+    return View(text)
+
+
+def not_understood() -> View:
+    """A message out of the blue that is no event."""
+    text = _("I did not find an event in this message. Press “New event”, or write it with date and time, for example:")
+    example = code(_("Shareholders' meeting 28.08.2026 10:00-12:30 @smirnov skype"))
+    return View(lines(esc(text), example), _start_buttons())
+
+
+def invitation(event: Event, link: str, reader: Person) -> View:
+    """«Поделиться»: to be forwarded by the organizer as it is. No join link: whoever gets it may be a stranger."""
+    text = paragraphs(
+        _("{name} invites you to an event").format(name=attendees.name(event.organizer)),
+        lines(bold(event.summary), moment.tagged(event.when, reader)),
+        _("To answer and to get the calendar file: {link}").format(link=anchor(_("open the invitation"), link)),
+    )
+    return View(text)
+
+
+def share_hint() -> str:
+    """Above the invitation."""
+    return _("Forward the next message to whoever should come. Anybody who opens its link is invited.")
+
+
+def meanwhile(changes: tuple[Change, ...], reader: Person) -> str:
+    """The event was changed while its form was open: what, and what to do. Plain text."""
+    said = "; ".join(f"{label(c.field)}: {worded(c, {}, reader)}" for c in changes)
+    text = _("The event was changed meanwhile: {changes}. Your form has them now: look at it and press “Send” again.")
+    return text.format(changes=said)
+
+
+def discarded() -> str:
+    """What the card of a new event shows after «Не сохранять»."""
+    return _("Not saved. Nobody was written to.")
+
+
+def failure() -> str:
+    """Something that nobody foresaw."""
+    return _("Something went wrong on our side, and nothing was changed. Please try again in a minute.")
+
+
+def ics_caption() -> str:
+    return _("Open the file to put the event into your calendar.")
+
+
+# Adding people
+
+
+def pick_people() -> str:
+    return _("Press “Choose from contacts” below the message field and pick up to 10 people.")
+
+
+def pick_button() -> str:
+    """On the reply keyboard; Telegram opens its own list of people."""
+    return _("Choose from contacts")
+
+
+def pick_cancel() -> str:
+    return _("Back to the form")
+
+
+def added(count: int) -> str:
+    return ngettext("{count} person added.", "{count} people added.", count).format(count=count)
+
+
+def unknown_usernames(usernames: tuple[str, ...]) -> str:
+    """Some of the people named in a quick event are not known; the form was made without them."""
+    names = ", ".join(f"@{name}" for name in usernames)
+    text = _("The bot does not know {names} yet. Choose them with the button, or send them a link with “Share” later.")
+    return text.format(names=names)
+
+
+# Toasts: at most 200 characters (Bot API, answerCallbackQuery)
+
+
+def answered(partstat: Partstat) -> str:
+    said = {
+        Partstat.ACCEPTED: _("Answer saved: you are coming."),
+        Partstat.TENTATIVE: _("Answer saved: maybe."),
+        Partstat.DECLINED: _("Answer saved: you are not coming."),
+    }
+    return said[partstat]
+
+
+def sent(is_new: bool, attendees: int) -> str:
+    if not attendees:
+        return _("Saved.")
+    return _("Sent: the attendees get an invitation.") if is_new else _("Sent: the attendees get a letter about it.")
+
+
+def cancelled() -> str:
+    return _("The event is cancelled.")
+
+
+def deleted() -> str:
+    return _("Deleted from your calendar.")
+
+
+def restored() -> str:
+    return _("The event is back in your calendar.")
+
+
+def trying_again() -> str:
+    return _("Trying again. The link will appear on the card.")
+
+
+def saved() -> str:
+    """After a choice in /settings."""
+    return _("Saved.")
+
+
+# What Telegram shows in its menu (Bot API, setMyCommands)
+
+
+def commands() -> dict[str, str]:
+    return {
+        "new": _("New event"),
+        "calendar": _("What is ahead"),
+        "settings": _("Language and time zone"),
+        "help": _("How it works"),
+    }
+
+
+def _start_buttons() -> InlineKeyboardMarkup:
+    return keyboard([button(_("New event"), NewEvent()), button(_("Open calendar"), OnCalendar())])
