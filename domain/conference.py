@@ -15,7 +15,7 @@ class Conference:
     join_url: str
     """https, as the server gave it, never built by us."""
     organizer_uri: str
-    """ "sip:..." of the account that owns the room."""
+    """The account that owns the room, as "sip:..."."""
     dial_in_id: str | None
     """conferenceId, the number typed on a telephone; None when the room cannot be dialled into."""
 

@@ -61,7 +61,7 @@ class Answer:
         """What this answer stands for; None for success."""
         if 200 <= self.status < 300:
             return None
-        detail = f"{self.asked} answered {self.status} {self.word('subcode')} {self.diagnostics()}".rstrip()
+        detail = " ".join(f"{self.asked} answered {self.status} {self.word('subcode')} {self.diagnostics()}".split())
         if self._token_refused():
             return TokenRefused(Trouble.NOT_ALLOWED, detail, again=False)
         if self.status == 404 and not self.word("code"):  # a proxy or IIS, which know nothing about rooms

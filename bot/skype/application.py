@@ -5,6 +5,7 @@ UCWA 2.0 reference, "applications" and "application".
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -33,11 +34,12 @@ class Application:
 
 
 @asynccontextmanager
-async def application(account: Account, endpoint_id: str) -> AsyncIterator[Application]:
+async def application(account: Account) -> AsyncIterator[Application]:
     """Signs in if needed, opens an application and closes it at the end, whatever happened inside."""
     await account.sign_in()
     url = await account.applications()
-    body = {"UserAgent": "Planerka", "EndpointId": endpoint_id, "Culture": "en-US"}
+    # A fresh id each time: one that is still running after a crash may make the server refuse its own id.
+    body = {"UserAgent": "Planerka", "EndpointId": secrets.token_hex(16), "Culture": "en-US"}
     opened = _opened(await account.ask(Request("POST", url, body=body)), url, account)
     try:
         yield opened

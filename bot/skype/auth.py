@@ -104,7 +104,9 @@ class SignIn:
 
     def _not_bought(self, answer: Answer) -> OnlineMeetingsError:
         """OAuth errors, RFC 6749 section 5.2, which come with 400."""
-        detail = f"{answer.asked} answered {answer.status} {answer.word('error')} {answer.diagnostics()}".strip()
+        detail = " ".join(
+            f"{answer.asked} answered {answer.status} {answer.word('error')} {answer.diagnostics()}".split()
+        )
         match answer.word("error"):
             case "invalid_grant":
                 self._refused = detail

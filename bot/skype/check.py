@@ -60,7 +60,7 @@ async def check(config: SkypeConfig, expires_at: datetime) -> list[Step]:
         trial.done(f"The account is at home on {(await account.find()).host}.", then="sign-in")
         await account.sign_in()
         trial.done("The password is right.", then="application")
-        async with application(account, secrets.token_hex(16)) as opened:
+        async with application(account) as opened:
             trial.done("The account may schedule rooms.", then="eligible values")
             await _try_rooms(trial, Rooms(account, opened), expires_at)
     except OnlineMeetingsError as error:

@@ -1,7 +1,6 @@
 """The port OnlineMeetings on a real Skype for Business server."""
 
 import asyncio
-import secrets
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -42,7 +41,6 @@ class UcwaMeetings:
         """
         self._wire = Wire(config.ca_file, config.timeout, guard)
         self._account = Account(self._wire, config, clock)
-        self._endpoint_id = secrets.token_hex(16)
         self._one_by_one = asyncio.Lock()
 
     async def create(self, key: str, subject: str, description: str, expires_at: datetime) -> Conference:
@@ -94,7 +92,7 @@ class UcwaMeetings:
 
     async def _try(self, work: Callable[[Rooms], Awaitable[T]]) -> T:
         try:
-            async with application(self._account, self._endpoint_id) as opened:
+            async with application(self._account) as opened:
                 return await work(Rooms(self._account, opened))
         except OnlineMeetingsError:
             self._account.forget()

@@ -93,7 +93,7 @@ class Wire:
             raise Misconfigured(f"{asked}: no trust in the certificate ({type(error).__name__})") from None
         except aiohttp.ClientResponseError as error:
             raise Nonsense(f"{asked}: the answer is not HTTP ({type(error).__name__})") from None
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, UnicodeError) as error:  # UnicodeError: no such name can exist
             raise Unreachable(f"{asked}: {type(error).__name__}") from None
 
     def _open(self) -> aiohttp.ClientSession:

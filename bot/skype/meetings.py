@@ -55,8 +55,7 @@ def posted(subject: str, description: str, expires_at: datetime) -> Resource:
 
 def granted(eligible: Resource) -> Resource:
     """Those of our wishes that the server's eligible values contain."""
-    wishes = WISHES.items()
-    return {name: wish for name, (plural, wish) in wishes if wish in (eligible.get(plural) or [])}
+    return {name: wish for name, (plural, wish) in WISHES.items() if wish in _words(eligible.get(plural))}
 
 
 def changed(room: Resource, subject: str, description: str | None, expires_at: datetime) -> Resource:
@@ -99,3 +98,7 @@ def quoted_etag(header: str | None, room: Resource) -> str:
     if not re.fullmatch(r"[\x21\x23-\x7e]+", etag):
         raise Nonsense("a room came without an ETag")
     return f'"{etag}"'
+
+
+def _words(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

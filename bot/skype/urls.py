@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 from yarl import URL
 
 from bot.skype.config import SkypeConfig
-from bot.skype.errors import UntrustedUrl
+from bot.skype.errors import Nonsense, UntrustedUrl
 
 _WHOLE_OR_PATH = re.compile(r"([a-z][a-z0-9+.-]*:)?//[^/?#]|(?!//|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
@@ -39,11 +39,11 @@ def trust_of(config: SkypeConfig) -> Trust:
 def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
     """The address `href` means on the page `base`, byte for byte as the server wrote it.
 
-    Raises UntrustedUrl unless it is https without user and password, and its host is trusted. Plain http passes only
-    to this machine, and only if the configured root is such an address itself (the demo).
+    Raises UntrustedUrl unless it is https without user and password, and its host is trusted; Nonsense for no text.
+    Plain http passes only to this machine, and only if the configured root is such an address itself (the demo).
     """
     if not isinstance(href, str) or not href:
-        raise UntrustedUrl("the server named no address where one was due")
+        raise Nonsense("the server named no address where one was due")
     url = _parsed(_clean(href), str(base))
     if url.scheme != "https" and not (url.scheme == "http" and trust.plain_loopback and _is_loopback(url.host or "")):
         raise UntrustedUrl(f"{_shown(url)} is not https")

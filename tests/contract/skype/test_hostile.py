@@ -79,8 +79,8 @@ async def elsewhere() -> AsyncIterator[Elsewhere]:
     stranger = Elsewhere()
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", stranger.listen)
-    async with TestServer(app, host="127.0.0.2") as listening:
-        stranger.url = f"http://127.0.0.2:{listening.port}/"
+    async with TestServer(app, host="127.0.0.1") as listening:
+        stranger.url = f"http://localhost:{listening.port}/"
         yield stranger
 
 
@@ -112,11 +112,54 @@ async def test_the_token_stays_with_the_server_that_issued_it(
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", liar.answer)
     async with TestServer(app, host="127.0.0.1") as listening:
-        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/", trusted=("127.0.0.2",))
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/", trusted=("localhost",))
         with pytest.raises(OnlineMeetingsError, match="another server") as caught:
             await meetings.create("event-1", "Standup", "", expiry)
     assert caught.value.trouble is Trouble.MISCONFIGURED
     assert elsewhere.heard == []
+
+
+class Numbered(Liar):
+    """No liar, only different: keeps its one room at an address that does not end in the room's id."""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        if request.method == "GET" and request.path == "/rooms/AB12CD34":
+            return web.json_response({"code": "NotFound"}, status=404)
+        return await super().answer(request)
+
+    def href(self, place: str, honest: str) -> dict[str, str]:
+        return super().href(place, "/rooms/943" if place == "room" else honest)
+
+
+async def test_a_room_is_found_by_its_id_wherever_it_is_kept(connect: Callable[..., UcwaMeetings]) -> None:
+    """The list names the room's own address, and that is the one that is used."""
+    numbered = Numbered("nothing", "")
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", numbered.answer)
+    async with TestServer(app, host="127.0.0.1") as listening:
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
+        assert (await meetings.read("AB12CD34")) is not None
+        await meetings.delete("AB12CD34")
+        assert await meetings.read("OTHER") is None
+    assert [asked for asked in numbered.asked if asked.startswith("DELETE /rooms")] == ["DELETE /rooms/943"]
+
+
+async def test_an_endless_answer_is_left(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
+    """A server that never stops talking is not listened to for ever."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        reply = web.StreamResponse(headers={"Content-Type": "application/json"})
+        await reply.prepare(request)
+        while True:
+            await reply.write(b" " * 100_000)
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", answer)
+    async with TestServer(app, host="127.0.0.1") as listening:
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
+        with pytest.raises(OnlineMeetingsError, match="more than") as caught:
+            await meetings.create("event-1", "Standup", "", expiry)
+    assert caught.value.trouble is Trouble.NONSENSE
 
 
 async def test_redirects_in_a_circle_end(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -32,7 +33,7 @@ def sign_ins(server: SkypeServer) -> int:
 async def test_01_a_refused_password_is_tried_once(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
 ) -> None:
-    """1. Repeating a wrong password locks the account: one try, then every call is told without asking."""
+    """1. Repeating a wrong password locks the account: one try, and every later call is told the same."""
     server.faults.refuse_password = True
     for _ in range(3):
         assert await trouble_of(meetings, expiry) == (Trouble.PASSWORD_REFUSED, False)
@@ -77,10 +78,19 @@ async def test_04_nobody_listens(server: SkypeServer, meetings: OnlineMeetings, 
     assert await trouble_of(meetings, expiry) == (Trouble.UNREACHABLE, True)
 
 
-async def test_05_no_such_name(connect: Connect, expiry: datetime) -> None:
-    """5. Neither lyncdiscoverinternal nor lyncdiscover of the domain exists (RFC 6761: .invalid never does)."""
-    meetings = connect(domain="planerka.invalid", root_url=None)
+async def test_05_no_such_name(connect: Connect, expiry: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5. Without a root the internal name is tried, then the external one; the resolver knows neither."""
+    asked: list[str] = []
+
+    def unknown(host: str, *_: object, **__: object) -> None:
+        asked.append(host)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    meetings = connect(domain="corp.example", root_url=None)
     assert await trouble_of(meetings, expiry) == (Trouble.UNREACHABLE, True)
+    assert asked == ["lyncdiscoverinternal.corp.example", "lyncdiscover.corp.example"]
+    assert await trouble_of(connect(domain="no..name", root_url=None), expiry) == (Trouble.UNREACHABLE, True)
 
 
 async def test_06_a_server_that_does_not_answer(server: SkypeServer, connect: Connect, expiry: datetime) -> None:

@@ -1,0 +1,85 @@
+"""What an answer's status, headers and body stand for (UCWA "Generic synchronous errors")."""
+
+import json
+
+import pytest
+from multidict import CIMultiDict, CIMultiDictProxy
+
+from bot.skype.answers import Answer
+from bot.skype.errors import ApplicationGone, Nonsense, NotFound, Outdated, Refusal, TokenRefused
+from domain.conference import Trouble
+
+PAGE = "text/html"
+
+
+def answer(status: int, subcode: str | None = None, **headers: str) -> Answer:
+    """An answer in UCWA's own words, or a page when the type says so."""
+    given = {"Content-Type": "application/json", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    body = {"code": "Whatever"} | ({"subcode": subcode} if subcode else {})
+    return Answer("GET lyncweb.example.org", status, CIMultiDictProxy(CIMultiDict(given)), json.dumps(body).encode())
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "trouble", "again"),
+    [
+        (answer(400, "ParameterValidationFailure"), Nonsense, Trouble.NONSENSE, False),
+        (answer(401, Content_Type=PAGE), TokenRefused, Trouble.NOT_ALLOWED, False),
+        (answer(403), Refusal, Trouble.NOT_ALLOWED, False),
+        (answer(403, Warning='199 - "InvalidToken"'), TokenRefused, Trouble.NOT_ALLOWED, False),
+        (answer(403, X_Ms_Diagnostics="28055;reason=x", Content_Type=PAGE), TokenRefused, Trouble.NOT_ALLOWED, False),
+        (answer(404, "ApplicationNotFound"), ApplicationGone, Trouble.UNREACHABLE, True),
+        (answer(404, "ResourceNotFound"), NotFound, Trouble.NONSENSE, True),
+        (answer(404, "BrandNewSubcode"), NotFound, Trouble.NONSENSE, True),
+        (answer(404), NotFound, Trouble.NONSENSE, True),
+        (answer(404, Content_Type=PAGE), Nonsense, Trouble.NONSENSE, True),
+        (answer(408), Refusal, Trouble.UNREACHABLE, True),
+        (answer(409, "TooManyOnlineMeetings"), Refusal, Trouble.LIMIT, False),
+        (answer(409), Refusal, Trouble.NOT_ALLOWED, False),
+        (answer(410, "InactiveApplicationExpired"), ApplicationGone, Trouble.UNREACHABLE, True),
+        (answer(410, "TooManyApplications"), Refusal, Trouble.LIMIT, True),
+        (answer(410, "UserAgentNotAllowed"), Refusal, Trouble.NOT_ALLOWED, False),
+        (answer(412), Outdated, Trouble.UNREACHABLE, True),
+        (answer(428), Nonsense, Trouble.NONSENSE, False),
+        (answer(429), Refusal, Trouble.UNREACHABLE, True),
+        (answer(500), Refusal, Trouble.UNREACHABLE, True),
+        (answer(500, X_Ms_Diagnostics="28032;reason=x", Content_Type=PAGE), TokenRefused, Trouble.NOT_ALLOWED, False),
+        (answer(502, Content_Type=PAGE), Refusal, Trouble.UNREACHABLE, True),
+        (answer(503, Content_Type=PAGE), Refusal, Trouble.UNREACHABLE, True),
+        (answer(504), Refusal, Trouble.UNREACHABLE, True),
+        (answer(302, Location="https://evil.test/"), Nonsense, Trouble.NONSENSE, False),
+    ],
+)
+def test_each_refusal_has_its_meaning(given: Answer, kind: type, trouble: Trouble, again: bool) -> None:
+    """The kind drives the client, trouble and again drive the caller."""
+    error = given.error()
+    assert type(error) is kind
+    assert (error.trouble, error.again) == (trouble, again)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("status", [200, 201, 204])
+def test_success_stands_for_no_error(status: int) -> None:
+    """Creating may answer 200 or 201, deleting 204."""
+    assert answer(status).error() is None
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["application/json", "Application/JSON; charset=utf-8", "application/vnd.microsoft.com.ucwa+json; charset=utf-8"],
+)
+def test_three_names_of_json(media_type: str) -> None:
+    """The server calls JSON by three names."""
+    assert answer(200, Content_Type=media_type).resource() == {"code": "Whatever"}
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"7", b"\xff\xfe", b'{"a": 1,}', b"[" * 100_000])
+def test_what_is_no_json_object_is_nonsense(body: bytes) -> None:
+    """Broken, too deep, not UTF-8, not an object: one error, which does not repeat what came."""
+    headers = CIMultiDictProxy(CIMultiDict({"Content-Type": "application/json"}))
+    with pytest.raises(Nonsense, match="broken JSON"):
+        Answer("GET lyncweb.example.org", 200, headers, body).resource()
+
+
+def test_an_error_quotes_nothing_that_the_server_could_choose_freely() -> None:
+    """Subcode and diagnostics number go into the log, texts do not."""
+    error = answer(409, "no word; <b>", X_Ms_Diagnostics="28020;reason=cwt=secret").error()
+    assert str(error) == "not_allowed: GET lyncweb.example.org answered 409 28020"

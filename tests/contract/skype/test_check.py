@@ -1,0 +1,41 @@
+"""Trying a server step by step, as `python -m bot check` does."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from pydantic import SecretStr
+
+from bot.demo.skype.server import SkypeServer
+from bot.skype.check import check
+from bot.skype.config import SkypeConfig
+
+STEPS = ["discovery", "sign-in", "application", "eligible values", "create", "delete"]
+
+
+async def test_01_everything_works(server: SkypeServer, config: SkypeConfig, expiry: datetime) -> None:
+    """1. Six steps, all well, and nothing is left on the server."""
+    steps = await check(config, expiry)
+    assert [(step.name, step.ok) for step in steps] == [(name, True) for name in STEPS]
+    assert server.rooms == {}
+    assert server.world.applications == {}
+
+
+async def test_02_the_failing_step_is_the_last(config: SkypeConfig, expiry: datetime) -> None:
+    """2. A wrong password: discovery was well, sign-in was not, and the words say which setting to look at."""
+    steps = await check(replace(config, password=SecretStr("wrong")), expiry)
+    assert [(step.name, step.ok) for step in steps] == [("discovery", True), ("sign-in", False)]
+    assert "PLANERKA_SKYPE_PASSWORD" in steps[-1].words
+
+
+async def test_03_a_server_that_is_not_there(server: SkypeServer, config: SkypeConfig, expiry: datetime) -> None:
+    """3. Nothing listens: the first step fails."""
+    await server.stop()
+    assert [(step.name, step.ok) for step in await check(config, expiry)] == [("discovery", False)]
+
+
+async def test_04_a_setting_that_cannot_work(config: SkypeConfig, expiry: datetime) -> None:
+    """4. Unreadable CA bundle, bad root: told as a failed step, not as an exception."""
+    for wrong in (replace(config, ca_file="/nowhere/ca.pem"), replace(config, root_url="http://[")):
+        [step] = await check(wrong, expiry)
+        assert (step.name, step.ok) == ("discovery", False)
+        assert "PLANERKA_SKYPE_CA" in step.words
