@@ -1,7 +1,6 @@
 """What arrived and is to be handled once: updates of Telegram, timers that fired, results of jobs of our own."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,30 +8,8 @@ from sqlalchemy import bindparam, delete, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.road import Arrived, Taken
 from storage.rows import inbox
-
-UPDATE = "tg:"  # begins the keys of Telegram's updates; their update_id follows
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """`key` is never taken twice; `lane` is the unit of order; `kind` names the handler, `body` is JSON."""
-
-    key: str
-    lane: str
-    kind: str
-    body: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A row that waits to be handled. `attempts` failed so far; not before `next_try_at` again."""
-
-    id: int
-    arrived: Arrived
-    attempts: int = 0
-    next_try_at: datetime | None = None
-
 
 _PUT = insert(inbox).on_conflict_do_nothing().returning(inbox.c.id, inbox.c.key)
 _row = inbox.c.id == bindparam("row")
@@ -50,16 +27,15 @@ _FAIL = (
     )
 )
 _LEFTOVER = (
-    select(inbox.c.id, inbox.c.key, inbox.c.lane, inbox.c.kind, inbox.c.body, inbox.c.attempts, inbox.c.next_try_at)
+    select(inbox.c.id, inbox.c.key, inbox.c.lane, inbox.c.kind, inbox.c.body, inbox.c.attempts)
     .where(_waiting)
     .order_by(inbox.c.id)
 )
-_LAST_UPDATE = select(inbox.c.key).where(inbox.c.key.startswith(UPDATE)).order_by(inbox.c.id.desc()).limit(1)
 _PURGE = delete(inbox).where(inbox.c.done_at < bindparam("before"))
 
 
 class SqlInbox:
-    """Rows stay for a while after they are done: by their keys a repeat is known."""
+    """domain.road.Inbox. Rows stay for a while after they are done: by their keys a repeat is known."""
 
     def __init__(self, connection: AsyncConnection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
@@ -80,7 +56,7 @@ class SqlInbox:
     async def leftover(self) -> list[Taken]:
         """Everything not done and not given up, the oldest first."""
         rows = await self._connection.execute(_LEFTOVER)
-        return [Taken(id, Arrived(key, lane, kind, body), *tries) for id, key, lane, kind, body, *tries in rows]
+        return [Taken(id, Arrived(key, lane, kind, body), attempts) for id, key, lane, kind, body, attempts in rows]
 
     async def fail(self, inbox_id: int, error: str, next_try_at: datetime | None) -> None:
         """Handling it raised; None: it is given up, and its body stays to be looked at."""
@@ -89,11 +65,6 @@ class SqlInbox:
     async def poison(self, inbox_id: int, error: str) -> None:
         """It cannot even be read."""
         await self._finish(inbox_id, "poison", why=error, again=None)
-
-    async def highest_update_id(self) -> int | None:
-        """Of the update put last: after a quiet week Telegram may begin anew at a lower number (Bot API, Update)."""
-        key = await self._connection.scalar(_LAST_UPDATE)
-        return None if key is None else int(key.removeprefix(UPDATE))
 
     async def purge(self, before: datetime) -> None:
         """Forgets what was finished before; Telegram repeats an update for a day at most."""

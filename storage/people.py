@@ -51,7 +51,8 @@ class SqlPeople:
         return (await self.many([person_id]))[0]
 
     async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
-        ids = list(person_ids)
+        if not (ids := list(person_ids)):
+            return ()
         rows = await self._connection.execute(_BY_IDS, {"ids": ids})
         found = {row[0]: person_of(row) for row in rows}
         return tuple(found[i] for i in ids)

@@ -121,7 +121,7 @@ outbox = Table(
     Column("last_error", Text),
     Column("created_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
-    CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead', 'superseded')", name="state"),
+    CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead')", name="state"),
     _index_where("ix_outbox_pending", "lane", "id", where="state = 'pending'"),
     sqlite_autoincrement=True,
 )

@@ -9,6 +9,7 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from domain.road import Fresh
 from storage import engine
 from storage.cards import SqlCards
 from storage.conversations import SqlConversations
@@ -17,9 +18,10 @@ from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.invitations import SqlInvitations
 from storage.letters import SqlLetters
-from storage.outbox import Fresh, SqlOutbox
+from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
-from storage.timers import SqlTimers
+from storage.relay import SqlRelay
+from storage.timers import SqlTicking, SqlTimers
 
 Clock = Callable[[], datetime]
 
@@ -33,7 +35,7 @@ def forbid_network() -> None:
 
 
 class SqlUnitOfWork:
-    """domain.ports.UnitOfWork, the inbox beside it. `fresh`: what was posted and is to be sent after the commit."""
+    """domain.road.Work: the repositories, and the two ends of the road."""
 
     def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self.fresh: list[Fresh] = []
@@ -78,7 +80,15 @@ class SqlUnitOfWork:
 
     @cached_property
     def timers(self) -> SqlTimers:
-        return SqlTimers(self._connection, self.inbox)
+        return SqlTimers(self._connection)
+
+    @cached_property
+    def ticking(self) -> SqlTicking:
+        return SqlTicking(self._connection, self._clock, self.inbox)
+
+    @cached_property
+    def relay(self) -> SqlRelay:
+        return SqlRelay(self._connection, self._clock, self.inbox)
 
 
 def utc_now() -> datetime:
@@ -86,7 +96,7 @@ def utc_now() -> datetime:
 
 
 class Database:
-    """The two engines on one file, which `storage.migrations.migrate` has brought up to date before."""
+    """domain.road.Units: the two engines on one file, brought up to date by `migrate` before."""
 
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine, clock: Clock) -> None:
         self.writer = writer

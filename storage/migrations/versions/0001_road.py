@@ -106,9 +106,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text),
         sa.Column("created_at", UtcDateTime, nullable=False),
         sa.Column("done_at", UtcDateTime),
-        sa.CheckConstraint(
-            "state IN ('pending', 'done', 'undeliverable', 'dead', 'superseded')", name=op.f("ck_outbox_state")
-        ),
+        sa.CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead')", name=op.f("ck_outbox_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
         sqlite_autoincrement=True,

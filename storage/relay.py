@@ -1,0 +1,113 @@
+"""The outbox as delivery sees it: rows that nobody holds are claimed, and how attempts ended is written down."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.owed import Owed
+from domain.road import End, Fresh, Settled, Taken
+from storage.inbox import SqlInbox
+from storage.outbox import LEASE
+from storage.rows import cards, outbox
+
+_moment = outbox.c.due_at.type
+_now = bindparam("now", type_=_moment)
+_pending = outbox.c.state == End.AGAIN
+
+# Per lane: until when somebody holds it, and the first row that failed and waits, which nothing behind it may overtake.
+_lanes = (
+    select(
+        outbox.c.lane,
+        func.max(outbox.c.lease_until).label("lease"),
+        func.min(case((and_(outbox.c.due_at > _now, outbox.c.attempts > 0), outbox.c.id))).label("held_from"),
+    )
+    .where(_pending)
+    .group_by(outbox.c.lane)
+    .subquery("lanes")
+)
+_READY = (
+    select(outbox.c.id)
+    .join(_lanes, _lanes.c.lane == outbox.c.lane)
+    .where(_pending, outbox.c.due_at <= _now)
+    .where(or_(_lanes.c.lease.is_(None), _lanes.c.lease <= _now))
+    .where(or_(_lanes.c.held_from.is_(None), outbox.c.id < _lanes.c.held_from))
+    .order_by(outbox.c.id)
+    .limit(bindparam("limit"))
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_READY))
+    .values(lease_until=bindparam("lease"), attempts=outbox.c.attempts + 1)
+    .returning(
+        outbox.c.id, outbox.c.lane, outbox.c.kind, outbox.c.body, outbox.c.key, outbox.c.due_at, outbox.c.attempts
+    )
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), _pending)
+    .values(
+        state=bindparam("becomes"),
+        due_at=func.coalesce(bindparam("again", type_=_moment), outbox.c.due_at),
+        lease_until=None,
+        attempts=outbox.c.attempts - bindparam("untried"),
+        last_error=bindparam("why"),
+        done_at=bindparam("finished"),
+        key=case((bindparam("keeps_key"), outbox.c.key)),
+    )
+)
+_RECORD = update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message"))
+_PURGE = delete(outbox).where(outbox.c.done_at < bindparam("before"))
+
+
+class SqlRelay:
+    """domain.road.Relay, for one process that delivers."""
+
+    def __init__(self, connection: AsyncConnection, clock: Callable[[], datetime], inbox: SqlInbox) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._inbox = inbox
+
+    async def claim(self, limit: int) -> list[Fresh]:
+        """At most `limit` rows, in the order posted, leased for LEASE."""
+        now = self._clock()
+        rows = await self._connection.execute(_CLAIM, {"now": now, "lease": now + LEASE, "limit": limit})
+        return [_fresh(row) for row in sorted(rows, key=lambda row: row.id)]
+
+    async def settle(self, results: Sequence[Settled]) -> list[Taken]:
+        """A row that is finished already stays as it is."""
+        if not results:
+            return []
+        now = self._clock()
+        await self._connection.execute(_SETTLE, [_values(result, now) for result in results])
+        if messages := [result.message for result in results if result.message is not None]:
+            await self._connection.execute(_RECORD, [{"card": card, "message": message} for card, message in messages])
+        return await self._inbox.put([result.arrived for result in results if result.arrived is not None])
+
+    async def has_due(self) -> bool:
+        """Whether claim would find something."""
+        found = await self._connection.scalar(_READY, {"now": self._clock(), "limit": 1})
+        return found is not None
+
+    async def purge(self, before: datetime) -> None:
+        """Forgets what was finished before, and with it the keys: none of them may be owed again."""
+        await self._connection.execute(_PURGE, {"before": before})
+
+
+def _fresh(row: Row[*tuple[Any, ...]]) -> Fresh:
+    return Fresh(row.id, Owed(row.lane, row.kind, row.body, row.key, row.due_at), row.attempts)
+
+
+def _values(result: Settled, now: datetime) -> dict[str, Any]:
+    return {
+        "row": result.id,
+        "becomes": result.end,
+        "again": result.due_at,
+        "untried": int(result.end is End.AGAIN and result.error is None),  # it only waited behind another one
+        "why": result.error,
+        "finished": None if result.end is End.AGAIN else now,
+        # What reached nobody may be owed again once they are back; everything else is owed once.
+        "keeps_key": result.end is not End.UNDELIVERABLE,
+    }
