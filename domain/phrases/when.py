@@ -1,0 +1,104 @@
+"""Typed times, read in the zone of the person who typed them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import product
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from domain.errors import Refusal, Why
+from domain.phrases.grammar import Phrase, understood
+from domain.phrases.hours import Hours
+from domain.phrases.moments import instants
+from domain.phrases.typed import shortened
+from domain.text import clean_line
+from domain.when import YEARS_AHEAD, When, checked
+
+LONGEST_TEXT = 200
+LENGTH = timedelta(hours=1)
+
+T = TypeVar("T")
+
+
+def read_when(text: str, now: datetime, zone: str, length: timedelta = LENGTH) -> tuple[When, ...]:
+    """One reading, or several in a fixed order between which the person must choose; `length` where none was typed.
+
+    A reading may lie in the past if that is what was typed. Raises Refusal: EMPTY, TIME_NOT_UNDERSTOOD, DATE_MISSING,
+    HOUR_MISSING, NO_SUCH_DATE, NO_SUCH_LOCAL_TIME, WEEKDAY_DIFFERS, or what `domain.when.checked` raises.
+    """
+    line = clean_line(text)
+    if not line:
+        raise Refusal(Why.EMPTY, field="when")
+    if len(line) > LONGEST_TEXT:
+        raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(line))
+    return readings(understood(line), now, zone, length)
+
+
+def readings(phrases: Iterable[Phrase], now: datetime, zone: str, length: timedelta = LENGTH) -> tuple[When, ...]:
+    """All that the phrases may mean to somebody in `zone`; raises Refusal if that is nothing."""
+    reader = _Reader(now.astimezone(ZoneInfo(zone)), zone, length)
+    return tuple(dict.fromkeys(_what_works(reader.phrase, phrases)))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """`now` is local time in `zone`."""
+
+    now: datetime
+    zone: str
+    length: timedelta
+
+    def phrase(self, phrase: Phrase) -> list[When]:
+        """The readings of one phrase, several where clocks are turned back or where today and a week later both fit."""
+        days = self._days(phrase)
+        if phrase.hours is None:
+            raise Refusal(Why.HOUR_MISSING)
+        if any(abs(day.year - self.now.year) > YEARS_AHEAD for day in days):
+            raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # before any sum that could leave the calendar
+        hours, length = phrase.hours.value, phrase.length.value if phrase.length else self.length
+        on = partial(self._on, hours=hours, length=length)
+        return _what_works(on if len(days) == 1 else lambda day: self._ahead(on(day)), days)
+
+    def _ahead(self, found: list[When]) -> list[When]:
+        return [when for when in found if when.start > self.now]
+
+    def _days(self, phrase: Phrase) -> list[date]:
+        today, weekday = self.now.date(), phrase.weekday
+        if phrase.day is None:
+            if weekday is None:
+                raise Refusal(Why.DATE_MISSING)
+            nearest = today + timedelta(days=(weekday.value - today.weekday()) % 7)
+            return [nearest] if nearest > today else [today, today + timedelta(weeks=1)]
+        day = phrase.day.value.seen_from(today)
+        if day is None:
+            raise Refusal(Why.NO_SUCH_DATE, text=phrase.day.typed)
+        if weekday and weekday.value != day.weekday():
+            raise Refusal(Why.WEEKDAY_DIFFERS, text=weekday.typed, date=day)
+        return [day]
+
+    def _on(self, day: date, hours: Hours, length: timedelta) -> list[When]:
+        starts = instants(day, hours.start, self.zone)
+        if hours.end is None:
+            return [self._checked(start, start + length) for start in starts]
+        pairs = list(product(starts, instants(day, hours.end, self.zone)))
+        forward = [(start, end) for start, end in pairs if start < end]
+        return [self._checked(start, end) for start, end in forward or pairs]
+
+    def _checked(self, start: datetime, end: datetime) -> When:
+        return checked(When(start, end, self.zone), self.now)
+
+
+def _what_works(read: Callable[[T], list[When]], candidates: Iterable[T]) -> list[When]:
+    """The readings of all candidates; only if none has any, the refusal: that something is missing tells most."""
+    found: list[When] = []
+    refusals: list[Refusal] = []
+    for candidate in candidates:
+        try:
+            found += read(candidate)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if refusals and not found:
+        raise max(refusals, key=lambda refusal: refusal.why in {Why.DATE_MISSING, Why.HOUR_MISSING})
+    return found
