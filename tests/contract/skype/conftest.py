@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 from pydantic import SecretStr
 
 from bot.demo.skype.server import SkypeServer
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
+from tests.contract.skype.hand import PASSWORD, Hand
 
-USER, PASSWORD = "planerka@example.org", "Str&nge p@ss=word"
+USER = "planerka@example.org"
 
 
 @dataclass
@@ -67,3 +69,9 @@ async def connect(config: SkypeConfig, clock: Clock) -> AsyncIterator[Callable[.
 @pytest.fixture
 def meetings(connect: Callable[..., UcwaMeetings]) -> UcwaMeetings:
     return connect()
+
+
+@pytest.fixture
+async def hand(server: SkypeServer) -> AsyncIterator[Hand]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+        yield Hand(session, server)

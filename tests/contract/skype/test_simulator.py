@@ -1,54 +1,15 @@
 """The simulated server is as strict as the real one: leniency here would hide bugs in the client."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.demo.skype.replies import resource
 from bot.demo.skype.server import SkypeServer
+from tests.contract.skype.hand import APPLICATION, Hand
 
-PASSWORD = "Str&nge p@ss=word"
 JSON = {"Content-Type": "application/json"}
-APPLICATION = {"UserAgent": "test", "endpointId": "e", "CULTURE": "en-US", "unknown": 1, "_links": {}}
-
-
-class Hand:
-    """Speaks UCWA by hand, mistakes included."""
-
-    def __init__(self, session: aiohttp.ClientSession, server: SkypeServer) -> None:
-        self.session, self.base = session, server.root_url.rstrip("/")
-        self.headers = {"Accept": "application/json"}
-        self.rooms = ""
-
-    async def ask(self, method: str, path: str, **options: Any) -> tuple[int, Any, aiohttp.ClientResponse]:
-        headers = self.headers | options.pop("headers", {})
-        async with self.session.request(method, self.base + path, headers=headers, **options) as reply:
-            is_json = reply.content_type == "application/json"
-            return reply.status, await reply.json() if is_json else await reply.text(), reply
-
-    async def sign_in(self, **form: str) -> tuple[int, Any]:
-        wanted = {"grant_type": "password", "username": "planerka@example.org", "password": PASSWORD} | form
-        status, body, _ = await self.ask("POST", "/WebTicket/oauthtoken", data=wanted)
-        if status == 200:
-            self.headers["Authorization"] = f"Bearer {body['access_token']}"
-        return status, body
-
-    async def open(self) -> str:
-        """Signs in and opens an application; its address."""
-        await self.sign_in()
-        status, body, _ = await self.ask("POST", "/ucwa/oauth/v1/applications", json=APPLICATION)
-        assert status == 201
-        self.rooms = body["_embedded"]["onlineMeetings"]["_links"]["myOnlineMeetings"]["href"]
-        return str(body["_links"]["self"]["href"])
-
-
-@pytest.fixture
-async def hand(server: SkypeServer) -> AsyncIterator[Hand]:
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-        yield Hand(session, server)
 
 
 async def test_01_discovery_is_open_and_the_user_is_challenged(hand: Hand) -> None:

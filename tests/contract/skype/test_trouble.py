@@ -5,7 +5,7 @@ import logging
 import socket
 import traceback
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from pydantic import SecretStr
@@ -14,8 +14,8 @@ from bot.demo.skype.server import SkypeServer
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+from tests.contract.skype.hand import PASSWORD
 
-PASSWORD = "Str&nge p@ss=word"
 Connect = Callable[..., UcwaMeetings]
 
 
@@ -111,68 +111,10 @@ async def test_07_a_slow_server_is_waited_for(server: SkypeServer, meetings: Onl
     assert made.result().id in server.rooms
 
 
-async def test_08_a_token_that_ended_is_replaced(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
-) -> None:
-    """8. The server ends the token early: 401, one new sign-in, and the caller notices nothing."""
-    server.world.token_life = timedelta(seconds=90)
-    made = await meetings.create("event-1", "Standup", "", expiry)
-    clock.moment += timedelta(seconds=91)  # type: ignore[attr-defined]
-    assert await meetings.read(made.id) == made
-    assert sign_ins(server) == 2
-
-
-async def test_09_a_token_near_its_end_is_not_begun_with(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
-) -> None:
-    """9. The client knows how long its token lives: it signs in again before it is refused."""
-    server.world.token_life = timedelta(seconds=90)
-    made = await meetings.create("event-1", "Standup", "", expiry)
-    clock.seconds += 31  # type: ignore[attr-defined]
-    await meetings.read(made.id)
-    assert sign_ins(server) == 2
-    refused = [entry for entry in server.journal if entry.status == 401 and "Authorization" in entry.headers]
-    assert refused == []
-
-
-async def test_10_a_token_that_is_never_accepted_is_renewed_once(
+async def test_08_an_html_404_does_not_mean_that_a_room_is_gone(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
 ) -> None:
-    """10. A server that refuses even fresh tokens is asked twice, not for ever."""
-    server.world.token_life = timedelta(0)
-    assert await trouble_of(meetings, expiry) == (Trouble.NOT_ALLOWED, False)
-    assert sign_ins(server) == 2
-
-
-async def test_11_a_vanished_application_is_opened_again(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
-) -> None:
-    """11. The pool forgets the application while it is at work: another one is opened, once."""
-    made = await meetings.create("event-1", "Standup", "", expiry)
-    before = len(server.journal)
-    server.faults.slow()
-    async with asyncio.TaskGroup() as group:
-        read = group.create_task(meetings.read(made.id))
-        await _forget_when_opened(server, before)
-    assert read.result() == made
-    opened = [entry for entry in server.journal[before:] if entry.path.endswith("/applications")]
-    assert [entry.status for entry in opened] == [201, 201]
-
-
-async def _forget_when_opened(server: SkypeServer, before: int) -> None:
-    """Lets the application be opened, and forgets it before anything else is asked within it."""
-    while len(server.journal) == before:
-        await asyncio.sleep(0)
-    server.faults.release()
-    while not server.world.applications:
-        await asyncio.sleep(0)
-    server.forget_applications()
-
-
-async def test_12_an_html_404_does_not_mean_that_a_room_is_gone(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
-) -> None:
-    """12. Only UCWA can say that a room is gone; a page of IIS or of a proxy cannot."""
+    """8. Only UCWA can say that a room is gone; a page of IIS or of a proxy cannot."""
     made = await meetings.create("event-1", "Standup", "", expiry)
     server.faults.lost_pages = True
     for work in (meetings.read(made.id), meetings.delete(made.id), meetings.update(made.id, "A", None, expiry)):
@@ -182,16 +124,16 @@ async def test_12_an_html_404_does_not_mean_that_a_room_is_gone(
     assert made.id in server.rooms
 
 
-async def test_13_a_root_that_is_no_https_address(connect: Connect, expiry: datetime) -> None:
-    """13. Plain http to anywhere but this machine is a mistake in the settings, said before anything is sent."""
+async def test_09_a_root_that_is_no_https_address(connect: Connect, expiry: datetime) -> None:
+    """9. Plain http to anywhere but this machine is a mistake in the settings, said before anything is sent."""
     for root in ("http://lyncweb.example.org/", "lyncweb.example.org", "https://user@lyncweb.example.org/"):
         assert await trouble_of(connect(root_url=root), expiry) == (Trouble.MISCONFIGURED, False)
 
 
-async def test_14_no_secret_is_ever_written_down(
+async def test_10_no_secret_is_ever_written_down(
     server: SkypeServer, config: SkypeConfig, connect: Connect, expiry: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """14. Neither password nor token stands in a repr, an error, a traceback or the most talkative log."""
+    """10. Neither password nor token stands in a repr, an error, a traceback or the most talkative log."""
     caplog.set_level(logging.DEBUG)
     texts = [repr(config), str(config), repr(server.journal)]
     for fault in ("html", "truncated", "unavailable", "down", "cut_create_once", "refuse_password"):

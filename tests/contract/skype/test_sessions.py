@@ -1,0 +1,73 @@
+"""Tokens that end and applications that vanish: the caller notices nothing, and the server is not asked for ever."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.demo.skype.server import SkypeServer
+from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+
+
+def sign_ins(server: SkypeServer) -> int:
+    return sum(1 for entry in server.journal if entry.path.endswith("/oauthtoken"))
+
+
+async def test_01_a_token_that_ended_is_replaced(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
+) -> None:
+    """1. The server ends the token early: 401, one new sign-in, and the caller notices nothing."""
+    server.world.token_life = timedelta(seconds=90)
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    clock.moment += timedelta(seconds=91)  # type: ignore[attr-defined]
+    assert await meetings.read(made.id) == made
+    assert sign_ins(server) == 2
+
+
+async def test_02_a_token_near_its_end_is_not_begun_with(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
+) -> None:
+    """2. The client knows how long its token lives: it signs in again before it is refused."""
+    server.world.token_life = timedelta(seconds=90)
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    clock.seconds += 31  # type: ignore[attr-defined]
+    await meetings.read(made.id)
+    assert sign_ins(server) == 2
+    refused = [entry for entry in server.journal if entry.status == 401 and "Authorization" in entry.headers]
+    assert refused == []
+
+
+async def test_03_a_token_that_is_never_accepted_is_renewed_once(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """3. A server that refuses even fresh tokens is asked twice, not for ever."""
+    server.world.token_life = timedelta(0)
+    with pytest.raises(OnlineMeetingsError) as caught:
+        await meetings.create("event-1", "Standup", "", expiry)
+    assert (caught.value.trouble, caught.value.again) == (Trouble.NOT_ALLOWED, False)
+    assert sign_ins(server) == 2
+
+
+async def test_04_a_vanished_application_is_opened_again(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """4. The pool forgets the application while it is at work: another one is opened, once."""
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    before = len(server.journal)
+    server.faults.slow()
+    async with asyncio.TaskGroup() as group:
+        read = group.create_task(meetings.read(made.id))
+        await _forget_when_opened(server, before)
+    assert read.result() == made
+    opened = [entry for entry in server.journal[before:] if entry.path.endswith("/applications")]
+    assert [entry.status for entry in opened] == [201, 201]
+
+
+async def _forget_when_opened(server: SkypeServer, before: int) -> None:
+    """Lets the application be opened, and forgets it before anything else is asked within it."""
+    while len(server.journal) == before:
+        await asyncio.sleep(0)
+    server.faults.release()
+    while not server.world.applications:
+        await asyncio.sleep(0)
+    server.forget_applications()
