@@ -6,9 +6,9 @@ LOCATION, DESCRIPTION and URL; Exchange and its clients look for the X-MICROSOFT
 
 from collections.abc import Iterator
 
-from icalendar import vText, vUri
+from icalendar import vUri
 
-from bot.ical.text import line, lines, parameter
+from bot.ical.text import Text, line, lines, parameter
 from domain.details import PLACE_LIMIT
 from domain.event import Event
 
@@ -20,14 +20,14 @@ def properties(event: Event, label: str) -> Iterator[tuple[str, object]]:
     """Names and values for what is known; `label` says what the link is for, in the reader's language."""
     link = event.link
     if location := "\n".join(filter(None, (line(event.place, PLACE_LIMIT), link))):
-        yield "location", location
+        yield "location", Text(location)
     if description := _description(event.description, link):
-        yield "description", description
+        yield "description", Text(description)
     if link is not None:
         yield "url", vUri(link)
         yield "conference", _conference(link, label)
         # Exchange writes this one as TEXT, commas and semicolons escaped.
-        yield "x-microsoft-onlinemeetingexternallink", vText(link)
+        yield "x-microsoft-onlinemeetingexternallink", Text(link)
 
 
 def _description(text: str, link: str | None) -> str:

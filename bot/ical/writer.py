@@ -13,7 +13,7 @@ from types import MappingProxyType
 import icalendar
 
 from bot.ical import people, place
-from bot.ical.text import line, lines
+from bot.ical.text import Text, line, lines
 from domain.details import SUMMARY_LIMIT
 from domain.event import Attendee, Event
 
@@ -85,9 +85,9 @@ def _what(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
     yield "sequence", event.sequence
     yield "dtstart", _utc(event.when.start)
     yield "dtend", _utc(event.when.end)
-    yield "summary", line(event.summary, SUMMARY_LIMIT)
+    yield "summary", Text(line(event.summary, SUMMARY_LIMIT))
     if comment := lines(event.word, COMMENT_LIMIT):
-        yield "comment", comment
+        yield "comment", Text(comment)
 
 
 def _state(event: Event, method: Method) -> Iterator[tuple[str, object]]:
