@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .world import Telegram
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Account:
     """A Telegram account; `zone` is for showing only, bots never learn it."""
 
@@ -67,6 +67,9 @@ class Account:
         for bot in chat.bots_told(message):
             chat.tell(bot, "message", message.as_json(), self)
         return message
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.id}>"
 
     def _stand(self, bot: "Bot | None", standing: Standing, change: tuple[str, str]) -> None:
         bot = bot or self.world.only_bot

@@ -1,14 +1,17 @@
 """Which addresses Telegram takes for links and buttons."""
 
+import re
 from urllib.parse import urlsplit
 
 WRONG_SCHEME = "Unsupported URL protocol"
 WRONG_HOST = "Wrong HTTP URL"
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+
 
 def trouble_with(address: str) -> str | None:
     """Why Telegram would refuse the address, in its words; None for a good one."""
-    if "://" not in address and not address.lower().startswith(("tg:", "ton:", "mailto:", "tel:", "sip:")):
+    if not _SCHEME.match(address):
         address = f"http://{address}"
     try:
         parts = urlsplit(address)

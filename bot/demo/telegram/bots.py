@@ -27,7 +27,7 @@ class Webhook:
     last_error: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Bot:
     """A registered bot: its profile, its updates and whom it knows. `texts` are profile texts by (field, language)."""
 
@@ -60,6 +60,9 @@ class Bot:
     def as_json(self) -> dict[str, Any]:
         """core.telegram.org/bots/api#user"""
         return {"id": self.id, "is_bot": True, "first_name": self.name, "username": self.username}
+
+    def __repr__(self) -> str:
+        return f"<@{self.username}>"
 
     def as_me(self) -> dict[str, Any]:
         """The answer of getMe."""

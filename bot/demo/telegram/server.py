@@ -23,15 +23,20 @@ class TelegramServer:
         self.world = world
         self._runner = runner
         self.url = ""
-        self._pushing = asyncio.create_task(Pusher(world).run())  # noqa: TID251  stop() ends it
+        self._pushing: asyncio.Task[None] | None = None
 
     @classmethod
     async def start(cls, world: Telegram, port: int = 0) -> "TelegramServer":
-        """Serve the world; port 0 takes a free one."""
+        """Serve the world; port 0 takes a free one. OSError when the port is taken."""
         runner = web.AppRunner(application(world), shutdown_timeout=_SHUTDOWN_SECONDS, access_log=None)
         server = cls(world, runner)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", port).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        server._pushing = asyncio.create_task(Pusher(world).run())  # noqa: TID251  stop() ends it
         server.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         return server
 
@@ -41,9 +46,10 @@ class TelegramServer:
             if bot.updates.poll:
                 bot.updates.poll.closing = True
         self.world.notify()
-        self._pushing.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._pushing
+        if self._pushing:
+            self._pushing.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._pushing
         await self._runner.cleanup()
 
 

@@ -13,7 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 _CHECKED_ELSEWHERE = frozenset(
     {"reply_markup", "entities", "caption_entities", "chat_id", "message_id", "commands", "results"}
 )
-_JSON = ("{", "[")
+_OBJECTS = frozenset(
+    {"reply_parameters", "link_preview_options", "allowed_updates", "scope", "menu_button", "message_ids", "button"}
+    | {"ephemeral_message_parameters", "suggested_post_parameters"}
+)
 
 
 def unknown_parameters(method: str, params: dict[str, Any]) -> list[str]:
@@ -23,7 +26,7 @@ def unknown_parameters(method: str, params: dict[str, Any]) -> list[str]:
 
 def misfit(method: str, params: dict[str, Any]) -> str | None:
     """The first parameter whose value cannot be what the method expects."""
-    read = {name: _decoded(value) for name, value in params.items() if name not in _CHECKED_ELSEWHERE}
+    read = _decoded({name: value for name, value in params.items() if name not in _CHECKED_ELSEWHERE})
     try:
         _model(method).model_validate(read)
     except ValidationError as error:
@@ -54,13 +57,16 @@ def trouble_with_markup(markup: dict[str, Any]) -> str | None:
     return None
 
 
-def _decoded(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_JSON):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return value
+def _decoded(params: dict[str, Any]) -> dict[str, Any]:
+    """With lists and objects read; broken ones are left out, because the method refuses them in its own words."""
+    read = dict(params)
+    for name in _OBJECTS & params.keys():
+        if isinstance(params[name], str):
+            try:
+                read[name] = json.loads(params[name])
+            except ValueError:
+                del read[name]
+    return read
 
 
 @cache
