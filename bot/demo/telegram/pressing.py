@@ -36,7 +36,7 @@ class Presses(Writes, Watches):
         """Press the button with exactly this label once it is there: on a message, or on the newest one that has it.
 
         Inline keyboards come before the reply keyboard. A callback waits for the bot's answer; a url button returns
-        its address; a copy button fills the clipboard. NotSeen when the button or the answer does not come in time.
+        its address, a switch button what then stands in the input field; a copy button fills the clipboard. NotSeen when the button or the answer does not come in time.
         """
         chat = on.chat if on else chat or self.chat_with()
         message, button = await self.waits(lambda: _found(chat, label, on), f"the button [{label}]", chat, timeout)
@@ -57,7 +57,7 @@ class Presses(Writes, Watches):
             return await self._calls_back(message, button.data, timeout)
         if button.copy_text is not None:
             self.clipboard = button.copy_text
-        return Pressed(button.url)
+        return Pressed(button.url or _typed(button, message))
 
     async def _presses_reply(self, message: Message, button: Button) -> Pressed:
         if _REQUESTS & button.raw.keys():
@@ -87,6 +87,18 @@ def _found(chat: Chat, label: str, on: Message | None) -> tuple[Message, Button]
     if shown and on in (None, shown) and (button := labelled(shown.reply_keyboard, label)):
         return shown, button
     return None
+
+
+def _typed(button: Button, message: Message) -> str | None:
+    chosen = button.raw.get("switch_inline_query_chosen_chat") or {}
+    texts = (
+        button.raw.get("switch_inline_query"),
+        button.raw.get("switch_inline_query_current_chat"),
+        chosen.get("query"),
+    )
+    text = next((text for text in texts if text is not None), None)
+    bot = message.via or message.sender
+    return None if text is None else f"@{bot.username} {text}"
 
 
 def _flat(rows: Rows) -> list[Button]:

@@ -4,9 +4,11 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from .files import StoredFile
 from .limits import ANSWER_WINDOW
+from .messages import Body
 from .refusals import bad
 
 if TYPE_CHECKING:
@@ -17,13 +19,23 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 @dataclass(frozen=True)
+class InlineResult:
+    """What a person may choose, and the message it becomes."""
+
+    id: str
+    title: str
+    body: Body
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """How a bot answered: a toast or, with `alert`, a window; an address to open; results of an inline query."""
 
     text: str | None = None
     alert: bool = False
     url: str | None = None
-    results: tuple[dict[str, Any], ...] = ()
+    results: tuple[InlineResult, ...] = ()
 
 
 @dataclass(eq=False)
@@ -34,6 +46,7 @@ class Query:
     bot: "Bot"
     person: "Account"
     issued: datetime
+    text: str = ""
     answer: Answer | None = None
 
 
@@ -44,10 +57,11 @@ class Queries:
         self._now = now
         self._numbers = itertools.count(4_382_000_000_000_001, 97)
         self._asked: dict[str, Query] = {}
+        self._cached: dict[tuple[int, str, int | None], tuple[datetime, Answer]] = {}
 
-    def ask(self, bot: "Bot", person: "Account") -> Query:
-        """A fresh query."""
-        query = Query(str(next(self._numbers)), bot, person, self._now())
+    def ask(self, bot: "Bot", person: "Account", text: str = "") -> Query:
+        """A fresh query; `text` is what was typed for an inline one."""
+        query = Query(str(next(self._numbers)), bot, person, self._now(), text)
         self._asked[query.id] = query
         return query
 
@@ -59,3 +73,16 @@ class Queries:
         if self._now() - query.issued > timedelta(seconds=ANSWER_WINDOW):
             raise bad(TOO_OLD)
         return query
+
+    def remember(self, query: Query, answer: Answer, seconds: int, personal: bool) -> None:
+        """Keep an inline answer for whoever types the same: for everybody, unless it is personal."""
+        key = (query.bot.id, query.text, query.person.id if personal else None)
+        self._cached[key] = (self._now() + timedelta(seconds=seconds), answer)
+
+    def remembered(self, bot: "Bot", text: str, person: "Account") -> Answer | None:
+        """The answer that Telegram gives by itself."""
+        for owner in (person.id, None):
+            until, answer = self._cached.get((bot.id, text, owner), (self._now(), None))
+            if answer and until > self._now():
+                return answer
+        return None

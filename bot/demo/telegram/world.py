@@ -41,6 +41,7 @@ class Telegram:
         self.inline_messages: dict[str, Message] = {}
         self._private: dict[tuple[int, int], PrivateChat] = {}
         self._person_ids = itertools.count(2**31 + 70_001, 11)
+        self.inline_ids = (f"AgAAAPlanerka{number}" for number in itertools.count(1))
         self._group_ids = itertools.count(4_000_001, 7)
 
     def now(self) -> datetime:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.demo.telegram.request import Request
 
-from . import callbacks, downloads, editing, polling, profile, sending, setup, webhooks
+from . import callbacks, downloads, editing, inline, polling, profile, sending, setup, webhooks
 
 Method = Callable[[Request], Awaitable[Any]]
 
@@ -24,6 +24,7 @@ _SERVED: dict[str, Method] = {
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
     "answerCallbackQuery": callbacks.answer_callback_query,
+    "answerInlineQuery": inline.answer_inline_query,
     "getFile": downloads.get_file,
     "setMyCommands": setup.set_my_commands,
     "getMyCommands": setup.get_my_commands,
