@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.details import Role
 from domain.event import Attendee, Event, Partstat
 from domain.person import Person, Reach
-from handlers.views.markup import bold, esc, isolated, shortened
+from handlers.views.markup import bold, esc, isolated, labelled, shortened
 from locales import gettext as _
 from locales import ngettext
 
@@ -30,12 +30,18 @@ def named(name: str) -> str:
     return isolated(esc(shortened(name, NAME_LIMIT)))
 
 
+def invited(person: Person, role: Role) -> str:
+    """The name, and that they need not come."""
+    optional = _("optional")
+    return f"{name(person)} ({optional})" if role is Role.OPTIONAL else name(person)
+
+
 def listed(event: Event, limit: int) -> str:
     """The heading with the counts, then at most `limit` names."""
     people = event.attendees
     if not people:
-        return f"{bold(_('Attendees'))}: {_('nobody yet')}"
-    lines = [f"{bold(_('Attendees'))}: {_counts(people)}", *map(_line, people[:limit])]
+        return labelled(_("Attendees"), _("nobody yet"))
+    lines = [labelled(_("Attendees"), _counts(people)), *map(_line, people[:limit])]
     return "\n".join(lines + _rest(len(people) - limit))
 
 
@@ -46,14 +52,13 @@ def unreached(event: Event) -> str:
         return ""
     lines = [bold(_("Could not be reached")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
     lines += _rest(len(people) - UNREACHED_LIMIT)
-    return "\n".join(
-        [*lines, esc(_("The letter arrives as soon as they press Start. “Share” gives you a link for them."))]
-    )
+    if any(p.reach is not Reach.GONE for p in people):
+        lines.append(esc(_("Whoever presses Start gets the letter at once. “Share” gives you a link to send them.")))
+    return "\n".join(lines)
 
 
 def _line(attendee: Attendee) -> str:
-    optional = f" ({_('optional')})" if attendee.role is Role.OPTIONAL else ""
-    return f"{MARKS[attendee.partstat]} {name(attendee.person)}{optional}"
+    return f"{MARKS[attendee.partstat]} {invited(attendee.person, attendee.role)}"
 
 
 def _rest(count: int) -> list[str]:

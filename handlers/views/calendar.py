@@ -34,7 +34,7 @@ def ahead(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, 
 def _line(planned: Planned, reader: Person) -> str:
     title = shortened(planned.summary, SUMMARY_LIMIT)
     if planned.is_cancelled:
-        return f"{moment.hours(planned.when, reader)} {struck(title)} · {_('cancelled')}"
+        return " ".join([moment.hours(planned.when, reader), struck(title), "·", _("cancelled")])
     role = _("organizer") if planned.is_organizer else MARKS[planned.partstat]
     conference = " · Skype" if planned.has_conference else ""
     return f"{moment.hours(planned.when, reader)} {esc(title)} · {role}{conference}"

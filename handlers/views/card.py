@@ -5,8 +5,8 @@ from datetime import datetime
 from domain.event import UNDO_FOR, Event
 from domain.person import Person
 from handlers.views import event_keyboard, moment
-from handlers.views.event_text import body, fitted, lines, paragraphs, said, title, uninvited
-from handlers.views.markup import bold, esc
+from handlers.views.event_text import WORD_LIMIT, body, field, fitted, lines, paragraphs, title, uninvited
+from handlers.views.markup import bold, esc, shortened
 from handlers.views.view import View
 from locales import gettext as _
 
@@ -26,7 +26,7 @@ def cancelling(event: Event, reader: Person, word: str) -> View:
     text = paragraphs(
         bold(_("Cancel the event?")),
         lines(title(event), moment.tagged(event.when, reader)),
-        said(word),
+        field(_("A word to the attendees"), shortened(word, WORD_LIMIT)),
         esc(_consequences(event, word)),
     )
     return View(text, event_keyboard.cancelling(event))

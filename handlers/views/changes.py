@@ -39,7 +39,7 @@ def _value(value: Any, reader: Person) -> str:
     if isinstance(value, bool):
         return _("conference") if value else _("no conference")
     if isinstance(value, str):
-        return shortened(" ".join(value.split()), VALUE_LIMIT) or _("nothing")
+        return shortened(" ".join(value.split()), VALUE_LIMIT) or _("empty")
     return moment.span(value, reader)
 
 

@@ -3,7 +3,7 @@
 from domain.conference import Conference, Trouble
 from domain.event import Event, Wanted
 from handlers.views.keyboards import copies
-from handlers.views.markup import anchor, bold, code, esc
+from handlers.views.markup import anchor, code, esc, labelled
 from locales import gettext as _
 
 CODE_LIMIT = 1000  # a longer link is not written out; the words that carry it can still be pressed
@@ -13,9 +13,9 @@ def line(event: Event, is_organizer: bool) -> str:
     """As HTML; "" for an event without a conference."""
     match event.conference:
         case Conference(join_url=link):
-            return _labelled(anchor(_("join the conference"), link)) + _written_out(link)
+            return labelled(_("Skype for Business"), anchor(_("join the conference"), link)) + _written_out(link)
         case Wanted(trouble=trouble):
-            return _labelled(esc(_promise(trouble, is_organizer)))
+            return labelled(_("Skype for Business"), esc(_promise(trouble, is_organizer)))
     return ""
 
 
@@ -39,10 +39,6 @@ def reason(trouble: Trouble) -> str:
         ),
     }
     return reasons[trouble]
-
-
-def _labelled(html: str) -> str:
-    return f"{bold(_('Skype for Business'))}: {html}"
 
 
 def _written_out(link: str) -> str:

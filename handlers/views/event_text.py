@@ -7,7 +7,7 @@ from domain.details import Role
 from domain.event import Event
 from domain.person import Person
 from handlers.views import attendees, conference, moment
-from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, length, shortened, struck
+from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, labelled, length, shortened, struck
 from handlers.views.view import View
 from locales import gettext as _
 
@@ -33,7 +33,7 @@ def lines(*parts: str) -> str:
 
 def field(label: str, value: str) -> str:
     """ "Label: value" as HTML, "" without a value."""
-    return f"{bold(label)}: {esc(value)}" if value else ""
+    return labelled(label, esc(value)) if value else ""
 
 
 def title(event: Event) -> str:
@@ -47,7 +47,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
         return paragraphs(
             _state(event, now),
             lines(title(event), moment.tagged(event.when, reader)),
-            lines(f"{bold(_('Organizer'))}: {attendees.name(event.organizer)}", attendees.listed(event, names)),
+            lines(labelled(_("Organizer"), attendees.name(event.organizer)), attendees.listed(event, names)),
             field(_("Place"), event.place),
             folded(shortened(event.description, description)) if event.description else "",
             conference.line(event, is_organized_by(event, reader)),
@@ -67,12 +67,8 @@ def is_organized_by(event: Event, reader: Person) -> bool:
     return me is not None and me.role is Role.CHAIR
 
 
-def said(word: str) -> str:
-    """What the organizer said when cancelling, as HTML."""
-    return field(_("A word from the organizer"), shortened(word, WORD_LIMIT))
-
-
 def _state(event: Event, now: datetime) -> str:
     if event.is_cancelled:
-        return lines(bold(_("This event is cancelled")), said(event.word))
+        word = field(_("A word from the organizer"), shortened(event.word, WORD_LIMIT))
+        return lines(bold(_("This event is cancelled")), word)
     return esc(_("This event is over.")) if event.is_over(now) else ""

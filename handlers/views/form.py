@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from domain.details import Invitee, Role
+from domain.details import Invitee
 from domain.form import Field, Form
 from domain.person import Person
 from handlers.views import attendees, invitees, moment, prompts
@@ -11,7 +11,7 @@ from handlers.views.changes import label
 from handlers.views.event_text import field, fitted, lines, paragraphs
 from handlers.views.form_keyboard import below_alone, below_form
 from handlers.views.keyboards import copies
-from handlers.views.markup import bold, code, esc, folded, shortened
+from handlers.views.markup import bold, code, esc, folded, labelled, shortened
 from handlers.views.view import View
 from locales import gettext as _
 
@@ -46,7 +46,7 @@ def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callabl
             bold(_("New event") if form.is_new else _("Editing the event")),
             lines(
                 field(label(Field.SUMMARY), details.summary or _("not set")),
-                f"{bold(label(Field.WHEN))}: {when}",
+                labelled(label(Field.WHEN), when),
                 _invited(details.invitees, people, names),
             ),
             lines(
@@ -62,26 +62,22 @@ def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callabl
 
 
 def _invited(invitees: tuple[Invitee, ...], people: Mapping[int, Person], limit: int) -> str:
-    said = [_invitee(people[i.person_id], i.role) for i in invitees[:limit]]
+    said = [attendees.invited(people[i.person_id], i.role) for i in invitees[:limit]]
     rest = [_("and {count} more").format(count=len(invitees) - limit)] if len(invitees) > limit else []
-    return f"{bold(label(Field.INVITEES))}: {', '.join(said + rest) or _('nobody yet')}"
-
-
-def _invitee(person: Person, role: Role) -> str:
-    return attendees.name(person) + (f" ({_('optional')})" if role is Role.OPTIONAL else "")
+    return labelled(label(Field.INVITEES), ", ".join(said + rest) or _("nobody yet"))
 
 
 def _described(description: str, limit: int) -> str:
     if not description:
         return field(label(Field.DESCRIPTION), _("not set"))
-    return f"{bold(label(Field.DESCRIPTION))}:\n{folded(shortened(description, limit))}"
+    return labelled(label(Field.DESCRIPTION), folded(shortened(description, limit)))
 
 
 def _conference(form: Form) -> str:
     had = form.base is not None and form.base.conference
     if form.details.conference and form.link:
         shown = code(form.link) if not copies(form.link) else esc(form.link)
-        return f"{bold(label(Field.CONFERENCE))}: {shown}"
+        return labelled(label(Field.CONFERENCE), shown)
     if form.details.conference:
         said = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
     else:

@@ -11,7 +11,7 @@ from handlers.views.card import card
 from handlers.views.changes import label, worded
 from handlers.views.event_text import body, fitted, lines, paragraphs, title
 from handlers.views.keyboards import button, keyboard
-from handlers.views.markup import bold, esc, shortened
+from handlers.views.markup import bold, esc, labelled, shortened
 from handlers.views.view import View
 from locales import gettext as _
 
@@ -58,8 +58,8 @@ def _head(letter: Letter, event: Event) -> str:
 
 def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
-    told = [f"{bold(label(c.field))}: {esc(worded(c, names, letter.reader))}" for c in letter.changes]
-    return lines(esc(_("The event has changed")), *told, _again(letter, event))
+    told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in letter.changes]
+    return lines(bold(_("The event has changed")), *told, _again(letter, event))
 
 
 def _again(letter: Letter, event: Event) -> str:
@@ -73,14 +73,14 @@ def _again(letter: Letter, event: Event) -> str:
 def _day(letter: Letter, event: Event) -> str:
     if event.is_cancelled or event.when != letter.event.when:
         return ""
-    heading = bold(_("Other events of the day"))
+    heading = _("Other events of the day")
     if letter.others:
         shown = [_other(other, letter.reader) for other in letter.others[:OTHERS_LIMIT]]
         rest = len(letter.others) - OTHERS_LIMIT
-        return lines(heading, *shown, _("and {count} more").format(count=rest) if rest > 0 else "")
-    return f"{heading}: {_('none')}" if letter.occasion is Occasion.INVITED else ""
+        return lines(bold(heading), *shown, _("and {count} more").format(count=rest) if rest > 0 else "")
+    return labelled(heading, _("none")) if letter.occasion is Occasion.INVITED else ""
 
 
 def _other(other: Other, reader: Person) -> str:
-    clash = f" — {bold(_('clashes'))}" if other.clashes else ""
-    return f"{moment.hours(other.when, reader)} {esc(shortened(other.summary, SUMMARY_LIMIT))}{clash}"
+    line = f"{moment.hours(other.when, reader)} {esc(shortened(other.summary, SUMMARY_LIMIT))}"
+    return " — ".join([line, bold(_("clashes"))]) if other.clashes else line

@@ -20,6 +20,11 @@ def bold(text: str) -> str:
     return f"<b>{esc(text)}</b>"
 
 
+def labelled(label: str, html: str) -> str:
+    """ "Label: value" where the value is HTML already."""
+    return f"{bold(label)}: {html}"
+
+
 def struck(text: str) -> str:
     return f"<s>{esc(text)}</s>"
 

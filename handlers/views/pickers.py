@@ -12,7 +12,6 @@ from babel.dates import format_date, get_day_names
 import locales
 from domain.form import Form
 from domain.person import Person
-from domain.when import When
 from handlers.callbacks import FormDo
 from handlers.views import moment
 from handlers.views.event_text import paragraphs
@@ -56,11 +55,12 @@ def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
     return View(text, keyboard(*rows, [press(_("Back"), form, FormDo.MONTH, f"{day:%Y%m}")]))
 
 
-def lengths(form: Form, when: When, reader: Person) -> View:
-    """How long it takes, once the form has its time, `when`."""
-    current = (when.end - when.start) // timedelta(minutes=1)
+def lengths(form: Form, reader: Person) -> View:
+    """How long it takes; the length that the form has now is marked."""
+    when = form.details.when
+    current = (when.end - when.start) // timedelta(minutes=1) if when else None
     buttons = [press(chosen(_length(m), m == current), form, FormDo.LENGTH, str(m)) for m in LENGTHS]
-    text = paragraphs(moment.tagged(when, reader), bold(_("How long does it take?")))
+    text = paragraphs(moment.tagged(when, reader) if when else "", bold(_("How long does it take?")))
     return View(text, keyboard(buttons[:5], buttons[5:], [back(form)]))
 
 

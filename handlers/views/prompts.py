@@ -14,7 +14,7 @@ from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, below_text, press
 from handlers.views.keyboards import keyboard
-from handlers.views.markup import bold, code, esc, folded, shortened
+from handlers.views.markup import bold, code, esc, folded, labelled, shortened
 from handlers.views.view import View
 from locales import gettext as _
 
@@ -32,7 +32,7 @@ def text(form: Form, asked: Field) -> View:
         ).format(limit=DESCRIPTION_LIMIT),
     }
     now = getattr(form.details, asked)
-    shown = f"{esc(_('Now:'))}\n{folded(shortened(now, VALUE_LIMIT))}" if now else ""
+    shown = labelled(_("Now"), folded(shortened(now, VALUE_LIMIT))) if now else ""
     return View(paragraphs(bold(label(asked)), shown, esc(questions[asked])), below_text(form, asked))
 
 
@@ -41,14 +41,15 @@ def time(form: Form, reader: Person, now: datetime) -> View:
         return _choice(form, reader, now)
     when = form.details.when
     first = (when.start if when else now).astimezone(reader.tz).date()
-    shown = f"{esc(_('Now:'))} {moment.tagged(when, reader)}" if when else ""
+    shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
     text = paragraphs(bold(label(Field.WHEN)), shown, _how_to_type(reader, now))
     return View(text, keyboard(*pickers.month_rows(form, first, reader, now), [back(form)]))
 
 
 def _how_to_type(reader: Person, now: datetime) -> str:
     soon = now.astimezone(reader.tz) + timedelta(days=1)
-    examples = code(f"{soon:%d.%m.%Y} 10:00-12:30"), code(f"{soon:%d.%m} 10:00 {_('1h')}")
+    hour = _("1h")
+    examples = code(f"{soon:%d.%m.%Y} 10:00-12:30"), code(f"{soon:%d.%m} 10:00 {hour}")
     ask = _("Type date and time or pick a day below. For example:")
     zone = _("The time is that of your zone: {zone}.").format(zone=moment.zone(reader.zone, now))
     return paragraphs(lines(esc(ask), *examples), esc(zone))

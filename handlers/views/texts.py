@@ -96,6 +96,11 @@ def ics_caption() -> str:
     return _("Open the file to put the event into your calendar.")
 
 
+def ics_link_label() -> str:
+    """What the .ics calls its join link."""
+    return _("Skype for Business: join the conference")
+
+
 # Adding people
 
 
@@ -154,7 +159,7 @@ def restored() -> str:
 
 
 def trying_again() -> str:
-    return _("Trying again. The link will appear on the card.")
+    return _("Trying again. The link will appear here.")
 
 
 def saved() -> str:
