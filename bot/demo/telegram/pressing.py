@@ -36,7 +36,8 @@ class Presses(Writes, Watches):
         """Press the button with exactly this label once it is there: on a message, or on the newest one that has it.
 
         Inline keyboards come before the reply keyboard. A callback waits for the bot's answer; a url button returns
-        its address, a switch button what then stands in the input field; a copy button fills the clipboard. NotSeen when the button or the answer does not come in time.
+        its address, a switch button what then stands in the input field; a copy button fills the clipboard. NotSeen
+        when the button or the answer does not come in time.
         """
         chat = on.chat if on else chat or self.chat_with()
         message, button = await self.waits(lambda: _found(chat, label, on), f"the button [{label}]", chat, timeout)
@@ -91,12 +92,8 @@ def _found(chat: Chat, label: str, on: Message | None) -> tuple[Message, Button]
 
 def _typed(button: Button, message: Message) -> str | None:
     chosen = button.raw.get("switch_inline_query_chosen_chat") or {}
-    texts = (
-        button.raw.get("switch_inline_query"),
-        button.raw.get("switch_inline_query_current_chat"),
-        chosen.get("query"),
-    )
-    text = next((text for text in texts if text is not None), None)
+    texts = [button.raw.get(name) for name in ("switch_inline_query", "switch_inline_query_current_chat")]
+    text = next((text for text in (*texts, chosen.get("query")) if text is not None), None)
     bot = message.via or message.sender
     return None if text is None else f"@{bot.username} {text}"
 

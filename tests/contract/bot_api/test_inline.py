@@ -85,10 +85,11 @@ async def test_answers_are_refused(client: Client, raw: RawCall, team: Group, an
         tasks.create_task(anna.asks("x", team))
         query = await next_query(client)
         document = {"type": "document", "id": "1", "title": "x", "mime_type": "text/calendar"}
+        offer = {"type": "article", "id": "1", "title": "x", "input_message_content": {"message_text": "x"}}
         wrong: list[tuple[Any, str]] = [
             ({}, "expected an Array of inline query results"),
             ([{"id": str(number)} for number in range(51)], "too many inline query results specified"),
-            ([article().model_dump(exclude_none=True, exclude_defaults=False, mode="json")] * 2, "RESULT_ID_DUPLICATE"),
+            ([offer] * 2, "RESULT_ID_DUPLICATE"),
             ([{"type": "article", "id": "x" * 65}], "RESULT_ID_INVALID"),
             ([document], "unallowed document MIME type"),
         ]
