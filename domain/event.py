@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.conference import Conference, Trouble
-from domain.details import Details, Invitee, Role, with_link
+from domain.details import Details, Invitee, Role, with_link, without_link
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.when import When
@@ -136,18 +136,26 @@ class Event:
         attendees = tuple(self._invited(people[i.person_id], i.role, moved) for i in new.invitees)
         conference = (self.conference or Wanted()) if new.conference else None
         return replace(
-            self, summary=new.summary, when=when, people=(self.people[0], *attendees), conference=conference, place=new.place,
-            description=new.description, sequence=self.sequence + moved, revision=self.revision + 1,
-        )  # fmt: skip
+            self,
+            summary=new.summary,
+            when=when,
+            people=(self.people[0], *attendees),
+            conference=conference,
+            place=new.place,
+            description=new.description,
+            sequence=self.sequence + moved,
+            revision=self.revision + 1,
+        )
 
     def joined(self, person: Person) -> Self:
         """With one more required attendee, who came by an invitation link."""
         return replace(self, people=(*self.people, Attendee(person)), revision=self.revision + 1)
 
     def cancelled(self, word: str) -> Self:
-        sequence, revision = self.sequence + 1, self.revision + 1
-        closed = replace(self.standing(), conference=None, sequence=sequence, revision=revision)
-        return replace(closed, status=Status.CANCELLED, word=word)
+        """Cancelled for everybody; the link goes wherever it stands, since the room goes too."""
+        description = without_link(self.description, self.link) if self.link else self.description
+        closed = replace(self.standing(), conference=None, description=description, word=word)
+        return replace(closed, status=Status.CANCELLED, sequence=self.sequence + 1, revision=self.revision + 1)
 
     def connected(self, conference: Conference) -> Self:
         """With the room that was made for it, its link written into the description."""

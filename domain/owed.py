@@ -7,7 +7,9 @@ from typing import Any
 from domain.card import Card
 from domain.conference import Conference
 from domain.event import Event
-from domain.letters import Letter
+from domain.letters import Letter, Occasion
+
+WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,13 @@ def card(card: Card, event: Event | None = None) -> Owed:
     return Owed(chat_lane(card.chat_id), "card", {"card": card.id}, fresh=fresh)
 
 
-def letter(letter: Letter, card: Card) -> tuple[Owed, Owed]:
-    """The letter as a card, and its .ics as a file below it."""
+def letter(letter: Letter, card: Card) -> tuple[Owed, ...]:
+    """The letter as a card and, where the reader's calendar has to follow, its .ics as a file below it."""
     body = {"letter": letter.key, "card": card.id}
-    lane = chat_lane(card.chat_id)
-    return (
-        Owed(lane, "letter", body, key=f"letter:{letter.key}", fresh=(card, letter)),
-        Owed(lane, "letter.ics", body, key=f"ics:{letter.key}", fresh=(card, letter)),
-    )
+    lane, fresh = chat_lane(card.chat_id), (card, letter)
+    text = Owed(lane, "letter", body, key=f"letter:{letter.key}", fresh=fresh)
+    file = Owed(lane, "letter.ics", body, key=f"ics:{letter.key}", fresh=fresh)
+    return (text, file) if letter.occasion in WITH_FILE else (text,)
 
 
 def event_ics(chat_id: int, event_id: int, reader: int) -> Owed:

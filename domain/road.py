@@ -50,7 +50,7 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Settled:
-    """`message` is (card id, message id) of a card that was sent anew. `arrived` is what the result tells the domain."""
+    """`message` is (card id, message id) of a card sent anew. `arrived` is what the result tells the domain."""
 
     id: int
     end: End

@@ -26,11 +26,11 @@ class Invite:
         return await self._save(form, (*form.details.invitees, *new))
 
     async def usernames(self, form_id: int, by: Person, usernames: Sequence[str]) -> Form:
-        """Adds people by @username; raises UNKNOWN_USERNAME for one that nobody here is known by."""
+        """Adds people by @username; raises UNKNOWN_USERNAME (or ATTENDEE_IS_BOT) for one that nobody here has."""
         found = [(name, await self.work.people.by_username(name)) for name in usernames]
         unknown = next((name for name, person in found if person is None), None)
         if unknown is not None:
-            raise Refusal(Why.UNKNOWN_USERNAME, username=unknown)
+            raise _why_unknown(unknown)
         return await self.people(form_id, by, [person for _, person in found if person])
 
     async def role(self, form_id: int, by: Person, person_id: int, role: Role) -> Form:
@@ -59,3 +59,10 @@ def _why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
     if people[0].id == by.id:
         return Refusal(Why.ATTENDEE_IS_ORGANIZER)
     return Refusal(Why.ATTENDEE_TWICE, name=people[0].name)
+
+
+def _why_unknown(username: str) -> Refusal:
+    """The username of every bot ends so, and we never meet bots."""
+    if username.lower().endswith("bot"):
+        return Refusal(Why.ATTENDEE_IS_BOT, name=f"@{username}")
+    return Refusal(Why.UNKNOWN_USERNAME, username=username)

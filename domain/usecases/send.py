@@ -21,10 +21,11 @@ from domain.when import When
 
 @dataclass(frozen=True)
 class Unsent:
-    """The form asks for another look: its time has passed, or the event was changed `meanwhile`."""
+    """The form asks for another look: its time has passed, the event was changed `meanwhile`, or nobody is invited."""
 
     form: Form
     meanwhile: tuple[Change, ...] = ()
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Send:
     new_uid: Callable[[], str]
 
     async def __call__(self, form_id: int, by: Person, alone: bool = False) -> Event | Unsent:
-        """`alone` confirms that nobody is invited. Raises SUMMARY_MISSING, TIME_MISSING, NOBODY, EVENT_CANCELLED, …"""
+        """`alone` confirms that nobody is invited. Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED."""
         form = (await self.work.forms.get(form_id)).owned_by(by.id)
         if not form.details.summary:
             raise Refusal(Why.SUMMARY_MISSING)
@@ -45,7 +46,7 @@ class Send:
         if form.event_id is not None:
             return await self._apply(form, await self.work.events.get(form.event_id))
         if not form.details.invitees and not alone:
-            raise Refusal(Why.NOBODY)
+            return Unsent(form, is_alone=True)
         return await self._create(form, by, when)
 
     def _is_past_by_mistake(self, form: Form, when: When) -> bool:

@@ -32,17 +32,20 @@ class Join:
     work: UnitOfWork
     now: datetime
 
-    async def __call__(self, token: str, by: Person) -> Event:
-        """The event, with the person in it; raises INVITATION_GONE, EVENT_CANCELLED or TOO_MANY_ATTENDEES."""
+    async def __call__(self, token: str, by: Person) -> tuple[Event, bool]:
+        """The event with the person in it, and whether they came in by this (a letter is owed then).
+
+        Raises INVITATION_GONE, EVENT_CANCELLED or TOO_MANY_ATTENDEES.
+        """
         event_id = await self.work.invitations.event_of(hashed(token), self.now)
         if event_id is None:
             raise Refusal(Why.INVITATION_GONE)
         event = await self.work.events.get(event_id)
         if event.attendee(by.id) is not None:
-            return event
+            return event, False
         if len(event.standing().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
-        return await self._add(event.joined(by))
+        return await self._add(event.joined(by)), True
 
     async def _add(self, event: Event) -> Event:
         await refresh(self.work, event)

@@ -1,4 +1,4 @@
-"""Somebody pressed Start: from now on letters reach them, and those that waited leave."""
+"""Somebody opened the chat with the bot: from now on letters reach them, and those that waited leave."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,18 +16,18 @@ class Start:
     work: UnitOfWork
     now: datetime
 
-    async def __call__(self, by: Person) -> tuple[Event, ...]:
-        """The events to which the person is invited only now."""
+    async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
+        """The person as they are now, and the ids of the events to which they are invited only now."""
         await self.work.people.save(by.started())
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await self._is_held(e)]
-        return tuple([await self._invite(e, by.id) for e in waiting])
+        for event in waiting:
+            await self._invite(event, by.id)
+        return by.started(), frozenset(e.id for e in waiting)
 
     async def _is_held(self, event: Event) -> bool:
         """Its letters still wait for the link, this one among them."""
         return await self.work.timers.get(timer_key(event.id)) is not None
 
-    async def _invite(self, event: Event, person_id: int) -> Event:
+    async def _invite(self, event: Event, person_id: int) -> None:
         await refresh(self.work, event)  # the organizer's card stops saying that they cannot be reached
-        event = await announce(self.work, event, self.now)
-        await self.work.events.save_attendee(event, person_id)
-        return event
+        await self.work.events.save_attendee(await announce(self.work, event, self.now), person_id)

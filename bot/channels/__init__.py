@@ -1,0 +1,1 @@
+"""The wires on which letters and cards leave: so far Telegram."""

@@ -1,0 +1,23 @@
+"""The .ics file of an event for one reader."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ical.writer import Method, Words, file_name, write
+from domain.event import Event
+from domain.person import Person
+from handlers.views import texts
+from locales import speaking
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    data: bytes
+
+
+def ics_of(event: Event, reader: Person, at: datetime, mailbox: str) -> File:
+    """For a chat: METHOD:PUBLISH without attendees (RFC 5546 3.2.1); `at` becomes DTSTAMP."""
+    with speaking(reader.language):
+        words = Words(conference=texts.ics_link_label())
+    return File(file_name(event), write(event, Method.PUBLISH, at, organizer_address=mailbox, words=words))

@@ -1,0 +1,70 @@
+"""What Telegram's answers mean for a delivery (Bot API, "Making requests"; texts are matched loosely)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+
+from bot.logs import redacted
+from domain.person import Reach
+from domain.road import End
+
+AMBIGUOUS_PAUSES = (1, 3, 10, 30)  # seconds; it may have been delivered, so only a few copies are risked
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`reach` says why nobody was there to be written to."""
+
+    end: End
+    due_at: datetime | None = None
+    reach: Reach | None = None
+    error: str | None = None
+
+
+def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
+    """For a call that failed; "message is not modified" counts as done."""
+    text = redacted(str(error))
+    said = text.lower()
+    match error:
+        case TelegramRetryAfter():
+            return Outcome(End.AGAIN, now + timedelta(seconds=error.retry_after), error=text)
+        case TelegramForbiddenError():
+            return Outcome(End.UNDELIVERABLE, reach=_reach(said), error=text)
+        case TelegramBadRequest() if "chat not found" in said:
+            return Outcome(End.UNDELIVERABLE, reach=Reach.NEW, error=text)
+        case TelegramBadRequest() if "message is not modified" in said:
+            return Outcome(End.DONE)
+    is_too_large = isinstance(error, TelegramEntityTooLarge)  # a network error only by its class
+    if isinstance(error, TelegramNetworkError | TelegramServerError | ClientDecodeError) and not is_too_large:
+        return _ambiguous(text, attempts, now)
+    return Outcome(End.DEAD, error=text)
+
+
+def is_lost_message(error: AiogramError) -> bool:
+    """The message to edit is gone or not ours any more: a new one has to be sent."""
+    text = str(error).lower()
+    return isinstance(error, TelegramBadRequest) and (
+        "message to edit not found" in text or "message can't be edited" in text or "message_id_invalid" in text
+    )
+
+
+def _reach(text: str) -> Reach:
+    if "deactivated" in text:
+        return Reach.GONE
+    return Reach.NEW if "initiate conversation" in text else Reach.BLOCKED
+
+
+def _ambiguous(text: str, attempts: int, now: datetime) -> Outcome:
+    if attempts > len(AMBIGUOUS_PAUSES):
+        return Outcome(End.DEAD, error=text)
+    return Outcome(End.AGAIN, now + timedelta(seconds=AMBIGUOUS_PAUSES[attempts - 1]), error=text)

@@ -1,0 +1,140 @@
+"""Telegram as the sender of what is owed: cards, letters, files and plain words."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, Message, ReplyParameters
+
+from bot.channels.files import ics_of
+from bot.channels.outcomes import is_lost_message, outcome
+from bot.channels.painter import Painter
+from bot.delivery import Sender
+from bot.reactions import unreachable
+from bot.recent import Recent
+from domain.card import Card
+from domain.letters import Letter
+from domain.road import End, Fresh, Settled, Units
+from handlers.views.view import View
+
+CALL_SECONDS = 20
+SENT = 10_000
+
+
+@dataclass
+class TelegramChannel:
+    """Sends through one bot. `sent` knows the messages of cards whose delivery is not written down yet."""
+
+    bot: Bot
+    units: Units
+    painter: Painter
+    clock: Callable[[], datetime]
+    mailbox: str  # the organizer's address in .ics files
+    sent: Recent[int, int] = field(default_factory=lambda: Recent(SENT))
+
+    def senders(self) -> dict[str, Sender]:
+        """By kind of what is owed."""
+        kinds = {
+            "card": self._card,
+            "letter": self._letter,
+            "letter.ics": self._letter_ics,
+            "event.ics": self._event_ics,
+            "say": self._say,
+            "clear": self._clear,
+        }
+        return {kind: self._guarded(send) for kind, send in kinds.items()}
+
+    def _guarded(self, send: Callable[[Fresh], Awaitable[tuple[int, int] | None]]) -> Sender:
+        async def deliver(row: Fresh) -> Settled:
+            try:
+                return Settled(row.id, End.DONE, message=await send(row))
+            except AiogramError as error:
+                return self._failed(row, error)
+
+        return deliver
+
+    def _failed(self, row: Fresh, error: AiogramError) -> Settled:
+        end = outcome(error, row.attempts, self.clock())
+        chat_id = int(row.owed.lane.removeprefix("tg:"))
+        told = unreachable(row.id, chat_id, end.reach) if end.reach is not None and chat_id > 0 else None
+        return Settled(row.id, end.end, end.error, end.due_at, arrived=told)
+
+    async def _card(self, row: Fresh) -> tuple[int, int] | None:
+        card, event = row.owed.fresh or (await self._read_card(row.owed.body["card"]), None)
+        view = await self.painter.card(card, event)
+        message_id = card.message_id or await self._message_of(card)
+        if message_id is not None:
+            try:
+                await self._edit(card.chat_id, message_id, view)
+                return None
+            except AiogramError as error:
+                if not is_lost_message(error):
+                    raise
+        return await self._send_card(card, view)
+
+    async def _letter(self, row: Fresh) -> tuple[int, int] | None:
+        card, letter = row.owed.fresh or await self._read_letter(row)
+        return await self._send_card(card, self.painter.letter(letter))
+
+    async def _letter_ics(self, row: Fresh) -> None:
+        card, letter = row.owed.fresh or await self._read_letter(row)
+        below = card.message_id or await self._message_of(card)
+        await self._send_file(letter, card.chat_id, below)
+
+    async def _event_ics(self, row: Fresh) -> None:
+        body = row.owed.body
+        async with self.units.read() as work:
+            event = await work.events.get(body["event"])
+            reader = await work.people.get(body["reader"])
+        file = ics_of(event, reader, self.clock(), self.mailbox)
+        await self.bot.send_document(
+            body["chat"], BufferedInputFile(file.data, file.name), request_timeout=CALL_SECONDS
+        )
+
+    async def _say(self, row: Fresh) -> None:
+        body = row.owed.body
+        chat_id, text, markup = body["chat"], body["text"], body.get("markup")
+        if (message_id := body.get("message")) is None:
+            await self.bot.send_message(chat_id, text, reply_markup=markup, request_timeout=CALL_SECONDS)
+            return
+        keyboard = InlineKeyboardMarkup.model_validate(markup) if markup else None
+        await self._edit(chat_id, message_id, View(text, keyboard))
+
+    async def _clear(self, row: Fresh) -> None:
+        with suppress(TelegramBadRequest):  # gone, or too old to be deleted: it may stay
+            await self.bot.delete_message(row.owed.body["chat"], row.owed.body["message"], request_timeout=CALL_SECONDS)
+
+    async def _edit(self, chat_id: int, message_id: int, view: View) -> None:
+        await self.bot.edit_message_text(
+            view.text, chat_id=chat_id, message_id=message_id, reply_markup=view.keyboard, request_timeout=CALL_SECONDS
+        )
+
+    async def _send_card(self, card: Card, view: View) -> tuple[int, int]:
+        message: Message = await self.bot.send_message(
+            card.chat_id, view.text, reply_markup=view.keyboard, request_timeout=CALL_SECONDS
+        )
+        self.sent.add(card.id, message.message_id)
+        return card.id, message.message_id
+
+    async def _send_file(self, letter: Letter, chat_id: int, below: int | None) -> None:
+        file = ics_of(letter.event, letter.reader, letter.at, self.mailbox)
+        reply = ReplyParameters(message_id=below, allow_sending_without_reply=True) if below else None
+        document = BufferedInputFile(file.data, file.name)
+        await self.bot.send_document(chat_id, document, reply_parameters=reply, request_timeout=CALL_SECONDS)
+
+    async def _message_of(self, card: Card) -> int | None:
+        if (known := self.sent.get(card.id)) is not None:
+            return known
+        return (await self._read_card(card.id)).message_id
+
+    async def _read_card(self, card_id: int) -> Card:
+        async with self.units.read() as work:
+            return await work.cards.get(card_id)
+
+    async def _read_letter(self, row: Fresh) -> tuple[Card, Letter]:
+        async with self.units.read() as work:
+            card = await work.cards.get(row.owed.body["card"])
+            return card, await work.letters.get(row.owed.body["letter"])

@@ -1,0 +1,93 @@
+"""The commands of the administrator: run, demo, check, migrate, backup.
+
+aiogram takes seconds to import, so every command imports what it needs after saying what it does.
+"""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+from bot import logs
+from bot.settings import SettingsError, load
+
+
+def main(argv: list[str] | None = None) -> int:
+    """The exit status: 0 when all went well, 1 when something failed, 2 for a wrong setting or command."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return asyncio.run(_until_stopped(arguments.command(arguments)))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Planerka plans events in Telegram.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot").set_defaults(command=_run)
+    demo = commands.add_parser("demo", help="run it on embedded servers, without Telegram and Skype")
+    demo.add_argument("--story", action="store_true", help="play the life of one event, print the chats and end")
+    demo.set_defaults(command=_demo)
+    commands.add_parser("check", help="try settings, Telegram, Skype and mail one by one").set_defaults(command=_check)
+    commands.add_parser("migrate", help="bring the database up to date").set_defaults(command=_migrate)
+    backup = commands.add_parser("backup", help="copy the database while the bot runs, and prove the copy")
+    backup.add_argument("file", help="the file to be made")
+    backup.set_defaults(command=_backup)
+    return parser
+
+
+async def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
+    """SIGTERM ends it like Ctrl-C: what has begun is finished, the rest waits in the database."""
+    task = asyncio.ensure_future(work)  # noqa: TID251  awaited two lines below
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return 0
+
+
+async def _run(_arguments: argparse.Namespace) -> int:
+    settings = load()
+    logs.set_up(settings.log_level, settings.log_format)
+    from bot.running import run
+
+    return await run(settings)
+
+
+async def _demo(arguments: argparse.Namespace) -> int:
+    from bot.demo.main import demo
+
+    return await demo(only_story=arguments.story)
+
+
+async def _check(_arguments: argparse.Namespace) -> int:
+    settings = load()
+    from bot.checks import check
+
+    failed = False
+    async for verdict in check(settings):
+        print(verdict)
+        failed |= not verdict.ok
+    return int(failed)
+
+
+async def _migrate(_arguments: argparse.Namespace) -> int:
+    settings = load()
+    from storage.migrations import migrate
+
+    await migrate(settings.database_url)
+    print(f"The database is up to date: {settings.database_url}")
+    return 0
+
+
+async def _backup(arguments: argparse.Namespace) -> int:
+    settings = load()
+    from storage.backup import backup
+
+    print(await backup(settings.database_url, arguments.file))
+    return 0

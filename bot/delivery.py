@@ -1,0 +1,161 @@
+"""Delivering what is owed: at once from memory, or claimed from the outbox after a crash, a pause or a restart.
+
+One at a time in each lane, lanes beside each other; how the attempts ended is written in batches.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.lanes import Lanes
+from bot.logs import redacted
+from domain.road import End, Fresh, Settled, Taken, Units
+
+log = logging.getLogger(__name__)
+
+Sender = Callable[[Fresh], Awaitable[Settled]]
+
+TICK = 1.0  # seconds between looks for what nobody holds in memory
+CLAIM = 100
+FLIGHT = timedelta(seconds=45)  # a row older than this in memory is left to a new claim: its lease may run out
+PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised what it did not foresee
+
+
+@dataclass(frozen=True)
+class Held:
+    row: Fresh
+    until: datetime
+
+
+@dataclass
+class Delivery:
+    """`senders` by kind of what is owed; `hand_on` gets what results tell the domain."""
+
+    units: Units
+    senders: Mapping[str, Sender]
+    clock: Callable[[], datetime]
+    hand_on: Callable[[Sequence[Taken]], None]
+    group: asyncio.TaskGroup
+    lanes: Lanes[Held] = field(init=False)
+    _blocked: dict[str, datetime] = field(default_factory=dict)
+    _ended: list[Settled] = field(default_factory=list)
+    _has_ended: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_settled: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.lanes = Lanes(self.group, self._next)
+        self._is_settled.set()
+
+    def hand(self, rows: Sequence[Fresh]) -> None:
+        """Takes over what a commit has just posted, or what was claimed."""
+        until = self.clock() + FLIGHT
+        for row in rows:
+            self.lanes.put(row.owed.lane, Held(row, until))
+
+    async def sweep(self) -> None:
+        """Claims what nobody holds, for ever."""
+        while True:
+            with _logged("Looking for what is owed"):
+                await self._claim()
+            await asyncio.sleep(TICK)
+
+    async def settle(self) -> None:
+        """Writes down how attempts ended, as many at once as there are, for ever."""
+        while True:
+            await self._has_ended.wait()
+            self._has_ended.clear()
+            with _logged("Writing down deliveries"):
+                await self._write()
+
+    async def until_idle(self) -> None:
+        """Waits until nothing is under way and everything is written down."""
+        await self.lanes.until_idle()
+        await self._is_settled.wait()
+
+    async def _claim(self) -> None:
+        async with self.units.read() as work:
+            if not await work.relay.has_due():
+                return
+        async with self.units.write() as work:
+            rows = await work.relay.claim(CLAIM)
+        self.hand(rows)
+
+    async def _next(self, lane: str, waiting: deque[Held]) -> None:
+        if (until := self._blocked.get(lane)) is not None:
+            if self.clock() < until:
+                self._put_off(waiting, until)
+                return
+            del self._blocked[lane]
+        held = waiting.popleft()
+        if held.until <= self.clock():
+            return  # the lease may be somebody else's by now; the sweep finds the row again
+        await self._attempt(lane, held.row, waiting)
+
+    async def _attempt(self, lane: str, row: Fresh, waiting: deque[Held]) -> None:
+        same = [row, *_same_card(row, waiting)]
+        result = await self._deliver(same[-1])
+        self._note(result)
+        for overtaken in same[:-1]:
+            self._note(Settled(overtaken.id, result.end, result.error, result.due_at))
+        if result.end is End.AGAIN and result.due_at is not None:
+            log.info("Lane %s waits until %s: %s", lane, result.due_at, result.error)
+            self._blocked[lane] = result.due_at
+            self._put_off(waiting, result.due_at)
+
+    def _put_off(self, waiting: deque[Held], until: datetime) -> None:
+        """What is behind a row that has to wait keeps its place behind it."""
+        while waiting:
+            self._note(Settled(waiting.popleft().row.id, End.AGAIN, due_at=until))
+
+    async def _deliver(self, row: Fresh) -> Settled:
+        try:
+            return await self.senders[row.owed.kind](row)
+        except Exception as error:
+            log.exception("Delivering %s %s failed", row.owed.kind, row.id)
+            reason = redacted(repr(error))
+            if row.attempts > len(PAUSES):
+                return Settled(row.id, End.DEAD, reason)
+            return Settled(row.id, End.AGAIN, reason, self.clock() + timedelta(seconds=PAUSES[row.attempts - 1]))
+
+    def _note(self, result: Settled) -> None:
+        if result.end is End.DEAD:
+            log.error("Row %s of the outbox was given up: %s", result.id, result.error)
+        self._ended.append(result)
+        self._is_settled.clear()
+        self._has_ended.set()
+
+    async def _write(self) -> None:
+        batch, self._ended = self._ended, []
+        try:
+            async with self.units.write() as work:
+                taken = await work.relay.settle(batch)
+        except BaseException:
+            self._ended = batch + self._ended
+            self._has_ended.set()
+            raise
+        self.hand_on(taken)
+        if not self._ended:
+            self._is_settled.set()
+
+
+@contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """A loop that must not end: what goes wrong is logged, and the next round tries again."""
+    try:
+        yield
+    except Exception:
+        log.exception("%s failed; trying again", what)
+
+
+def _same_card(row: Fresh, waiting: deque[Held]) -> list[Fresh]:
+    """Takes further rows for the same card out of the queue: the last one draws the newest state, so one edit does."""
+    if row.owed.kind != "card":
+        return []
+    same = [h for h in waiting if h.row.owed.kind == "card" and h.row.owed.body == row.owed.body]
+    for held in same:
+        waiting.remove(held)
+    return [h.row for h in same]

@@ -1,0 +1,134 @@
+"""Handling what has arrived: one unit of work for each, from which everything else follows.
+
+Per lane in order, lanes beside each other. In one commit: what changed, what is owed, and that it was handled.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.types import Update, User
+from pydantic import ValidationError
+
+from bot.actors import actor_of, chat_of, opens_chat, origin_of
+from bot.lanes import Lanes
+from bot.logs import redacted
+from domain.errors import Refusal
+from domain.person import Person
+from domain.policy import Policy
+from domain.road import Fresh, Taken, Units, Work
+from domain.usecases.meet import Meet
+from domain.usecases.start import Start
+from handlers.chat import Chat
+from handlers.refusing import refuse
+from locales import LANGUAGES, speaking
+
+log = logging.getLogger(__name__)
+
+PAUSES = (1, 5, 30)  # seconds before the next attempts; after the last one the update is given up
+ANSWER_SECONDS = 10
+
+Reaction = Callable[[Work, datetime, dict[str, Any]], Awaitable[None]]
+
+
+@dataclass
+class Handling:
+    """`reactions` are for what is ours: timers and results, by kind. `deliver` gets what a commit owes."""
+
+    bot: Bot
+    units: Units
+    dispatcher: Dispatcher
+    policy: Policy
+    clock: Callable[[], datetime]
+    reactions: Mapping[str, Reaction]
+    group: asyncio.TaskGroup
+    deliver: Callable[[Sequence[Fresh]], None] = field(init=False)
+    lanes: Lanes[Taken] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lanes = Lanes(self.group, self._next)
+
+    def hand_on(self, rows: Sequence[Taken]) -> None:
+        for row in rows:
+            self.lanes.put(row.arrived.lane, row)
+
+    async def _next(self, _lane: str, waiting: deque[Taken]) -> None:
+        row = waiting.popleft()
+        for pause in (*PAUSES, None):
+            if await self._attempt(row, pause):
+                return
+            await asyncio.sleep(pause or 0)
+
+    async def _attempt(self, row: Taken, pause: int | None) -> bool:
+        """True when the row needs no further attempt."""
+        try:
+            await self._handle(row)
+        except Exception as error:
+            log.exception("Handling %s failed; %s", row.arrived.key, f"again in {pause} s" if pause else "given up")
+            next_try = self.clock() + timedelta(seconds=pause) if pause else None
+            async with self.units.write() as work:
+                await work.inbox.fail(row.id, redacted(repr(error)), next_try)
+            return False
+        return True
+
+    async def _handle(self, row: Taken) -> None:
+        if row.arrived.kind == "telegram":
+            await self._handle_update(row)
+            return
+        async with self.units.write() as work:
+            if await work.inbox.take(row.id):
+                await self.reactions[row.arrived.kind](work, self.clock(), row.arrived.body)
+        self.deliver(work.fresh)
+
+    async def _handle_update(self, row: Taken) -> None:
+        try:
+            update = Update.model_validate(row.arrived.body, context={"bot": self.bot})
+        except ValidationError as error:
+            log.exception("Telegram sent an update that cannot be read: %s", row.arrived.key)
+            async with self.units.write() as work:
+                await work.inbox.poison(row.id, redacted(str(error)))
+            return
+        try:
+            await self._apply(row, update, None)
+        except Refusal as refusal:
+            await self._apply(row, update, refusal)
+
+    async def _apply(self, row: Taken, update: Update, refusal: Refusal | None) -> None:
+        """The update, or (when it was refused and rolled back) the sentence that says why."""
+        user = actor_of(update)
+        async with self.units.write() as work:
+            if not await work.inbox.take(row.id) or user is None:
+                return
+            me, invited = await self._meet(work, user, opens_chat(update))
+            chat = Chat(work, me, chat_of(update, user), origin_of(update))
+            with speaking(me.language):
+                if refusal is not None:
+                    await refuse(refusal, chat, is_press=update.callback_query is not None)
+                else:
+                    told = {"work": work, "me": me, "chat": chat, "now": self.clock(), "invited": invited}
+                    await self.dispatcher.feed_update(self.bot, update, **told)
+        self.deliver(work.fresh)
+        if update.callback_query is not None:
+            self.group.create_task(self._answer(update.callback_query.id, chat))
+
+    async def _meet(self, work: Work, user: User, is_open: bool) -> tuple[Person, frozenset[int]]:
+        """Who acts, and the ids of the events whose letters leave because we can write to them only now."""
+        language = user.language_code if user.language_code in LANGUAGES else None
+        me = await Meet(work, self.policy)(user.id, user.full_name, user.username, language)
+        if me.is_reachable or not is_open:
+            return me, frozenset()
+        return await Start(work, self.clock())(me)
+
+    async def _answer(self, query_id: str, chat: Chat) -> None:
+        """Best effort: the tap is saved already."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.bot.answer_callback_query(query_id, chat.toast, chat.is_alert or None)
+        except (AiogramError, TimeoutError) as error:
+            log.info("A press could not be answered: %s", error)

@@ -1,0 +1,44 @@
+"""Lanes: what belongs to one lane happens one after the other, lanes beside each other."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Lanes(Generic[T]):
+    """Gives each waiting lane to `work`, which takes from the left of the queue until it leaves it empty.
+
+    A lane has a task only while something waits in it, so that thousands of quiet chats cost nothing. Tasks live in the
+    group that was handed in; an error of `work` ends the group, so `work` has to deal with what it expects.
+    """
+
+    def __init__(self, group: asyncio.TaskGroup, work: Callable[[str, deque[T]], Awaitable[None]]) -> None:
+        self._group = group
+        self._work = work
+        self._waiting: dict[str, deque[T]] = {}
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def put(self, lane: str, item: T) -> None:
+        if (queue := self._waiting.get(lane)) is not None:
+            queue.append(item)
+            return
+        self._waiting[lane] = deque([item])
+        self._idle.clear()
+        self._group.create_task(self._run(lane))
+
+    async def until_idle(self) -> None:
+        """Waits until no lane has anything left."""
+        await self._idle.wait()
+
+    async def _run(self, lane: str) -> None:
+        try:
+            while self._waiting[lane]:
+                await self._work(lane, self._waiting[lane])
+        finally:
+            del self._waiting[lane]
+            if not self._waiting:
+                self._idle.set()

@@ -1,0 +1,54 @@
+"""Logs that say what, where and what to do, and never a secret."""
+
+import json
+import logging
+import re
+import sys
+
+_SECRETS = (
+    (re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}|(?<=/bot)\d+:[A-Za-z0-9_-]+"), "<bot token>"),
+    (re.compile(r"cwt=[A-Za-z0-9+/=_-]+"), "cwt=<token>"),
+    (re.compile(r"(?i)bearer\s+\S+"), "Bearer <token>"),
+    (re.compile(r"(?<=://)[^/\s@]+@"), "<user>@"),
+    (re.compile(r"(?i)(password=)[^&\s'\"]+"), r"\1<password>"),
+)
+
+
+def redacted(text: str) -> str:
+    """The text without tokens, passwords and the user part of addresses."""
+    for pattern, instead in _SECRETS:
+        text = pattern.sub(instead, text)
+    return text
+
+
+class TextFormatter(logging.Formatter):
+    """Redacts after formatting, since a filter would miss what stands in tracebacks."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redacted(super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {"time": self.formatTime(record), "level": record.levelname, "logger": record.name}
+        line["message"] = redacted(record.getMessage())
+        if record.exc_info:
+            line["traceback"] = redacted(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up(level: str, form: str) -> None:
+    """Everything goes to stderr; the chatter of libraries only from WARNING on."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in ("aiogram", "aiohttp", "aiosqlite", "sqlalchemy", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    sys.excepthook = lambda kind, error, trace: logging.getLogger("planerka").critical(
+        "Unexpected", exc_info=(kind, error, trace)
+    )

@@ -1,0 +1,53 @@
+"""What follows from timers and from the results of deliveries. Each has a unit of work of its own, like an update."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.handling import Reaction
+from domain.conference import Conference, Trouble
+from domain.person import Reach
+from domain.road import Arrived, Work
+from domain.usecases.announce import Announce
+from domain.usecases.connect import Connect
+from domain.usecases.lose import Lose
+
+
+def conference_made(row: int, event_id: int, conference: Conference) -> Arrived:
+    """`row` is that of the outbox whose result this is."""
+    return Arrived(f"outbox:{row}", f"skype:{event_id}", "conference.made", {"event": event_id} | vars(conference))
+
+
+def conference_failed(row: int, event_id: int, trouble: Trouble) -> Arrived:
+    return Arrived(f"outbox:{row}", f"skype:{event_id}", "conference.failed", {"event": event_id, "trouble": trouble})
+
+
+def unreachable(row: int, telegram_id: int, reach: Reach) -> Arrived:
+    return Arrived(f"outbox:{row}", f"tg:{telegram_id}", "unreachable", {"telegram_id": telegram_id, "reach": reach})
+
+
+async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    room = {name: body[name] for name in ("id", "join_url", "organizer_uri", "dial_in_id")}
+    await Connect(work, now).made(body["event"], Conference(**room))
+
+
+async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Connect(work, now).failed(body["event"], Trouble(body["trouble"]))
+
+
+async def _on_unreachable(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Lose(work, now)(body["telegram_id"], Reach(body["reach"]))
+
+
+async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    """So far the only timer is the end of the patience with Skype."""
+    event = await work.events.get(body["event"])
+    if not event.is_cancelled:
+        await Announce(work, now)(event, body["form"])
+
+
+REACTIONS: dict[str, Reaction] = {
+    "conference.made": _on_made,
+    "conference.failed": _on_failed,
+    "unreachable": _on_unreachable,
+    "timer": _on_timer,
+}

@@ -1,0 +1,129 @@
+"""Settings from the environment or .env, all prefixed PLANERKA_. A wrong one is named before anything starts."""
+
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "PLANERKA_"
+EXAMPLES = {
+    "bot_token": "123456:ABC-DEF (BotFather gives it)",
+    "telegram_api": "http://127.0.0.1:8081",
+    "database_url": "sqlite+aiosqlite:///planerka.db",
+    "zone": "Europe/Moscow",
+    "language": "ru",
+    "admins": "1001,1002",
+    "access": "open",
+    "skype_domain": "example.org",
+    "skype_url": "https://lyncdiscoverinternal.example.org/",
+    "skype_user": "planerka@example.org",
+    "skype_trusted": "example.org,corp.local",
+    "skype_ca": "/etc/ssl/company.pem",
+    "smtp_url": "smtps://user:password@mail.example.org:465",
+    "mail_from": "planerka@example.org",
+    "log_level": "INFO",
+    "log_format": "text",
+}
+Listed = Annotated[tuple[str, ...], NoDecode]
+
+
+class SettingsError(Exception):
+    """One line for the administrator: which variable, what is wrong, an example. Never holds the value of a secret."""
+
+
+class Settings(BaseSettings):
+    """See the table in the README; every name there is a field here in lower case, without the prefix."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    bot_token: SecretStr | None = None
+    telegram_api: str | None = None
+    database_url: str = "sqlite+aiosqlite:///planerka.db"
+    zone: str = "Europe/Moscow"
+    language: Literal["ru", "en"] = "ru"
+    admins: Annotated[tuple[int, ...], NoDecode] = ()
+    access: Literal["open", "listed", "email"] = "open"
+    skype_domain: str | None = None
+    skype_url: str | None = None
+    skype_user: str | None = None
+    skype_password: SecretStr | None = None
+    skype_trusted: Listed = ()
+    skype_ca: str | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("admins", "skype_trusted", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            number, _, rest = value.get_secret_value().partition(":")
+            if not (number.isdigit() and rest and not any(c.isspace() for c in rest)):
+                raise ValueError("it does not look like a bot token")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("there is no such time zone") from error
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not value.startswith("sqlite+aiosqlite:///"):
+            raise ValueError("this version stores in SQLite only")
+        return value
+
+    @field_validator("telegram_api", "skype_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
+            raise ValueError("it is not an http(s) address")
+        return value
+
+    @field_validator("access")
+    @classmethod
+    def _no_mail_yet(cls, value: str) -> str:
+        if value == "email":
+            raise ValueError("people cannot be admitted by mail in this version; use open or listed")
+        return value
+
+    @model_validator(mode="after")
+    def _skype(self) -> "Settings":
+        if self.has_skype and not (self.skype_user and self.skype_password):
+            raise ValueError("Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too")
+        return self
+
+    @property
+    def has_skype(self) -> bool:
+        return bool(self.skype_domain or self.skype_url)
+
+
+def load(**given: object) -> Settings:
+    """The settings; `given` go before the environment. Raises SettingsError."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    """The first thing that is wrong, in one line."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    what = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return what
+    name = str(first["loc"][0])
+    return f"{PREFIX}{name.upper()}: {what}. Example: {PREFIX}{name.upper()}={EXAMPLES.get(name, '…')}"

@@ -1,0 +1,35 @@
+"""Timers: a moment that has come is put into the inbox and takes the road of an update from there."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+
+from domain.road import Taken, Units
+
+log = logging.getLogger(__name__)
+
+TICK = 1.0  # seconds; asking the clock again and again also survives a clock that jumps
+AT_ONCE = 100
+
+
+class Timers:
+    def __init__(self, units: Units, hand_on: Callable[[Sequence[Taken]], None]) -> None:
+        self._units = units
+        self._hand_on = hand_on
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            try:
+                await self.tick()
+            except Exception:
+                log.exception("Looking at the timers failed; trying again")
+            await asyncio.sleep(TICK)
+
+    async def tick(self) -> None:
+        async with self._units.read() as work:
+            if not await work.ticking.has_due():
+                return
+        async with self._units.write() as work:
+            taken = await work.ticking.due(AT_ONCE)
+        self._hand_on(taken)

@@ -1,0 +1,174 @@
+"""Everything put together by hand, in one place: the running bot out of its settings."""
+
+import asyncio
+import secrets
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.types import BotCommand
+
+from bot.channels.conferences import ConferenceChannel
+from bot.channels.painter import Painter
+from bot.channels.telegram import TelegramChannel
+from bot.delivery import Delivery, Sender
+from bot.handling import Handling
+from bot.ical.people import NO_MAILBOX
+from bot.intake import Intake
+from bot.network import TransactionGuard
+from bot.reactions import REACTIONS
+from bot.settings import Settings, SettingsError
+from bot.skype.client import UcwaMeetings
+from bot.skype.config import SkypeConfig
+from bot.timers import Timers
+from domain.policy import Policy
+from handlers.router import dispatcher
+from handlers.views import texts
+from locales import LANGUAGES, speaking
+from storage.migrations import migrate
+from storage.uow import Database, forbid_network
+
+STOP_SECONDS = 10
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  this is the clock that is handed in everywhere
+
+
+def new_uid() -> str:
+    """RFC 5545 3.8.4.7: unique in the world, and for ever the event's."""
+    return f"{uuid.uuid4()}@planerka"  # noqa: TID251  this is the function that is handed in everywhere
+
+
+def new_token() -> str:
+    """128 bits that nobody guesses, fit for a deep link."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass
+class Planerka:
+    """The running bot."""
+
+    handling: Handling
+    delivery: Delivery
+    intake: asyncio.Task[None]
+    others: list[asyncio.Task[None]]
+
+    async def until_idle(self) -> None:
+        """Waits until everything taken is handled and everything handed over was tried."""
+        await self.handling.lanes.until_idle()
+        await self.delivery.until_idle()
+
+    async def stop(self) -> None:
+        """Takes in nothing more and finishes what it has begun; what takes too long waits in the database."""
+        self.intake.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_SECONDS):
+                await self.until_idle()
+        for task in self.others:
+            task.cancel()
+
+
+def telegram_bot(settings: Settings) -> Bot:
+    """Raises SettingsError without a token."""
+    if settings.bot_token is None:
+        raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
+    api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
+    session = AiohttpSession(api=api)
+    session.middleware(TransactionGuard(forbid_network))
+    properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
+
+
+def skype_meetings(settings: Settings) -> UcwaMeetings | None:
+    """None when no server is configured."""
+    if not settings.has_skype or settings.skype_user is None or settings.skype_password is None:
+        return None
+    domain = settings.skype_domain or settings.skype_user.partition("@")[2]
+    config = SkypeConfig(
+        domain,
+        settings.skype_user,
+        settings.skype_password,
+        root_url=settings.skype_url,
+        trusted=settings.skype_trusted,
+        ca_file=settings.skype_ca,
+    )
+    return UcwaMeetings(config, guard=forbid_network)
+
+
+def policy_of(settings: Settings) -> Policy:
+    organizers = frozenset(settings.admins) if settings.access == "listed" else None
+    return Policy(settings.zone, settings.language, settings.has_skype, organizers)
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Planerka]:
+    """The whole bot at work, from its migrated database to its poller; stopped when the block is left.
+
+    Raises SettingsError, and what Telegram says to the first getMe.
+    """
+    await migrate(settings.database_url)
+    async with AsyncExitStack() as stack:
+        units = await Database.open(settings.database_url, clock)
+        stack.push_async_callback(units.close)
+        bot = telegram_bot(settings)
+        stack.push_async_callback(bot.session.close)
+        meetings = skype_meetings(settings)
+        if meetings is not None:
+            stack.push_async_callback(meetings.close)
+        await introduce(bot)
+        async with asyncio.TaskGroup() as group:
+            planerka = await _start(Parts(settings, units, bot, meetings, clock), group)
+            try:
+                yield planerka
+            finally:
+                await planerka.stop()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is opened before the work begins and closed after it has ended."""
+
+    settings: Settings
+    units: Database
+    bot: Bot
+    meetings: UcwaMeetings | None
+    clock: Callable[[], datetime]
+
+
+async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
+    units, bot, clock = parts.units, parts.bot, parts.clock
+    policy = policy_of(parts.settings)
+    routes = dispatcher(policy=policy, new_uid=new_uid, new_token=new_token, name=(await bot.me()).username)
+    handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
+    delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, group=group)
+    handling.deliver = delivery.hand
+    async with units.read() as work:
+        handling.hand_on(await work.inbox.leftover())
+    intake = group.create_task(Intake(bot, units, handling.hand_on).run())
+    loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run())
+    return Planerka(handling, delivery, intake, [group.create_task(loop) for loop in loops])
+
+
+def _senders(parts: Parts) -> dict[str, Sender]:
+    painter = Painter(parts.units, parts.clock)
+    mailbox = parts.settings.mail_from or NO_MAILBOX
+    senders = TelegramChannel(parts.bot, parts.units, painter, parts.clock, mailbox=mailbox).senders()
+    if parts.meetings is not None:
+        senders |= ConferenceChannel(parts.meetings, parts.units, parts.clock).senders()
+    return senders
+
+
+async def introduce(bot: Bot) -> None:
+    """What Telegram shows of the bot: its commands, in both languages. Doing it again changes nothing."""
+    for language in (None, *LANGUAGES):
+        with speaking(language or "en"):
+            commands = [BotCommand(command=name, description=said) for name, said in texts.commands().items()]
+        await bot.set_my_commands(commands, language_code=language)

@@ -1,0 +1,49 @@
+"""What buttons and messages carry, as values. A button that we never made is an outdated one."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+from domain.errors import Refusal, Why
+from domain.form import Field
+
+T = TypeVar("T")
+
+YEARS = 5  # no picker leads further
+
+
+def number_in(arg: str) -> int:
+    return _read(int, arg)
+
+
+def field_in(arg: str) -> Field:
+    return _read(Field, arg)
+
+
+def month_in(arg: str, now: datetime) -> date:
+    return day_in(f"{arg}01", now)
+
+
+def day_in(arg: str, now: datetime) -> date:
+    """yyyymmdd."""
+    day = _read(lambda text: datetime.strptime(text, "%Y%m%d").date(), arg)  # noqa: DTZ007  a day has no zone
+    if abs(day.year - now.year) > YEARS:
+        raise Refusal(Why.OUTDATED_BUTTON)
+    return day
+
+
+def local_in(arg: str) -> datetime:
+    """yyyymmddHHMM, naive: a local time in the reader's zone."""
+    return _read(lambda text: datetime.strptime(text, "%Y%m%d%H%M"), arg)  # noqa: DTZ007  the zone is the reader's
+
+
+def usernames_in(typed: str) -> list[str]:
+    """@usernames separated by blanks, commas or lines."""
+    return [name.removeprefix("@") for name in typed.replace(",", " ").split()]
+
+
+def _read(read: Callable[[str], T], arg: str) -> T:
+    try:
+        return read(arg)
+    except ValueError as error:
+        raise Refusal(Why.OUTDATED_BUTTON) from error

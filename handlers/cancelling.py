@@ -1,0 +1,84 @@
+"""«Отменить» with its question and the word to the attendees; «Удалить» and taking that back."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.types import Message
+
+from domain.card import Card
+from domain.errors import Refusal, Why
+from domain.person import Person
+from domain.ports import Awaiting, UnitOfWork
+from domain.usecases.cancel import Cancel
+from domain.usecases.delete import Delete
+from handlers.callbacks import EventDo, OnEvent
+from handlers.chat import Chat
+from handlers.filters import Awaits
+from handlers.states import WORD
+from handlers.views import texts
+
+
+async def on_cancel(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    card = await Cancel(work, now).ask(await _pressed(chat, callback_data), me)
+    await work.conversations.set(me.id, Awaiting(WORD, card.id))
+
+
+async def on_word(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
+    if (word := message.text) is None:
+        raise Refusal(Why.NOT_TEXT, field="word")
+    await Cancel(work, now).ask(await work.cards.get(subject), me, word)
+    await chat.clear()
+
+
+async def on_keep(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await Cancel(work, now).keep(await _pressed(chat, callback_data), me)
+    await work.conversations.set(me.id, None)
+
+
+async def on_really(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await Cancel(work, now)(await _pressed(chat, callback_data), me)
+    await work.conversations.set(me.id, None)
+    chat.answer(texts.cancelled())
+
+
+async def on_delete(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await Delete(work, now)(callback_data.event, me)
+    chat.answer(texts.deleted())
+
+
+async def on_restore(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await Delete(work, now).undo(callback_data.event, me)
+    chat.answer(texts.restored())
+
+
+async def _pressed(chat: Chat, callback_data: OnEvent) -> Card:
+    """The question is asked on the card itself, so the press must come from a card of this event."""
+    card = await chat.card()
+    if card is None or card.event_id != callback_data.event:
+        raise Refusal(Why.OUTDATED_BUTTON)
+    return card
+
+
+def router() -> Router:
+    router = Router(name="cancelling")
+    presses = {
+        EventDo.CANCEL: on_cancel,
+        EventDo.KEEP: on_keep,
+        EventDo.CANCEL_REALLY: on_really,
+        EventDo.DELETE: on_delete,
+        EventDo.RESTORE: on_restore,
+    }
+    for do, handler in presses.items():
+        router.callback_query.register(handler, OnEvent.filter(F.do == do))
+    router.message.register(on_word, Awaits(WORD))
+    return router

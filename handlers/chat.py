@@ -1,0 +1,81 @@
+"""The chat in which something is shown. Showing is a row in the outbox, posted in the unit of work of the update.
+
+Only the answer to a press goes another way: it is given after the commit, since it is worth nothing after a crash.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from domain import owed
+from domain.card import Card
+from domain.event import Event
+from domain.form import Form
+from domain.owed import Owed, chat_lane
+from domain.person import Person
+from domain.ports import UnitOfWork
+from handlers.views.view import View
+
+TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
+
+
+@dataclass
+class Chat:
+    """`id` is the chat; `origin` the message that was pressed or typed, None for what has no message.
+
+    `toast` and `is_alert` are the answer to the press.
+    """
+
+    work: UnitOfWork
+    reader: Person
+    id: int
+    origin: int | None = None
+    toast: str | None = None
+    is_alert: bool = False
+
+    def answer(self, text: str, alert: bool = False) -> None:
+        """A toast over the chat, or (alert) a box that has to be closed; cut to what Telegram takes."""
+        self.toast, self.is_alert = text[:TOAST_LIMIT], alert
+
+    async def say(self, view: View) -> None:
+        """A new message."""
+        await self._post("say", _drawn(view))
+
+    async def change(self, view: View) -> None:
+        """The message that was pressed shows something else."""
+        await self._post("say", _drawn(view) | {"message": self.origin})
+
+    async def keyboard(self, text: str, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove) -> None:
+        """A new message that opens, or takes away, a keyboard below the chat."""
+        await self._post("say", {"text": text, "markup": markup.model_dump(mode="json", exclude_none=True)})
+
+    async def clear(self) -> None:
+        """Takes what was typed out of the chat: it stands in the form now, and the form stays in sight."""
+        await self._post("clear", {"message": self.origin})
+
+    async def event(self, event: Event) -> None:
+        """A new card of the event."""
+        (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, event.id))
+        await self.work.outbox.post(owed.card(card, event))
+
+    async def form(self, form: Form) -> None:
+        """A new card with the form."""
+        (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, form.event_id, form.id))
+        await self.work.outbox.post(owed.card(card))
+
+    async def card(self) -> Card | None:
+        """The card that was pressed."""
+        return await self.work.cards.at(self.id, self.origin) if self.origin is not None else None
+
+    async def file(self, event: Event) -> None:
+        """The .ics of the event."""
+        await self.work.outbox.post(owed.event_ics(self.id, event.id, self.reader.id))
+
+    async def _post(self, kind: str, body: dict[str, Any]) -> None:
+        await self.work.outbox.post(Owed(chat_lane(self.id), kind, {"chat": self.id} | body))
+
+
+def _drawn(view: View) -> dict[str, Any]:
+    markup = view.keyboard.model_dump(mode="json", exclude_none=True) if view.keyboard else None
+    return {"text": view.text, "markup": markup}

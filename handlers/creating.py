@@ -1,0 +1,105 @@
+"""A new event: the empty form, or one message; and what happens to a form in the end."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from domain.person import Person
+from domain.phrases import read_event
+from domain.policy import Policy
+from domain.ports import UnitOfWork
+from domain.usecases.compose import Compose
+from domain.usecases.discard import Discard
+from domain.usecases.send import Send, Unsent
+from handlers.callbacks import FormDo, NewEvent, OnForm
+from handlers.chat import Chat
+from handlers.states import follow, show
+from handlers.views import form as form_views
+from handlers.views import texts
+from handlers.views.markup import esc
+from handlers.views.view import View
+
+ALONE = "alone"  # of SEND: nobody is invited, and that is meant
+
+
+async def on_new(_update: object, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy) -> None:
+    form = await Compose(work, now, policy)(me)
+    await follow(work, me, form)
+    await chat.form(form)
+
+
+async def on_new_with_text(
+    _message: Message,
+    command: CommandObject,
+    chat: Chat,
+    work: UnitOfWork,
+    *,
+    me: Person,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    await compose(command.args or "", chat, work, me=me, now=now, policy=policy)
+
+
+async def on_words(
+    message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy
+) -> None:
+    await compose(message.text or "", chat, work, me=me, now=now, policy=policy)
+
+
+async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime, policy: Policy) -> None:
+    """One message that is a whole event."""
+    quick = read_event(text, now, me.zone)
+    if quick is None:
+        await chat.say(texts.not_understood())
+        return
+    form, unknown = await Compose(work, now, policy).quickly(me, quick)
+    await follow(work, me, form)
+    await chat.form(form)
+    if unknown:
+        await chat.say(View(esc(texts.unknown_usernames(unknown))))
+
+
+async def on_send(
+    _query: object,
+    callback_data: OnForm,
+    chat: Chat,
+    work: UnitOfWork,
+    *,
+    me: Person,
+    now: datetime,
+    new_uid: Callable[[], str],
+) -> None:
+    sent = await Send(work, now, new_uid)(callback_data.form, me, alone=callback_data.arg == ALONE)
+    if isinstance(sent, Unsent):
+        await _look_again(sent, chat, work, me)
+        return
+    await work.conversations.set(me.id, None)
+    chat.answer(texts.sent(sent.revision == 1, len(sent.attendees)))
+
+
+async def _look_again(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) -> None:
+    if unsent.is_alone:
+        await chat.change(form_views.alone(unsent.form))
+        return
+    await show(work, me, unsent.form)
+    if unsent.meanwhile:
+        await chat.say(View(esc(texts.meanwhile(unsent.meanwhile, me))))
+
+
+async def on_discard(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await Discard(work)(callback_data.form, me)
+    await work.conversations.set(me.id, None)
+
+
+def router() -> Router:
+    router = Router(name="creating")
+    router.message.register(on_new_with_text, Command("new", magic=F.args))
+    router.message.register(on_new, Command("new"))
+    router.callback_query.register(on_new, NewEvent.filter())
+    router.callback_query.register(on_send, OnForm.filter(F.do == FormDo.SEND))
+    router.callback_query.register(on_discard, OnForm.filter(F.do == FormDo.DISCARD))
+    return router

@@ -1,0 +1,28 @@
+"""«Редактировать»: the card becomes the form."""
+
+from aiogram import F, Router
+
+from domain.person import Person
+from domain.policy import Policy
+from domain.ports import UnitOfWork
+from domain.usecases.edit import Edit
+from domain.usecases.showing import refresh_form
+from handlers.callbacks import EventDo, OnEvent
+from handlers.chat import Chat
+
+
+async def on_edit(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy
+) -> None:
+    form = await Edit(work, policy)(callback_data.event, me)
+    if (card := await chat.card()) is None:
+        await chat.form(form)
+        return
+    await work.cards.save(card.showing_form(form.id))
+    await refresh_form(work, form)
+
+
+def router() -> Router:
+    router = Router(name="editing")
+    router.callback_query.register(on_edit, OnEvent.filter(F.do == EventDo.EDIT))
+    return router

@@ -1,0 +1,116 @@
+"""The fields of a form: opened, typed, tapped."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.types import Message
+
+from domain.errors import Refusal, Why
+from domain.form import Field, Form
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.fill import Fill
+from domain.usecases.invite import Invite
+from domain.usecases.schedule import Schedule
+from domain.usecases.showing import refresh_form
+from handlers.arguments import day_in, field_in, local_in, month_in, number_in, usernames_in
+from handlers.callbacks import FormDo, OnForm
+from handlers.chat import Chat
+from handlers.filters import Awaits
+from handlers.states import FORM, follow, show
+from handlers.views import pickers
+from handlers.views.view import View
+
+
+async def on_ask(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Fill(work).ask(callback_data.form, me, field_in(callback_data.arg)))
+
+
+async def on_back(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Fill(work).ask(callback_data.form, me, None))
+
+
+async def on_month(
+    _query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await _pick(
+        callback_data, chat, work, me=me, draw=lambda f: pickers.month(f, month_in(callback_data.arg, now), me, now)
+    )
+
+
+async def on_day(
+    _query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await _pick(
+        callback_data, chat, work, me=me, draw=lambda f: pickers.hours(f, day_in(callback_data.arg, now), me, now)
+    )
+
+
+async def on_hour(
+    _query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    form = await Schedule(work, now).tapped(callback_data.form, me, local_in(callback_data.arg))
+    await follow(work, me, form)
+    if form.details.when is None or form.readings:
+        await refresh_form(work, form)
+    else:
+        await chat.change(pickers.lengths(form, me))
+
+
+async def on_length(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person, now: datetime) -> None:
+    await show(work, me, await Schedule(work, now).length(callback_data.form, me, number_in(callback_data.arg)))
+
+
+async def on_reading(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person, now: datetime) -> None:
+    await show(work, me, await Schedule(work, now).reading(callback_data.form, me, number_in(callback_data.arg)))
+
+
+async def on_empty(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Fill(work).empty(callback_data.form, me, field_in(callback_data.arg)))
+
+
+async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
+    """The value of the field that is open; it leaves the chat, since it stands in the form now."""
+    form = (await work.forms.get(subject)).owned_by(me.id)
+    if (typed := message.text) is None:
+        raise Refusal(Why.NOT_TEXT, field=form.asking)
+    await show(work, me, await _fill(form, typed, work, me, now=now))
+    await chat.clear()
+
+
+async def _fill(form: Form, typed: str, work: UnitOfWork, me: Person, *, now: datetime) -> Form:
+    match form.asking:
+        case Field.WHEN:
+            return await Schedule(work, now).text(form.id, me, typed)
+        case Field.INVITEES:
+            return await Invite(work).usernames(form.id, me, usernames_in(typed))
+        case _:
+            return await Fill(work).text(form.id, me, typed)
+
+
+async def _pick(
+    callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, draw: Callable[[Form], View]
+) -> None:
+    """A step of a picker: only the screen changes."""
+    await chat.change(draw((await work.forms.get(callback_data.form)).owned_by(me.id)))
+
+
+PRESSES: dict[FormDo, Callable[..., Awaitable[None]]] = {
+    FormDo.ASK: on_ask,
+    FormDo.BACK: on_back,
+    FormDo.MONTH: on_month,
+    FormDo.DAY: on_day,
+    FormDo.HOUR: on_hour,
+    FormDo.LENGTH: on_length,
+    FormDo.READING: on_reading,
+    FormDo.EMPTY: on_empty,
+}
+
+
+def router() -> Router:
+    router = Router(name="filling")
+    for do, handler in PRESSES.items():
+        router.callback_query.register(handler, OnForm.filter(F.do == do))
+    router.message.register(on_typed, Awaits(FORM))
+    return router

@@ -1,0 +1,26 @@
+"""In groups nothing is planned: cards hold the join link and people's answers. Commands lead to the private chat."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+
+from handlers.chat import Chat
+from handlers.filters import IN_PRIVATE
+from handlers.links import bot_link
+from handlers.views import texts
+
+
+async def on_command(_message: object, chat: Chat, name: str) -> None:
+    await chat.say(texts.in_private(bot_link(name)))
+
+
+async def on_anything(_message: object) -> None:
+    """Other people's conversation."""
+
+
+def router() -> Router:
+    router = Router(name="groups")
+    router.message.filter(~IN_PRIVATE)
+    router.message.register(on_command, CommandStart())
+    router.message.register(on_command, Command("new", "calendar", "settings", "help"))
+    router.message.register(on_anything, F)
+    return router

@@ -1,0 +1,37 @@
+"""What nothing else was for: a whole event in one message, members who come and go, buttons of another time."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.types import ChatMemberUpdated
+
+from domain.errors import Refusal, Why
+from domain.person import Person, Reach
+from domain.ports import UnitOfWork
+from domain.usecases.lose import Lose
+from handlers.chat import Chat
+from handlers.creating import on_words
+from handlers.filters import IN_PRIVATE
+from handlers.views import texts
+
+
+async def on_something(_message: object, chat: Chat) -> None:
+    await chat.say(texts.not_understood())
+
+
+async def on_blocked(_update: ChatMemberUpdated, work: UnitOfWork, me: Person, now: datetime) -> None:
+    await Lose(work, now)(me.telegram_id, Reach.BLOCKED)
+
+
+async def on_unknown_button(_query: object) -> None:
+    raise Refusal(Why.OUTDATED_BUTTON)
+
+
+def router() -> Router:
+    router = Router(name="leftover")
+    router.message.register(on_words, F.text, ~F.text.startswith("/"))
+    router.message.register(on_something, F)
+    router.my_chat_member.register(on_blocked, IN_PRIVATE, F.new_chat_member.status == ChatMemberStatus.KICKED)
+    router.callback_query.register(on_unknown_button)
+    return router

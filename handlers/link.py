@@ -1,0 +1,37 @@
+"""The Skype for Business conference of an event and its join link."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.connect import Connect
+from domain.usecases.fill import Fill
+from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
+from handlers.chat import Chat
+from handlers.states import show
+from handlers.views import texts
+
+
+async def on_skype(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Fill(work).skype(callback_data.form, me, callback_data.do is FormDo.SKYPE_ON))
+
+
+async def on_unlink(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Fill(work).unlink(callback_data.form, me))
+
+
+async def on_retry(
+    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    await Connect(work, now).again(callback_data.event, me)
+    chat.answer(texts.trying_again())
+
+
+def router() -> Router:
+    router = Router(name="link")
+    router.callback_query.register(on_skype, OnForm.filter(F.do.in_({FormDo.SKYPE_ON, FormDo.SKYPE_OFF})))
+    router.callback_query.register(on_unlink, OnForm.filter(F.do == FormDo.UNLINK))
+    router.callback_query.register(on_retry, OnEvent.filter(F.do == EventDo.RETRY_CONFERENCE))
+    return router

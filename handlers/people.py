@@ -1,0 +1,103 @@
+"""Who is invited: Telegram's own picker, roles, and taking somebody off the list."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import F, Router
+from aiogram.types import (
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    SharedUser,
+)
+
+from domain.details import Role
+from domain.person import Person
+from domain.policy import Policy
+from domain.ports import UnitOfWork
+from domain.usecases.invite import Invite
+from domain.usecases.meet import Meet
+from handlers.arguments import number_in
+from handlers.callbacks import FormDo, OnForm
+from handlers.chat import Chat
+from handlers.states import show
+from handlers.views import invitees, texts
+
+AT_ONCE = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
+REQUEST_IDS = 2**31  # a signed 32-bit number
+
+
+async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
+    form = (await work.forms.get(callback_data.form)).owned_by(me.id)
+    people = await work.people.many(i.person_id for i in form.details.invitees)
+    await chat.change(invitees.page(form, {p.id: p for p in people}, number_in(callback_data.arg)))
+
+
+async def on_required(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Invite(work).role(callback_data.form, me, number_in(callback_data.arg), Role.REQUIRED))
+
+
+async def on_optional(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Invite(work).role(callback_data.form, me, number_in(callback_data.arg), Role.OPTIONAL))
+
+
+async def on_drop(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Invite(work).drop(callback_data.form, me, number_in(callback_data.arg)))
+
+
+async def on_pick(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
+    """Opens Telegram's own list of people, which a bot can do from the reply keyboard only."""
+    form = (await work.forms.get(callback_data.form)).owned_by(me.id)
+    request = KeyboardButtonRequestUsers(
+        request_id=form.id % REQUEST_IDS,
+        user_is_bot=False,
+        max_quantity=AT_ONCE,
+        request_name=True,
+        request_username=True,
+    )
+    rows = [
+        [KeyboardButton(text=texts.pick_button(), request_users=request)],
+        [KeyboardButton(text=texts.pick_cancel())],
+    ]
+    await chat.keyboard(texts.pick_people(), ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True))
+
+
+async def on_shared(message: Message, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy) -> None:
+    if (shared := message.users_shared) is None:
+        return
+    people = [await _meet(user, work, policy) for user in shared.users]
+    before = (await work.forms.get(shared.request_id)).details.invitees
+    form = await Invite(work).people(shared.request_id, me, people)
+    await show(work, me, form)
+    added = len(form.details.invitees) - len(before)
+    await chat.keyboard(texts.added(added), ReplyKeyboardRemove(remove_keyboard=True))
+
+
+async def on_back(_message: Message, chat: Chat) -> None:
+    await chat.keyboard(texts.pick_cancel(), ReplyKeyboardRemove(remove_keyboard=True))
+
+
+async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
+    """Known only by what the organizer's own contacts say, until they come here themselves."""
+    known = await work.people.by_telegram(user.user_id)
+    if known is not None:
+        return known
+    name = " ".join(part for part in (user.first_name, user.last_name) if part)
+    return await Meet(work, policy)(user.user_id, name or f"@{user.username or user.user_id}", user.username)
+
+
+def router() -> Router:
+    router = Router(name="people")
+    presses: dict[FormDo, Callable[..., Awaitable[None]]] = {
+        FormDo.PEOPLE: on_page,
+        FormDo.REQUIRED: on_required,
+        FormDo.OPTIONAL: on_optional,
+        FormDo.DROP: on_drop,
+        FormDo.PICK: on_pick,
+    }
+    for do, handler in presses.items():
+        router.callback_query.register(handler, OnForm.filter(F.do == do))
+    router.message.register(on_shared, F.users_shared)
+    router.message.register(on_back, F.func(lambda message: message.text == texts.pick_cancel()))
+    return router

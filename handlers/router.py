@@ -1,0 +1,32 @@
+"""All routers in the order in which they are asked."""
+
+from typing import Any
+
+from aiogram import Dispatcher
+
+from handlers import (
+    answering,
+    calendar,
+    cancelling,
+    creating,
+    editing,
+    filling,
+    groups,
+    leftover,
+    link,
+    people,
+    settings,
+    start,
+)
+
+ORDER = (groups, answering, start, calendar, settings, creating, people, editing, link, cancelling, filling, leftover)
+
+
+def dispatcher(**dependencies: Any) -> Dispatcher:
+    """`dependencies` reach every handler by name: policy, new_uid, new_token, and `name`, the bot's username.
+
+    Conversations are ours and live in the unit of work, so aiogram's own state machine is switched off.
+    """
+    dispatcher = Dispatcher(disable_fsm=True, **dependencies)
+    dispatcher.include_routers(*(module.router() for module in ORDER))
+    return dispatcher

@@ -1,0 +1,38 @@
+"""/settings: language and time zone."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.choose import Choose
+from handlers.callbacks import OnSettings, SettingsDo
+from handlers.chat import Chat
+from handlers.views import texts
+from handlers.views.settings import settings
+from locales import speaking
+
+
+async def on_settings(_message: object, chat: Chat, me: Person, now: datetime) -> None:
+    await chat.say(settings(me, now))
+
+
+async def on_choice(
+    _query: object, callback_data: OnSettings, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+) -> None:
+    choose = Choose(work)
+    chosen = await (choose.language if callback_data.do is SettingsDo.LANGUAGE else choose.zone)(
+        me, callback_data.value
+    )
+    with speaking(chosen.language):
+        await chat.change(settings(chosen, now))
+        chat.answer(texts.saved())
+
+
+def router() -> Router:
+    router = Router(name="settings")
+    router.message.register(on_settings, Command("settings"))
+    router.callback_query.register(on_choice, OnSettings.filter())
+    return router

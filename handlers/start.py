@@ -1,0 +1,43 @@
+"""/start, with and without an invitation, and /help."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.share import Join
+from handlers.chat import Chat
+from handlers.links import token_in
+from handlers.views import texts
+
+
+async def on_start(
+    _message: object,
+    command: CommandObject,
+    chat: Chat,
+    work: UnitOfWork,
+    *,
+    me: Person,
+    now: datetime,
+    invited: frozenset[int],
+) -> None:
+    """An invitation shows its event first and asks for nothing else."""
+    if (token := token_in(command.args)) is None:
+        await chat.say(texts.welcome(me))
+        return
+    event, is_new = await Join(work, now)(token, me)
+    if not is_new and event.id not in invited:
+        await chat.event(event)
+
+
+async def on_help(_message: object, chat: Chat) -> None:
+    await chat.say(texts.help_())
+
+
+def router() -> Router:
+    router = Router(name="start")
+    router.message.register(on_start, CommandStart())
+    router.message.register(on_help, Command("help"))
+    return router

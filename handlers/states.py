@@ -1,0 +1,20 @@
+"""What the next text of a person is taken for; kept in the database, so that it survives a restart."""
+
+from domain.form import Form
+from domain.person import Person
+from domain.ports import Awaiting, UnitOfWork
+from domain.usecases.showing import refresh_form
+
+FORM = "form"  # the field that is open in the form
+WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
+
+
+async def follow(work: UnitOfWork, me: Person, form: Form) -> None:
+    """The next text fills the field that is open in this form; none: texts are taken as usual again."""
+    await work.conversations.set(me.id, Awaiting(FORM, form.id) if form.asking else None)
+
+
+async def show(work: UnitOfWork, me: Person, form: Form) -> None:
+    """The form as it is now, in all its copies."""
+    await follow(work, me, form)
+    await refresh_form(work, form)
