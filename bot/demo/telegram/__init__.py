@@ -9,6 +9,7 @@ from .files import Document
 from .groups import Group
 from .messages import Message
 from .people import NotSeen, Person, Pressed
+from .rates import Rates
 from .server import TelegramServer
 from .world import Telegram
 
@@ -25,6 +26,7 @@ __all__ = [
     "NotSeen",
     "Person",
     "Pressed",
+    "Rates",
     "Standing",
     "Telegram",
     "TelegramServer",

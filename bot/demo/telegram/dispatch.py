@@ -62,6 +62,8 @@ async def _result(request: Request) -> Any:
     for name in unknown_parameters(request.method, request.params):
         if name not in request.uploads:
             request.world.warn(f"{request.method}: unknown parameter {name}")
+    if request.world.rates:
+        request.world.rates.check(request.method, request.text("chat_id"), request.world.now())
     if wrong := misfit(request.method, request.params):
         raise bad(f"invalid {wrong} specified")
     result = await METHODS[request.method.lower()][1](request)

@@ -64,4 +64,14 @@ class Faults:
 
 
 def _everything(params: dict[str, Any]) -> str:
-    return json.dumps(params, ensure_ascii=False, default=str)
+    return "\n".join(map(_readable, params.values()))
+
+
+def _readable(value: Any) -> str:
+    """Keyboards come as JSON in which Cyrillic is escaped."""
+    if isinstance(value, str) and not value.startswith(("{", "[")):
+        return value
+    try:
+        return json.dumps(json.loads(value) if isinstance(value, str) else value, ensure_ascii=False)
+    except ValueError:
+        return str(value)

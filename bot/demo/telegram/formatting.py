@@ -80,4 +80,4 @@ def _checked(entity: Any, length: int) -> Entity:
 def _trimmed(text: str, entities: list[Entity]) -> Words:
     kept = text.strip(" \n")
     start = units(text[: len(text) - len(text.lstrip(" \n"))])
-    return kept, tuple(detected(kept, clipped(entities, start, units(kept))))
+    return kept, tuple(detected(kept, clipped(entities, start, units(kept)))[: limits.ENTITIES])

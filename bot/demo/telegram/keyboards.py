@@ -34,6 +34,7 @@ _PRIVATE_ONLY = {
     "request_chat": "chats can be requested in private chats only",
     "web_app": "web App buttons can be used in private chats only",
 }
+_ASKING = ("request_users", "request_chat", "request_managed_bot")
 
 Markup = dict[str, Any]
 
@@ -53,6 +54,8 @@ def markup_of(request: Request) -> Markup | None:
         checked["inline_keyboard"] = _inline(request, markup["inline_keyboard"], private)
     elif "keyboard" in markup:
         checked["keyboard"] = _reply(request, markup["keyboard"], private)
+    if len(markup.get("input_field_placeholder") or "") > limits.PLACEHOLDER:
+        raise bad("input_field_placeholder is too long")
     if trouble := trouble_with_markup(checked):
         raise bad(f"can't parse reply keyboard markup: {trouble}")
     return checked
@@ -83,6 +86,9 @@ def _reply(request: Request, rows: Any, private: bool) -> Keyboard:
     checked = _rows(request, rows, "keyboard", "ReplyKeyboardMarkup")
     for button in chain.from_iterable(checked):
         _check_reply(button, private)
+    asked = [button[name]["request_id"] for row in checked for button in row for name in _ASKING if name in button]
+    if len(set(asked)) < len(asked):
+        raise bad("request_id must be unique in the keyboard")
     _check_size(checked, limits.REPLY_ROW, limits.REPLY_BUTTONS)
     return checked
 

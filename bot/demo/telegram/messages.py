@@ -27,6 +27,9 @@ class Body:
 
 
 NOTHING = Body()
+SERVICE = frozenset(
+    {"new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "users_shared"}
+)
 
 
 @dataclass(eq=False)
@@ -93,7 +96,12 @@ class Message:
     @property
     def is_service(self) -> bool:
         """Whether Telegram wrote it: nobody can edit it."""
-        return not self.text and not self.file and bool(self.special) and "sticker" not in self.special
+        return not SERVICE.isdisjoint(self.special)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its bot may edit it: not when it brought a reply keyboard, its removal or nothing but a question."""
+        return not self.is_service and (self.markup is None or "inline_keyboard" in self.markup)
 
     def replace(self, body: Body, now: datetime) -> None:
         """Put a new body in place and remember the old words."""

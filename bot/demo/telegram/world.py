@@ -17,13 +17,15 @@ from .members import member_json
 from .messages import Message
 from .people import Person
 from .queries import Queries
+from .rates import Rates
 from .updates import Updates
 
 
 class Telegram:
     """Everything Telegram remembers. `clock` returns aware datetimes and may be replaced at any time.
 
-    `calls` is the log of every Bot API call, `warnings` what Telegram would have accepted in silence.
+    `calls` is the log of every Bot API call, `warnings` what Telegram would have accepted in silence; with `rates` set,
+    a bot that writes too fast is told to wait.
     """
 
     def __init__(self, clock: Clock = utc_now) -> None:
@@ -32,6 +34,7 @@ class Telegram:
         self.files = Files()
         self.queries = Queries(self.now)
         self.faults = Faults()
+        self.rates: Rates | None = None
         self.calls: list[Call] = []
         self.warnings: list[str] = []
         self.changed = Changes()

@@ -1,6 +1,6 @@
 """What a person sends."""
 
-from typing import Any
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from .account import Account
@@ -9,6 +9,8 @@ from .chats import Chat, NotPossible
 from .entities import detected
 from .groups import Group
 from .messages import Body, Message
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 class Writes(Account):
@@ -68,13 +70,14 @@ class Writes(Account):
 
     async def opens(self, link: str, into: Group | None = None) -> Message:
         """Follow a deep link ``https://t.me/<bot>?start=…`` or, with a group, ``?startgroup=…``."""
-        parts = urlsplit(link)
-        query: dict[str, Any] = parse_qs(parts.query)
+        parts = urlsplit(link if "://" in link else f"https://{link}")
         bot = self._bot_called(parts.path.strip("/"))
+        payload = parse_qs(parts.query).get("startgroup" if into else "start", [""])[0]
+        if not _PAYLOAD.fullmatch(payload):
+            raise NotPossible(f"{payload!r} cannot be in a start link")
         if into is None:
-            return await self.starts(query.get("start", [""])[0], bot)
+            return await self.starts(payload, bot)
         into.adds(bot, by=self)
-        payload = query.get("startgroup", [""])[0]
         return await self.says(f"/start@{bot.username} {payload}".strip(), chat=into)
 
     def _bot_called(self, username: str) -> Bot:

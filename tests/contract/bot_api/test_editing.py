@@ -3,7 +3,14 @@
 import pytest
 from aiogram import Bot as Client
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import BufferedInputFile, Message
+from aiogram.types import (
+    BufferedInputFile,
+    ForceReply,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from bot.demo.telegram import Bot, Person, Telegram
 from tests.contract.bot_api.tools import RawCall, Watch, button, keyboard, refusal
@@ -54,6 +61,13 @@ async def test_a_foreign_message_cannot_be_edited(client: Client, anna: Person) 
     foreign = await anna.says("моё")
     edit = client.edit_message_text("x", chat_id=anna.id, message_id=foreign.id)
     assert await refusal(edit) == "Bad Request: message can't be edited"
+
+
+async def test_a_message_with_a_reply_keyboard_cannot_be_edited(client: Client, anna: Person) -> None:
+    """12. Only messages without a keyboard, or with an inline one, can be edited."""
+    for markup in (ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="x")]]), ReplyKeyboardRemove(), ForceReply()):
+        sent = await client.send_message(anna.id, "x", reply_markup=markup)
+        assert await refusal(sent.edit_text("y")) == "Bad Request: message can't be edited"
 
 
 async def test_text_and_caption_are_different_things(card: Message, client: Client, anna: Person) -> None:

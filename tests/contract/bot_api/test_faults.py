@@ -11,7 +11,8 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientSession
 
-from bot.demo.telegram import Fault, Person, Telegram, TelegramServer
+from bot.demo.telegram import Bot, Fault, Person, Rates, Telegram, TelegramServer
+from tests.contract.bot_api.tools import Watch, button, keyboard
 
 TEXT = "письмо"
 
@@ -64,8 +65,33 @@ async def test_a_slow_answer(client: Client, world: Telegram, anna: Person) -> N
     assert world.calls[-1].ms >= 10
 
 
+async def test_rates(client: Client, world: Telegram, planerka: Bot, anna: Person, watch: Watch) -> None:
+    """6. One message a second to a person, twenty a minute to a group, thirty a second in all, when switched on."""
+    world.rates = Rates()
+    await client.send_message(anna.id, TEXT)
+    with pytest.raises(TelegramRetryAfter) as soon:
+        await client.send_message(anna.id, TEXT)
+    assert soon.value.retry_after == 1
+    watch.moves(seconds=1)
+    await client.send_message(anna.id, TEXT)
+    group = world.group("Команда", members=[anna], bots=[planerka])
+    for _ in range(20):
+        await client.send_message(group.id, TEXT)
+    with pytest.raises(TelegramRetryAfter) as often:
+        await client.send_message(group.id, TEXT)
+    assert often.value.retry_after == 60
+    others = [world.person("Вера") for _ in range(10)]
+    for other in others:
+        await other.starts()
+    for other in others[:9]:
+        await client.send_message(other.id, TEXT)
+    watch.moves(seconds=0.5)
+    with pytest.raises(TelegramRetryAfter):
+        await client.send_message(others[9].id, TEXT)
+
+
 async def test_a_rule_chooses_its_calls(client: Client, world: Telegram, anna: Person, boris: Person) -> None:
-    """6. By chat, by content, after some calls, so many times; cleared rules are gone."""
+    """7. By chat, by content, after some calls, so many times; cleared rules are gone."""
     await boris.starts()
     world.faults.add(Fault("sendMessage", chat=anna.id, contains=TEXT, after=1, times=2))
     await client.send_message(boris.id, TEXT)
@@ -75,6 +101,9 @@ async def test_a_rule_chooses_its_calls(client: Client, world: Telegram, anna: P
         with pytest.raises(TelegramRetryAfter):
             await client.send_message(anna.id, TEXT)
     await client.send_message(anna.id, TEXT)
+    world.faults.add(Fault("sendMessage", contains="Принять"))
+    with pytest.raises(TelegramRetryAfter):
+        await client.send_message(anna.id, "x", reply_markup=keyboard(button("Принять")))
     world.faults.add(Fault("*", times=None))
     with pytest.raises(TelegramRetryAfter):
         await client.get_me()

@@ -68,6 +68,10 @@ async def test_a_button_is_taken(client: Client, anna: Person, action: dict[str,
     assert sent.reply_markup.model_dump() == markup.model_dump()
 
 
+def asking(*numbers: int) -> dict[str, Any]:
+    return {"keyboard": [[{"text": "x", "request_users": {"request_id": number}} for number in numbers]]}
+
+
 MARKUPS: list[tuple[Any, str]] = [
     ("{", "can't parse reply keyboard markup JSON object"),
     ("[]", "object expected as reply markup"),
@@ -77,6 +81,10 @@ MARKUPS: list[tuple[Any, str]] = [
     ({"inline_keyboard": [[{"text": "x", "callback_data": "y" * 10_000}]]}, "reply markup is too long"),
     ({"inline_keyboard": [[{"text": "x", "callback_data": "y"}] * 9]}, "reply markup is too long"),
     ({"inline_keyboard": [[{"text": "x", "callback_data": "y"}]] * 101}, "reply markup is too long"),
+    (asking(1, 1), "request_id must be unique in the keyboard"),
+    ({"force_reply": True, "input_field_placeholder": "x" * 65}, "input_field_placeholder is too long"),
+    ({"inline_keyboard": [[{"text": "x", "copy_text": {}}]]}, "BUTTON_COPY_TEXT_INVALID"),
+    ({"unheard": 1}, "can't parse reply keyboard markup: object of an unknown type"),
     ({"keyboard": [["x"] * 13]}, "reply markup is too long"),
     ({"keyboard": [["x"]] * 301}, "reply markup is too long"),
 ]

@@ -42,8 +42,26 @@ async def test_a_deep_link_starts_with_its_payload(client: Client, boris: Person
     assert message.text == "/start i_abc"
     assert message.entities
     assert (message.entities[0].type, message.entities[0].length) == ("bot_command", 6)
-    with pytest.raises(NotPossible):
-        await boris.opens("https://t.me/other_bot?start=x")
+    await boris.opens("t.me/planerka_bot")
+    assert (await last_message(client)).text == "/start"
+    for impossible in ("https://t.me/other_bot?start=x", "https://t.me/planerka_bot?start=" + "x" * 65):
+        with pytest.raises(NotPossible):
+            await boris.opens(impossible)
+
+
+async def test_a_group_link_brings_the_bot_in(client: Client, world: Telegram, planerka: Bot, anna: Person) -> None:
+    """12. t.me/<bot>?startgroup= adds the bot and gives it the payload; members come and go."""
+    group = world.group("Команда", members=[anna])
+    await anna.opens("https://t.me/planerka_bot?startgroup=g_1", into=group)
+    vera = world.person("Вера")
+    group.joins(vera)
+    group.leaves(vera)
+    assert group.status(planerka.id) == "member"
+    heard = await client.get_updates(offset=-4)
+    assert [update.event_type for update in heard] == ["my_chat_member", "message", "message", "message"]
+    messages = [update.message for update in heard if update.message]
+    assert messages[0].text == "/start@planerka_bot g_1"
+    assert [message.content_type for message in messages[1:]] == ["new_chat_members", "left_chat_member"]
 
 
 async def test_offsets_count_utf16(client: Client, anna: Person) -> None:

@@ -49,7 +49,7 @@ def own_message(request: Request) -> Message:
     chat.check_writing(request.bot)
     if message is None or message.deleted:
         raise bad("message to edit not found")
-    if message.sender is not request.bot or message.is_service:
+    if message.sender is not request.bot or not message.is_editable:
         raise bad("message can't be edited")
     return message
 
