@@ -1,0 +1,1 @@
+"""Makes Planerka run: settings, wiring and the wires to the outside."""

@@ -1,0 +1,1 @@
+"""Everything the demo and the end-to-end tests need in place of the outside world."""
