@@ -27,6 +27,9 @@ from domain.usecases.meet import Meet
 from domain.usecases.start import Start
 from handlers.chat import Chat
 from handlers.refusing import refuse
+from handlers.views import texts
+from handlers.views.markup import esc
+from handlers.views.view import View
 from locales import LANGUAGES, speaking
 
 log = logging.getLogger(__name__)
@@ -74,8 +77,19 @@ class Handling:
             next_try = self.clock() + timedelta(seconds=pause) if pause else None
             async with self.units.write() as work:
                 await work.inbox.fail(row.id, redacted(repr(error)), next_try)
+                if next_try is None:
+                    await self._apologise(work, row)
+            self.deliver(work.fresh)
             return False
         return True
+
+    async def _apologise(self, work: Work, row: Taken) -> None:
+        """To the person whose update was given up, if it was one in a private chat."""
+        chat_id = row.arrived.lane.removeprefix("tg:")
+        me = await work.people.by_telegram(int(chat_id)) if chat_id.isdigit() else None
+        if me is not None:
+            with speaking(me.language):
+                await Chat(work, me, me.telegram_id).say(View(esc(texts.failure())))
 
     async def _handle(self, row: Taken) -> None:
         if row.arrived.kind == "telegram":

@@ -27,10 +27,10 @@ async def on_calendar(_message: object, chat: Chat, work: UnitOfWork, me: Person
 async def on_page(
     _query: object, callback_data: OnCalendar, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    """On a calendar it turns the page; «Открыть календарь» of a letter opens one below, the letter being a card."""
+    """«Открыть календарь» opens one below, since what it was pressed on has to stay."""
     planned, more = await Look(work, now).ahead(me, callback_data.page)
     view = ahead(planned, callback_data.page, more, reader=me, now=now)
-    await (chat.say(view) if await chat.card() else chat.change(view))
+    await (chat.change(view) if callback_data.turn else chat.say(view))
 
 
 async def on_open(

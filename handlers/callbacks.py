@@ -68,9 +68,10 @@ class OnForm(CallbackData, prefix="f1"):
 
 
 class OnCalendar(CallbackData, prefix="c1"):
-    """/calendar: a page of what is ahead."""
+    """/calendar: a page of what is ahead; `turn` is pressed on a calendar and turns its page."""
 
     page: Id = 0
+    turn: bool = False
 
 
 class SettingsDo(StrEnum):

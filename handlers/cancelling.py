@@ -1,6 +1,7 @@
 """«Отменить» with its question and the word to the attendees; «Удалить» and taking that back."""
 
 from datetime import datetime
+from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import Message
@@ -13,7 +14,6 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.delete import Delete
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.filters import Awaits
 from handlers.states import WORD
 from handlers.views import texts
 
@@ -25,10 +25,19 @@ async def on_cancel(
     await work.conversations.set(me.id, Awaiting(WORD, card.id))
 
 
-async def on_word(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
+async def asks_for_word(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
+    """Whether a text is the word to the attendees: the card that asked for it still asks."""
+    awaiting = await work.conversations.get(me.id)
+    if awaiting is None or awaiting.what != WORD:
+        return False
+    card = await work.cards.get(awaiting.subject)
+    return {"card": card} if card.cancelling else False
+
+
+async def on_word(message: Message, card: Card, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
     if (word := message.text) is None:
         raise Refusal(Why.NOT_TEXT, field="word")
-    await Cancel(work, now).ask(await work.cards.get(subject), me, word)
+    await Cancel(work, now).ask(card, me, word)
     await chat.clear()
 
 
@@ -80,5 +89,5 @@ def router() -> Router:
     }
     for do, handler in presses.items():
         router.callback_query.register(handler, OnEvent.filter(F.do == do))
-    router.message.register(on_word, Awaits(WORD))
+    router.message.register(on_word, asks_for_word)
     return router

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from aiogram import F, Router
 from aiogram.types import Message
@@ -17,7 +18,6 @@ from domain.usecases.showing import refresh_form
 from handlers.arguments import day_in, field_in, local_in, month_in, number_in, usernames_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
-from handlers.filters import Awaits
 from handlers.states import FORM, follow, show
 from handlers.views import pickers
 from handlers.views.view import View
@@ -70,6 +70,12 @@ async def on_empty(_query: object, callback_data: OnForm, work: UnitOfWork, me: 
     await show(work, me, await Fill(work).empty(callback_data.form, me, field_in(callback_data.arg)))
 
 
+async def asks_for_value(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
+    """Whether a text is for the field of a form that is open."""
+    awaiting = await work.conversations.get(me.id)
+    return {"subject": awaiting.subject} if awaiting and awaiting.what == FORM else False
+
+
 async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
     """The value of the field that is open; it leaves the chat, since it stands in the form now."""
     form = (await work.forms.get(subject)).owned_by(me.id)
@@ -112,5 +118,5 @@ def router() -> Router:
     router = Router(name="filling")
     for do, handler in PRESSES.items():
         router.callback_query.register(handler, OnForm.filter(F.do == do))
-    router.message.register(on_typed, Awaits(FORM))
+    router.message.register(on_typed, asks_for_value)
     return router

@@ -40,7 +40,9 @@ class Cancel:
         before = (await self._event(card)).run_by(by.id)
         event = before.cancelled(card.word)
         await self.work.events.save(event)
-        await self.work.cards.save(card.showing_event(event.id))
+        for asking in await self.work.cards.of_event(event.id):
+            if asking.cancelling:
+                await self.work.cards.save(asking.showing_event(event.id))
         await refresh(self.work, event)
         if isinstance(before.conference, Conference):
             await self.work.outbox.post(owed.conference_delete(event.id, before.conference))

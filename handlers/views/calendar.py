@@ -50,7 +50,7 @@ def _pager(page: int, more: bool) -> Row:
     if page == 0 and not more:
         return []
     return [
-        button("‹", OnCalendar(page=page - 1)) if page > 0 else None,
+        button("‹", OnCalendar(page=page - 1, turn=True)) if page > 0 else None,
         inert(str(page + 1)),
-        button("›", OnCalendar(page=page + 1)) if more else None,
+        button("›", OnCalendar(page=page + 1, turn=True)) if more else None,
     ]
