@@ -28,7 +28,9 @@ class TelegramServer:
     @classmethod
     async def start(cls, world: Telegram, port: int = 0) -> "TelegramServer":
         """Serve the world; port 0 takes a free one. OSError when the port is taken."""
-        runner = web.AppRunner(application(world), shutdown_timeout=_SHUTDOWN_SECONDS, access_log=None)
+        # A poll whose bot was killed must not take updates that its successor waits for: hence the cancellation.
+        app = application(world)
+        runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_SECONDS, access_log=None)
         server = cls(world, runner)
         await runner.setup()
         try:

@@ -1,6 +1,5 @@
 """The updates which wait for a bot (core.telegram.org/bots/api#getting-updates)."""
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,57 +32,65 @@ class Poll:
 
 
 class Updates:
-    """A bot's queue: every update waits until it is confirmed or too old. Numbers grow for ever."""
+    """A bot's queue: every update waits until it is confirmed or too old. Numbers grow for ever.
+
+    Repeated updates stand apart, because no offset may confirm them away before they were delivered once more.
+    """
 
     def __init__(self, numbers: Iterator[int]) -> None:
         self._numbers = numbers
-        self._waiting: deque[Update] = deque()
+        self._waiting: list[Update] = []
+        self._repeated: list[Update] = []
         self.allowed: list[str] | None = None
         self.poll: Poll | None = None
         self.last: Update | None = None
 
-    def add(self, body: dict[str, Any], now: datetime, lane: int = 0) -> Update | None:
-        """Queue an update of a wanted kind; None when the bot has not asked for the kind."""
+    def add(self, body: dict[str, Any], now: datetime, lane: int = 0) -> None:
+        """Queue an update, if the bot has asked for its kind."""
         kind = next(iter(body))
-        if not self._wants(kind):
-            return None
-        expires = now + timedelta(seconds=_LIFETIMES.get(kind, DAY))
-        self.last = Update(next(self._numbers), body, expires, lane)
-        self._waiting.append(self.last)
-        return self.last
+        if self._wants(kind):
+            expires = now + timedelta(seconds=_LIFETIMES.get(kind, DAY))
+            self.last = Update(next(self._numbers), body, expires, lane)
+            self._waiting.append(self.last)
 
     def add_raw(self, body: dict[str, Any], now: datetime) -> None:
-        """Queue any object, under its own number if it has one."""
+        """Queue any object; with a number of its own it comes once, whatever is confirmed."""
         content = {key: value for key, value in body.items() if key != "update_id"}
         number = body["update_id"] if "update_id" in body else next(self._numbers)
         self.last = Update(number, content, now + timedelta(seconds=DAY), 0)
-        self._waiting.append(self.last)
+        (self._repeated if "update_id" in body else self._waiting).append(self.last)
 
     def repeat(self) -> None:
-        """Deliver the last update again under its own number."""
+        """Deliver the last update once more, under its own number; LookupError when there is none."""
         if self.last is None:
             raise LookupError("no update has been sent yet")
-        self._waiting.append(self.last)
+        self._repeated.append(self.last)
 
     def confirm(self, offset: int) -> None:
         """Everything below the offset is done; a negative offset keeps only the last ones."""
-        if offset < 0:
-            self._waiting = deque(list(self._waiting)[offset:])
-        else:
-            self._waiting = deque(update for update in self._waiting if update.id >= offset)
+        kept = self._waiting[offset:] if offset < 0 else [update for update in self._waiting if update.id >= offset]
+        self._waiting = kept
 
     def discard(self, update: Update) -> None:
         """The update is done."""
-        self._waiting = deque(other for other in self._waiting if other is not update)
+        self._waiting = [other for other in self._waiting if other is not update]
+        self._repeated = [other for other in self._repeated if other is not update]
 
     def clear(self) -> None:
         """Drop what waits."""
         self._waiting.clear()
+        self._repeated.clear()
 
     def pending(self, now: datetime) -> list[Update]:
         """What waits and is not too old, oldest first."""
-        self._waiting = deque(update for update in self._waiting if update.expires > now)
-        return list(self._waiting)
+        self._waiting = [update for update in self._waiting if update.expires > now]
+        return self._repeated + self._waiting
+
+    def batch(self, now: datetime, limit: int) -> list[Update]:
+        """What one poll brings."""
+        batch = self.pending(now)[:limit]
+        self._repeated = self._repeated[len(batch) :]
+        return batch
 
     def opened(self) -> Poll:
         """A new poll; the one before it ends in a conflict."""

@@ -115,7 +115,7 @@ class Telegram:
         self.notify()
 
     def send_raw_update(self, bot: Bot, body: dict[str, Any]) -> None:
-        """Deliver any object as an update; an update_id in it is kept."""
+        """Deliver any object as an update; one with an update_id keeps it and comes once, whatever is confirmed."""
         bot.updates.add_raw(body, self.now())
         self.notify()
 

@@ -64,14 +64,14 @@ async def test_a_foreign_message_cannot_be_edited(client: Client, anna: Person) 
 
 
 async def test_a_message_with_a_reply_keyboard_cannot_be_edited(client: Client, anna: Person) -> None:
-    """12. Only messages without a keyboard, or with an inline one, can be edited."""
+    """5. Only messages without a keyboard, or with an inline one, can be edited."""
     for markup in (ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="x")]]), ReplyKeyboardRemove(), ForceReply()):
         sent = await client.send_message(anna.id, "x", reply_markup=markup)
         assert await refusal(sent.edit_text("y")) == "Bad Request: message can't be edited"
 
 
 async def test_text_and_caption_are_different_things(card: Message, client: Client, anna: Person) -> None:
-    """5. A file has no text to edit, a text no caption."""
+    """6. A file has no text to edit, a text no caption."""
     file = await client.send_document(anna.id, BufferedInputFile(b"x", "x.ics"), caption="a")
     assert await refusal(file.edit_text("x")) == "Bad Request: there is no text in the message to edit"
     assert await refusal(card.edit_caption(caption="x")) == "Bad Request: there is no caption in the message to edit"
@@ -82,7 +82,7 @@ async def test_text_and_caption_are_different_things(card: Message, client: Clie
 
 
 async def test_an_edit_keeps_the_limits(card: Message, client: Client, raw: RawCall, anna: Person) -> None:
-    """6. Length, kind of keyboard and address of the message are checked as for sending."""
+    """7. Length, kind of keyboard and address of the message are checked as for sending."""
     assert await refusal(card.edit_text("x" * 4097)) == "Bad Request: MESSAGE_TOO_LONG"
     assert await refusal(client.edit_message_text("x")) == "Bad Request: message identifier is not specified"
     reply = {"keyboard": [[{"text": "x"}]]}
@@ -93,7 +93,7 @@ async def test_an_edit_keeps_the_limits(card: Message, client: Client, raw: RawC
 async def test_an_edit_for_someone_who_left_is_refused(
     card: Message, client: Client, world: Telegram, planerka: Bot, anna: Person
 ) -> None:
-    """7. Blocked, deactivated and kicked refuse edits too."""
+    """8. Blocked, deactivated and kicked refuse edits too."""
     anna.blocks()
     with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
         await card.edit_text("x")
@@ -109,7 +109,7 @@ async def test_an_edit_for_someone_who_left_is_refused(
 
 
 async def test_deleting(card: Message, client: Client, anna: Person, watch: Watch) -> None:
-    """8. Once, within 48 hours."""
+    """9. Once, within 48 hours."""
     old = await client.send_message(anna.id, "старое")
     await card.delete()
     assert await refusal(card.delete()) == "Bad Request: message to delete not found"
@@ -121,7 +121,7 @@ async def test_deleting(card: Message, client: Client, anna: Person, watch: Watc
 async def test_a_foreign_message_in_a_group_is_deleted_by_admins_only(
     client: Client, world: Telegram, planerka: Bot, anna: Person
 ) -> None:
-    """9. In groups a bot deletes its own messages, an administrator any."""
+    """10. In groups a bot deletes its own messages, an administrator any."""
     group = world.group("Команда", members=[anna], bots=[planerka])
     foreign = await anna.says("привет", chat=group)
     with pytest.raises(TelegramBadRequest, match=r"message can't be deleted$"):
@@ -131,7 +131,7 @@ async def test_a_foreign_message_in_a_group_is_deleted_by_admins_only(
 
 
 async def test_deleting_many(client: Client, raw: RawCall, anna: Person) -> None:
-    """10. Up to a hundred at once; unknown ones are skipped."""
+    """11. Up to a hundred at once; unknown ones are skipped."""
     sent = await client.send_message(anna.id, "x")
     assert await client.delete_messages(anna.id, [sent.message_id, 5])
     assert [message.text for message in anna.messages] == ["/start"]
@@ -140,7 +140,7 @@ async def test_deleting_many(client: Client, raw: RawCall, anna: Person) -> None
 
 
 async def test_numbers_of_messages_grow_with_gaps_and_are_never_used_twice(client: Client, anna: Person) -> None:
-    """11. Nobody can rely on neighbours, or on the first being 1."""
+    """12. Nobody can rely on neighbours, or on the first being 1."""
     sent = []
     for _ in range(6):
         message = await client.send_message(anna.id, "x")

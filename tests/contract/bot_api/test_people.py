@@ -50,7 +50,7 @@ async def test_a_deep_link_starts_with_its_payload(client: Client, boris: Person
 
 
 async def test_a_group_link_brings_the_bot_in(client: Client, world: Telegram, planerka: Bot, anna: Person) -> None:
-    """12. t.me/<bot>?startgroup= adds the bot and gives it the payload; members come and go."""
+    """3. t.me/<bot>?startgroup= adds the bot and gives it the payload; members come and go."""
     group = world.group("Команда", members=[anna])
     await anna.opens("https://t.me/planerka_bot?startgroup=g_1", into=group)
     vera = world.person("Вера")
@@ -65,7 +65,7 @@ async def test_a_group_link_brings_the_bot_in(client: Client, world: Telegram, p
 
 
 async def test_offsets_count_utf16(client: Client, anna: Person) -> None:
-    """3. An emoji before a mention counts twice."""
+    """4. An emoji before a mention counts twice."""
     await anna.says("😀 @kotov")
     entities = (await last_message(client)).entities
     assert entities
@@ -73,7 +73,7 @@ async def test_offsets_count_utf16(client: Client, anna: Person) -> None:
 
 
 async def test_the_reply_keyboard_sends_its_label(client: Client, anna: Person) -> None:
-    """4. A press on it is a message; a keyboard for one use hides, a removed one is gone."""
+    """5. A press on it is a message; a keyboard for one use hides, a removed one is gone."""
     markup = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="Отмена")]], one_time_keyboard=True)
     asked = await client.send_message(anna.id, "x", reply_markup=markup)
     await anna.presses("Отмена")
@@ -87,7 +87,7 @@ async def test_the_reply_keyboard_sends_its_label(client: Client, anna: Person) 
 
 
 async def test_people_are_picked(client: Client, world: Telegram, anna: Person, boris: Person) -> None:
-    """5. The picker shares what was asked for, and no more people than allowed."""
+    """6. The picker shares what was asked for, and no more people than allowed."""
     vera = world.person("Вера")
     request = KeyboardButtonRequestUsers(
         request_id=7, user_is_bot=False, max_quantity=2, request_name=True, request_username=True
@@ -112,7 +112,7 @@ async def test_people_are_picked(client: Client, world: Telegram, anna: Person, 
 
 
 async def test_stickers_photos_and_files(client: Client, anna: Person) -> None:
-    """6. What is not text reaches the bot as what it is."""
+    """7. What is not text reaches the bot as what it is."""
     await anna.sends_sticker()
     assert (await last_message(client)).content_type == "sticker"
     await anna.sends_photo("подпись")
@@ -129,7 +129,7 @@ async def test_stickers_photos_and_files(client: Client, anna: Person) -> None:
 
 
 async def test_blocking_is_told(client: Client, anna: Person) -> None:
-    """7. my_chat_member says kicked and member; a blocked bot cannot be written to, Start unblocks it."""
+    """8. my_chat_member says kicked and member; a blocked bot cannot be written to, Start unblocks it."""
     anna.blocks()
     change = (await client.get_updates(offset=-1))[0].my_chat_member
     assert change
@@ -141,7 +141,7 @@ async def test_blocking_is_told(client: Client, anna: Person) -> None:
 
 
 async def test_privacy_mode(client: Client, world: Telegram, planerka: Bot, anna: Person, boris: Person) -> None:
-    """8. In groups a bot hears commands, replies and mentions; an administrator hears everything."""
+    """9. In groups a bot hears commands, replies and mentions; an administrator hears everything."""
     group = world.group("Команда", members=[anna], bots=[planerka])
     asked = await client.send_message(group.id, "Кто?")
     on = group.history[asked.message_id]
@@ -160,7 +160,7 @@ async def test_privacy_mode(client: Client, world: Telegram, planerka: Bot, anna
 
 
 async def test_the_chat_as_a_person_sees_it(client: Client, anna: Person) -> None:
-    """9. Sender, words, rows of buttons, files."""
+    """10. Sender, words, rows of buttons, files."""
     card = await client.send_message(anna.id, "Планёрка\nв 10:00", reply_markup=keyboard(button(), button("Отклонить")))
     await client.send_document(anna.id, BufferedInputFile(b"abc", "x.ics"), caption="Файл")
     await card.edit_text("Отменено", reply_markup=keyboard(button("Удалить")))
@@ -172,7 +172,7 @@ async def test_the_chat_as_a_person_sees_it(client: Client, anna: Person) -> Non
 
 
 async def test_seeing(client: Client, world: Telegram, anna: Person) -> None:
-    """10. People wait for what others write, not for their own words; what they do not see is shown to the reader."""
+    """11. People wait for what others write, not for their own words; what they do not see is shown to the reader."""
     await anna.says("Собрание")
     await anna.sees_no("Собрание")
     with pytest.raises(NotSeen, match=r"(?s)Анна Орлова does not see «Собрание» but this:.*/start"):
@@ -189,7 +189,7 @@ async def test_seeing(client: Client, world: Telegram, anna: Person) -> None:
 
 
 async def test_an_edited_message(client: Client, anna: Person) -> None:
-    """11. The bot is told of an edit; a deletion stays between the person and Telegram."""
+    """12. The bot is told of an edit; a deletion stays between the person and Telegram."""
     message = await anna.says("раз")
     await anna.edits(message, "два")
     edited = (await client.get_updates(offset=-1))[0].edited_message

@@ -15,6 +15,12 @@ def texts(updates: list[Update]) -> list[str | None]:
     return [update.message.text for update in updates if update.message]
 
 
+async def until_free(bot: Bot) -> None:
+    """Until no poll is open; the end of a connection is no change of the world, so this looks again and again."""
+    while bot.updates.poll:
+        await asyncio.sleep(0)
+
+
 async def test_an_update_comes_until_it_is_confirmed(client: Client, anna: Person) -> None:
     """1. Every poll brings what is not confirmed yet; numbers grow by one; an offset confirms all below it."""
     await anna.says("раз")
@@ -81,8 +87,22 @@ async def test_the_server_stops_while_polls_are_open(client: Client, world: Tele
     assert poll.result() == []
 
 
+async def test_a_poll_that_was_given_up_takes_nothing(
+    client: Client, world: Telegram, planerka: Bot, anna: Person
+) -> None:
+    """7. When a bot dies, its open poll dies with it."""
+    last = (await client.get_updates(offset=-1))[0].update_id
+    async with asyncio.TaskGroup() as tasks:
+        poll = tasks.create_task(client.get_updates(offset=last + 1, timeout=50))
+        await world.until(lambda: planerka.updates.poll)
+        poll.cancel()
+    await asyncio.wait_for(until_free(planerka), 5)
+    world.repeat_last_update(planerka)
+    assert texts(await client.get_updates(offset=last + 1)) == [anna.messages[0].text]
+
+
 async def test_updates_grow_old(client: Client, anna: Person, watch: Watch) -> None:
-    """7. A press waits 150 seconds, a message a day."""
+    """8. A press waits 150 seconds, a message a day."""
     await client.send_message(anna.id, "x", reply_markup=keyboard(button()))
     with pytest.raises(NotSeen):
         await anna.presses("Принять", timeout=0.01)
@@ -94,7 +114,7 @@ async def test_updates_grow_old(client: Client, anna: Person, watch: Watch) -> N
 
 
 async def test_kinds_are_chosen_when_an_update_is_made(client: Client, anna: Person) -> None:
-    """8. allowed_updates is remembered, and does not reach back."""
+    """9. allowed_updates is remembered, and does not reach back."""
     await client.get_updates(allowed_updates=["callback_query"])
     await anna.says("нет")
     assert texts(await client.get_updates()) == ["/start"]
@@ -104,19 +124,21 @@ async def test_kinds_are_chosen_when_an_update_is_made(client: Client, anna: Per
 
 
 async def test_the_same_update_again(client: Client, world: Telegram, planerka: Bot, anna: Person) -> None:
-    """9. A repeated update has its old number, also after it was confirmed."""
+    """10. A repeated update has its old number, also after it was confirmed."""
     await anna.says("раз")
     first = (await client.get_updates())[-1]
-    await client.get_updates(offset=first.update_id + 1)
+    confirmed = first.update_id + 1
+    await client.get_updates(offset=confirmed)
     world.repeat_last_update(planerka)
-    assert [update.update_id for update in await client.get_updates()] == [first.update_id]
+    assert [update.update_id for update in await client.get_updates(offset=confirmed)] == [first.update_id]
+    assert await client.get_updates(offset=confirmed) == []
 
 
 async def test_a_poison_update(client: Client, world: Telegram, planerka: Bot, raw: RawCall) -> None:
-    """10. An update that aiogram cannot read reaches it as it is."""
+    """11. An update that aiogram cannot read reaches it as it is."""
     world.send_raw_update(planerka, {"message": {"nonsense": True}})
     with pytest.raises(ClientDecodeError):
         await client.get_updates()
     assert (await raw("getUpdates"))["result"][0]["message"] == {"nonsense": True}
     world.send_raw_update(planerka, {"update_id": 5, "unheard_of": {}})
-    assert (await raw("getUpdates"))["result"][1] == {"update_id": 5, "unheard_of": {}}
+    assert (await raw("getUpdates"))["result"][0] == {"update_id": 5, "unheard_of": {}}

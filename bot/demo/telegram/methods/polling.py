@@ -39,7 +39,7 @@ async def _first(request: Request, poll: Poll) -> list[Update]:
     while True:
         if poll.ended:
             raise conflict(poll.ended)
-        waiting = request.bot.updates.pending(request.world.now())[:limit]
+        waiting = request.bot.updates.batch(request.world.now(), limit)
         left = deadline - loop.time()
         if waiting or left <= 0 or poll.closing:
             return waiting

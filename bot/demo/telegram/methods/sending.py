@@ -59,6 +59,8 @@ def _sent(request: Request, body: Body, **details: Any) -> dict[str, Any]:
     _check_unserved(request)
     chat = chat_of(request)
     chat.check_sending(request.bot)
+    if request.number("message_thread_id"):
+        raise bad("message thread not found")
     message = chat.add(
         request.bot,
         Body(body.text, body.entities, inline_of(markup), body.preview),
