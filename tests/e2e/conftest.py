@@ -1,0 +1,77 @@
+"""The town of every scenario, and the people in it."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
+
+from bot.demo.skype.server import SkypeServer
+from bot.demo.telegram import Person, Telegram, TelegramServer
+from tests.e2e.town import PASSWORD, TOKEN, USER, Clock, Town
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_pause_for_tls() -> Iterator[None]:
+    """aiogram waits a quarter of a second for TLS to close, which is not used here; a hundred tests would feel it."""
+
+    async def close(session: AiohttpSession) -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AiohttpSession, "close", close)
+        yield
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """A town on Monday, 21 August 2028, 09:00 in Moscow; the bot runs. In the end nothing must have been refused."""
+    clock = Clock()
+    world = Telegram(clock)
+    world.bot(token=TOKEN, username="planerka_bot", name="Планёрка")
+    server = await TelegramServer.start(world)
+    skype = await SkypeServer.start(user=USER, password=PASSWORD, clock=clock)
+    town = Town(world, server, skype, clock, tmp_path / "planerka.db")
+    try:
+        await town.opens()
+        yield town
+        await town.settled()
+    finally:
+        skype.faults.release()
+        await town.closes()
+        await server.stop()
+        await skype.stop()
+    assert town.complaints() == []
+
+
+@pytest.fixture
+async def elena(town: Town) -> Person:
+    """Елена Смирнова, who organizes; she has pressed Start and speaks Russian."""
+    return await newcomer(town, "Елена Смирнова", "elena", "ru")
+
+
+@pytest.fixture
+async def alexander(town: Town) -> Person:
+    """Александр Смирнов, @smirnov; he has pressed Start and speaks Russian."""
+    return await newcomer(town, "Александр Смирнов", "smirnov", "ru")
+
+
+@pytest.fixture
+async def anna_lee(town: Town) -> Person:
+    """Anna Lee, @annalee; she has pressed Start and speaks English."""
+    return await newcomer(town, "Anna Lee", "annalee", "en")
+
+
+@pytest.fixture
+def boris(town: Town) -> Person:
+    """Борис Котов, @kotov, who has never pressed Start; the bot has not heard of him."""
+    return town.world.person("Борис Котов", username="kotov", language="ru")
+
+
+async def newcomer(town: Town, name: str, username: str, language: str) -> Person:
+    """Somebody who has just pressed Start and read the greeting."""
+    person = town.world.person(name, username=username, language=language)
+    await person.starts()
+    await person.sees("Планёрка" if language == "ru" else "Planerka")
+    return person

@@ -1,0 +1,153 @@
+"""A town in which people use Planerka: Telegram, a Skype server and the real bot between them, over real HTTP.
+
+Nothing happens by the real time: the town's clock stands still until a story moves it.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.demo.skype.server import SkypeServer
+from bot.demo.telegram import Person, Telegram, TelegramServer
+from bot.demo.telegram.messages import Message
+from bot.settings import Settings, load
+from bot.wiring import Planerka, running
+from domain.person import Person as Known
+from storage.uow import Database
+
+TOKEN = "42:TEST"
+USER, PASSWORD = "planerka@example.org", "secret"
+MONDAY = datetime(2028, 8, 21, 6, 0, tzinfo=UTC)  # 09:00 in Moscow, 07:00 in London
+EVENT = "Собрание акционеров 28.08.2028 10:00-12:30 @smirnov skype"
+HOPS = 5  # a press, the conference, its letters, somebody who cannot be reached, the organizer's card
+
+
+@dataclass
+class Clock:
+    """The time of Telegram, of the bot and of Skype."""
+
+    moment: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@dataclass
+class Town:
+    """`world` is Telegram, `skype` the Skype server with its faults, `planerka` the bot that runs now.
+
+    `refusals_expected` are words of Telegram's refusals (400) that a story provokes on purpose, `warnings_expected`
+    those of the embedded server's warnings; all others fail the test in its end.
+    """
+
+    world: Telegram
+    server: TelegramServer
+    skype: SkypeServer
+    clock: Clock
+    database: Path
+    settings: Settings = field(init=False)
+    refusals_expected: list[str] = field(default_factory=list)
+    warnings_expected: list[str] = field(default_factory=list)
+    _bot: "Life | None" = None
+
+    def __post_init__(self) -> None:
+        self.settings = load(
+            bot_token=TOKEN,
+            telegram_api=self.server.url,
+            database_url=f"sqlite+aiosqlite:///{self.database}",
+            skype_url=self.skype.root_url,
+            skype_user=USER,
+            skype_password=PASSWORD,
+        )
+
+    @property
+    def planerka(self) -> Planerka:
+        assert self._bot is not None, "the bot is not running"
+        return self._bot.planerka
+
+    async def opens(self) -> None:
+        """The bot starts."""
+        self._bot = await Life.begin(self.settings, self.clock)
+
+    async def closes(self) -> None:
+        """The bot stops, after finishing what it has begun; what went wrong in it is raised."""
+        if self._bot is not None:
+            bot, self._bot = self._bot, None
+            for poller in self.world.bots.values():
+                poller.updates.end_poll("the bot stops")
+            await bot.end()
+
+    async def restart(self) -> None:
+        """The bot stops and starts again on the same database."""
+        await self.closes()
+        await self.opens()
+
+    async def settled(self) -> None:
+        """Everything that people did has been handled, and everything that followed from it was delivered."""
+        updates = self.world.only_bot.updates
+        await self.world.until(lambda: not updates.pending(self.world.now()))
+        for _ in range(HOPS):
+            await self.planerka.until_idle()
+
+    async def passes(self, **time: float) -> None:
+        """That much time goes by (days=…, hours=…, minutes=…, seconds=…), after what is under way has ended."""
+        await self.settled()
+        self.clock.moment += timedelta(**time)
+        self.world.notify()
+
+    async def event(self, organizer: Person, text: str = EVENT) -> Message:
+        """Somebody types an event in one message and sends it; returns its card when all letters are out."""
+        await organizer.says(text)
+        await organizer.presses("Отправить" if organizer.language == "ru" else "Send")
+        await self.settled()
+        return organizer.messages[-1]
+
+    async def known(self, person: Person) -> Known:
+        """The person as the bot remembers them."""
+        units = await Database.open(self.settings.database_url, self.clock)
+        try:
+            async with units.read() as work:
+                found = await work.people.by_telegram(person.id)
+        finally:
+            await units.close()
+        assert found is not None, f"the bot has never met {person.name}"
+        return found
+
+    def complaints(self) -> list[str]:
+        """What Telegram refused or wondered about, although nobody provoked it."""
+        refused = [f"{c.method}: {c.answer.get('description')}" for c in self.world.calls if c.status == 400]
+        unexpected = [r for r in refused if not any(words in r for words in self.refusals_expected)]
+        odd = [w for w in self.world.warnings if not any(words in w for words in self.warnings_expected)]
+        return unexpected + odd
+
+
+@dataclass
+class Life:
+    """One run of the bot, in a task of its own: a task group has to be left where it was entered."""
+
+    planerka: Planerka
+    _stop: asyncio.Event
+    _task: asyncio.Task[None]
+
+    @classmethod
+    async def begin(cls, settings: Settings, clock: Clock) -> "Life":
+        stop, begun = asyncio.Event(), asyncio.get_running_loop().create_future()
+
+        async def live() -> None:
+            async with running(settings, clock) as planerka:
+                begun.set_result(planerka)
+                await stop.wait()
+
+        task = asyncio.create_task(live())  # noqa: TID251  end() waits for it
+        await asyncio.wait({task, begun}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+        return cls(begun.result(), stop, task)
+
+    async def end(self) -> None:
+        """Stops the bot; raises what made it end before."""
+        self._stop.set()
+        with suppress(asyncio.CancelledError):
+            await self._task
