@@ -1,7 +1,7 @@
 """What buttons and messages carry, as values. A button that we never made is an outdated one."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from domain.errors import Refusal, Why
@@ -37,13 +37,23 @@ def local_in(arg: str) -> datetime:
     return _read(lambda text: datetime.strptime(text, "%Y%m%d%H%M"), arg)  # noqa: DTZ007  the zone is the reader's
 
 
+def span_in(arg: str) -> tuple[datetime, datetime]:
+    """Start and end in Unix seconds, with a dash between."""
+    start, _, end = arg.partition("-")
+    return _moment(start), _moment(end)
+
+
 def usernames_in(typed: str) -> list[str]:
     """@usernames separated by blanks, commas or lines."""
     return [name.removeprefix("@") for name in typed.replace(",", " ").split()]
 
 
+def _moment(arg: str) -> datetime:
+    return _read(lambda text: datetime.fromtimestamp(int(text), UTC), arg)
+
+
 def _read(read: Callable[[str], T], arg: str) -> T:
     try:
         return read(arg)
-    except ValueError as error:
+    except (ValueError, OverflowError, OSError) as error:
         raise Refusal(Why.OUTDATED_BUTTON) from error

@@ -47,7 +47,7 @@ class FormDo(StrEnum):
     DAY = "d"  # yyyymmdd: show its hours
     HOUR = "h"  # yyyymmddHHMM, local time in the owner's zone
     LENGTH = "l"  # minutes
-    READING = "r"  # start of the chosen reading, Unix seconds
+    READING = "r"  # start-end of the chosen reading, Unix seconds
     PICK = "p"  # open the people picker
     PEOPLE = "n"  # page of the list of invitees
     REQUIRED = "q"  # person id

@@ -12,7 +12,7 @@ from handlers.views import moment, texts
 from handlers.views.changes import label
 from handlers.views.markup import shortened
 from locales import gettext as _
-from locales import marked
+from locales import deferred
 
 FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
 
@@ -36,50 +36,50 @@ def _said(name: str, fact: Any) -> str:
 
 
 _SENTENCES = {
-    Why.EMPTY: marked("{field}: there is nothing to read in this message. Type at least one letter or digit."),
-    Why.TOO_LONG: marked("{field}: that makes {length} characters, and {limit} is the limit. Please make it shorter."),
-    Why.NOT_TEXT: marked("{field}: this has to be typed. Please send it as a text message."),
-    Why.TIME_NOT_UNDERSTOOD: marked("I do not understand “{word}”. Type the time like 28.08.2026 10:00-12:30."),
-    Why.DATE_MISSING: marked("Which day? Type date and time together, like 28.08.2026 10:00-12:30."),
-    Why.HOUR_MISSING: marked("What time does it start? Type date and time together, like 28.08.2026 10:00-12:30."),
-    Why.NO_SUCH_DATE: marked("There is no such date: {text}. Please check day and month."),
-    Why.NO_SUCH_LOCAL_TIME: marked(
+    Why.EMPTY: deferred("{field}: there is nothing to read in this message. Type at least one letter or digit."),
+    Why.TOO_LONG: deferred("{field}: that makes {length} characters, and {limit} is the limit. Please make it shorter."),
+    Why.NOT_TEXT: deferred("{field}: this has to be typed. Please send it as a text message."),
+    Why.TIME_NOT_UNDERSTOOD: deferred("I do not understand “{word}”. Type the time like 28.08.2026 10:00-12:30."),
+    Why.DATE_MISSING: deferred("Which day? Type date and time together, like 28.08.2026 10:00-12:30."),
+    Why.HOUR_MISSING: deferred("What time does it start? Type date and time together, like 28.08.2026 10:00-12:30."),
+    Why.NO_SUCH_DATE: deferred("There is no such date: {text}. Please check day and month."),
+    Why.NO_SUCH_LOCAL_TIME: deferred(
         "There is no {text} in your time zone ({zone}): the clocks go forward over it. Please choose another time."
     ),
-    Why.WEEKDAY_DIFFERS: marked("The weekday does not match: {text} is {date}. Correct it or leave it out."),
-    Why.ENDS_BEFORE_START: marked("The end has to be after the start, for example 10:00-12:30."),
-    Why.TOO_LONG_EVENT: marked("An event lasts {limit_hours} hours at most. Choose an earlier end."),
-    Why.TOO_FAR: marked("This is more than {years} years away. Please check the year."),
-    Why.UNKNOWN_USERNAME: marked(
+    Why.WEEKDAY_DIFFERS: deferred("The weekday does not match: {text} is {date}. Correct it or leave it out."),
+    Why.ENDS_BEFORE_START: deferred("The end has to be after the start, for example 10:00-12:30."),
+    Why.TOO_LONG_EVENT: deferred("An event lasts {limit_hours} hours at most. Choose an earlier end."),
+    Why.TOO_FAR: deferred("This is more than {years} years away. Please check the year."),
+    Why.UNKNOWN_USERNAME: deferred(
         "I do not know @{username} yet. Choose the person with the button, or send them a link with “Share” later."
     ),
-    Why.UNKNOWN_ZONE: marked("I do not know the time zone “{text}”. Choose one in /settings."),
+    Why.UNKNOWN_ZONE: deferred("I do not know the time zone “{text}”. Choose one in /settings."),
     # people
-    Why.ATTENDEE_TWICE: marked("{name} is on the list already."),
-    Why.ATTENDEE_IS_ORGANIZER: marked("You are the organizer, so you are there anyway. Choose somebody else."),
-    Why.ATTENDEE_IS_BOT: marked("{name} is a bot and cannot attend. Choose a person."),
-    Why.NOBODY: marked("Nobody is chosen. Choose people with the button, or type their @usernames."),
-    Why.TOO_MANY_ATTENDEES: marked("An event has {limit} attendees at most. Take somebody off the list first."),
+    Why.ATTENDEE_TWICE: deferred("{name} is on the list already."),
+    Why.ATTENDEE_IS_ORGANIZER: deferred("You are the organizer, so you are there anyway. Choose somebody else."),
+    Why.ATTENDEE_IS_BOT: deferred("{name} is a bot and cannot attend. Choose a person."),
+    Why.NOBODY: deferred("Nobody is chosen. Choose people with the button, or type their @usernames."),
+    Why.TOO_MANY_ATTENDEES: deferred("An event has {limit} attendees at most. Take somebody off the list first."),
     # forms
-    Why.SUMMARY_MISSING: marked("The event has no title yet. Press “Title” and type one."),
-    Why.TIME_MISSING: marked("The event has no time yet. Press “Time” and type or pick one."),
-    Why.FORM_GONE: marked("This form is closed. Open the event in /calendar, or start a new one with /new."),
-    Why.NOTHING_CHANGED: marked("Nothing was changed, so there is nothing to send."),
-    Why.SKYPE_NOT_OFFERED: marked(
+    Why.SUMMARY_MISSING: deferred("The event has no title yet. Press “Title” and type one."),
+    Why.TIME_MISSING: deferred("The event has no time yet. Press “Time” and type or pick one."),
+    Why.FORM_GONE: deferred("This form is closed. Open the event in /calendar, or start a new one with /new."),
+    Why.NOTHING_CHANGED: deferred("Nothing was changed, so there is nothing to send."),
+    Why.SKYPE_NOT_OFFERED: deferred(
         "Skype is not set up for this bot. Ask your administrator, or type a link as the place."
     ),
     # events
-    Why.EVENT_GONE: marked("This event is no longer there. Your events are in /calendar."),
-    Why.NOT_INVITED: marked("You are not invited to this event. Ask its organizer for an invitation."),
-    Why.NOT_THE_ORGANIZER: marked("Only the organizer can do this."),
-    Why.ORGANIZER_DOES_NOT_ANSWER: marked("You are the organizer: you need not answer your own invitation."),
-    Why.EVENT_CANCELLED: marked("This event is cancelled, so nothing can be changed in it any more."),
-    Why.NOT_CANCELLED: marked("The event is not cancelled, so it stays in your calendar. You can decline it."),
-    Why.TIME_MOVED: marked("The time of the event has changed. Look at the new time and answer again."),
-    Why.NO_CONFERENCE: marked("There is no conference to be made for this event. You can add one with “Edit”."),
-    Why.UNDO_TOO_LATE: marked("It is too late to restore this event: that is possible for a day."),
-    Why.INVITATION_GONE: marked("This invitation link no longer works. Ask the organizer for a new one."),
+    Why.EVENT_GONE: deferred("This event is no longer there. Your events are in /calendar."),
+    Why.NOT_INVITED: deferred("You are not invited to this event. Ask its organizer for an invitation."),
+    Why.NOT_THE_ORGANIZER: deferred("Only the organizer can do this."),
+    Why.ORGANIZER_DOES_NOT_ANSWER: deferred("You are the organizer: you need not answer your own invitation."),
+    Why.EVENT_CANCELLED: deferred("This event is cancelled, so nothing can be changed in it any more."),
+    Why.NOT_CANCELLED: deferred("The event is not cancelled, so it stays in your calendar. You can decline it."),
+    Why.TIME_MOVED: deferred("The time of the event has changed. Look at the new time and answer again."),
+    Why.NO_CONFERENCE: deferred("There is no conference to be made for this event. You can add one with “Edit”."),
+    Why.UNDO_TOO_LATE: deferred("It is too late to restore this event: that is possible for a day."),
+    Why.INVITATION_GONE: deferred("This invitation link no longer works. Ask the organizer for a new one."),
     # the bot itself
-    Why.NO_ACCESS: marked("Here you can answer invitations, but not make events. Ask your administrator for access."),
-    Why.OUTDATED_BUTTON: marked("This button is out of date. Open the event anew in /calendar."),
+    Why.NO_ACCESS: deferred("Here you can answer invitations, but not make events. Ask your administrator for access."),
+    Why.OUTDATED_BUTTON: deferred("This button is out of date. Open the event anew in /calendar."),
 }

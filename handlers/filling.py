@@ -15,7 +15,7 @@ from domain.usecases.fill import Fill
 from domain.usecases.invite import Invite
 from domain.usecases.schedule import Schedule
 from domain.usecases.showing import refresh_form
-from handlers.arguments import day_in, field_in, local_in, month_in, number_in, usernames_in
+from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
 from handlers.states import FORM, follow, show
@@ -63,7 +63,7 @@ async def on_length(_query: object, callback_data: OnForm, work: UnitOfWork, me:
 
 
 async def on_reading(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person, now: datetime) -> None:
-    await show(work, me, await Schedule(work, now).reading(callback_data.form, me, number_in(callback_data.arg)))
+    await show(work, me, await Schedule(work, now).reading(callback_data.form, me, *span_in(callback_data.arg)))
 
 
 async def on_empty(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:

@@ -47,10 +47,10 @@ class Schedule:
         longer = checked(replace(when, end=when.start + timedelta(minutes=minutes)), self.now)
         return await self._save(form.scheduled(longer, form.past_meant))
 
-    async def reading(self, form_id: int, by: Person, start: int) -> Form:
-        """The reading that begins at `start` (Unix seconds), even a past one; raises OUTDATED_BUTTON for another."""
+    async def reading(self, form_id: int, by: Person, start: datetime, end: datetime) -> Form:
+        """The reading with this start and end, even a past one; raises OUTDATED_BUTTON for any other."""
         form = await self._own(form_id, by)
-        chosen = next((r for r in form.readings if int(r.start.timestamp()) == start), None)
+        chosen = next((r for r in form.readings if (r.start, r.end) == (start, end)), None)
         if chosen is None:
             raise Refusal(Why.OUTDATED_BUTTON)
         return await self._save(form.scheduled(chosen, past_meant=chosen.start <= self.now))

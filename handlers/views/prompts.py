@@ -72,4 +72,4 @@ def _choice(form: Form, reader: Person, now: datetime) -> View:
 
 
 def _reading(text: str, form: Form, reading: When) -> InlineKeyboardButton:
-    return press(text, form, FormDo.READING, str(int(reading.start.timestamp())))
+    return press(text, form, FormDo.READING, f"{reading.start.timestamp():.0f}-{reading.end.timestamp():.0f}")
