@@ -6,13 +6,12 @@ One at a time in each lane, lanes beside each other; how the attempts ended is w
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.lanes import Lanes
-from bot.logs import redacted
+from bot.logs import logged, redacted
 from domain.road import End, Fresh, Settled, Taken, Units
 
 log = logging.getLogger(__name__)
@@ -59,7 +58,7 @@ class Delivery:
     async def sweep(self) -> None:
         """Claims what nobody holds, for ever."""
         while True:
-            with _logged("Looking for what is owed"):
+            with logged("Looking for what is owed"):
                 await self._claim()
             await asyncio.sleep(TICK)
 
@@ -68,7 +67,7 @@ class Delivery:
         while True:
             await self._has_ended.wait()
             self._has_ended.clear()
-            with _logged("Writing down deliveries"):
+            with logged("Writing down deliveries"):
                 await self._write()
 
     async def until_idle(self) -> None:
@@ -140,15 +139,6 @@ class Delivery:
         self.hand_on(taken)
         if not self._ended:
             self._is_settled.set()
-
-
-@contextmanager
-def _logged(what: str) -> Iterator[None]:
-    """A loop that must not end: what goes wrong is logged, and the next round tries again."""
-    try:
-        yield
-    except Exception:
-        log.exception("%s failed; trying again", what)
 
 
 def _same_card(row: Fresh, waiting: deque[Held]) -> list[Fresh]:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from bot.actors import actor_of, chat_of, opens_chat, origin_of
 from bot.lanes import Lanes
-from bot.logs import redacted
+from bot.logs import logged, redacted
 from domain.errors import Refusal
 from domain.person import Person
 from domain.policy import Policy
@@ -74,14 +74,18 @@ class Handling:
             await self._handle(row)
         except Exception as error:
             log.exception("Handling %s failed; %s", row.arrived.key, f"again in {pause} s" if pause else "given up")
-            next_try = self.clock() + timedelta(seconds=pause) if pause else None
-            async with self.units.write() as work:
-                await work.inbox.fail(row.id, redacted(repr(error)), next_try)
-                if next_try is None:
-                    await self._apologise(work, row)
-            self.deliver(work.fresh)
+            with logged("Writing down that it failed"):
+                await self._fail(row, redacted(repr(error)), pause)
             return False
         return True
+
+    async def _fail(self, row: Taken, reason: str, pause: int | None) -> None:
+        next_try = self.clock() + timedelta(seconds=pause) if pause else None
+        async with self.units.write() as work:
+            await work.inbox.fail(row.id, reason, next_try)
+            if next_try is None:
+                await self._apologise(work, row)
+        self.deliver(work.fresh)
 
     async def _apologise(self, work: Work, row: Taken) -> None:
         """To the person whose update was given up, if it was one in a private chat."""

@@ -4,6 +4,8 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _SECRETS = (
     (re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}|(?<=/bot)\d+:[A-Za-z0-9_-]+"), "<bot token>"),
@@ -40,6 +42,15 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["traceback"] = redacted(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+@contextmanager
+def logged(what: str) -> Iterator[None]:
+    """For loops that must not end: what goes wrong is logged, and the next round tries again."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger("planerka").exception("%s failed", what)
 
 
 def set_up(level: str, form: str) -> None:

@@ -1,12 +1,10 @@
 """Timers: a moment that has come is put into the inbox and takes the road of an update from there."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 
+from bot.logs import logged
 from domain.road import Taken, Units
-
-log = logging.getLogger(__name__)
 
 TICK = 1.0  # seconds; asking the clock again and again also survives a clock that jumps
 AT_ONCE = 100
@@ -20,10 +18,8 @@ class Timers:
     async def run(self) -> None:
         """Until it is cancelled."""
         while True:
-            try:
+            with logged("Looking at the timers"):
                 await self.tick()
-            except Exception:
-                log.exception("Looking at the timers failed; trying again")
             await asyncio.sleep(TICK)
 
     async def tick(self) -> None:

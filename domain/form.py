@@ -39,6 +39,7 @@ class Form:
     asking: Field | None = None
     readings: tuple[When, ...] = ()
     past_meant: bool = False
+    is_sent: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -51,10 +52,14 @@ class Form:
         return self.link if left else None
 
     def owned_by(self, person_id: int) -> Self:
-        """The form if it is this person's; a stranger learns no more than that there is none (FORM_GONE)."""
-        if self.owner != person_id:
+        """The form if it is this person's to fill in; a stranger learns no more than that there is none (FORM_GONE)."""
+        if self.owner != person_id or self.is_sent:
             raise Refusal(Why.FORM_GONE)
         return self
+
+    def sent(self, base: Details) -> Self:
+        """Closed, but kept until the letters leave: they tell what changed since `base`."""
+        return replace(self, base=base, is_sent=True)
 
     def ask(self, field: Field | None) -> Self:
         """The next text goes into `field`; None: no field is open."""

@@ -52,10 +52,11 @@ async def on_share(
     work: UnitOfWork,
     *,
     me: Person,
+    now: datetime,
     new_token: Callable[[], str],
     name: str,
 ) -> None:
-    event, token = await Share(work, new_token)(callback_data.event, me)
+    event, token = await Share(work, now, new_token)(callback_data.event, me)
     await chat.say(View(esc(texts.share_hint())))
     await chat.say(texts.invitation(event, invitation_link(name, token), me))
 

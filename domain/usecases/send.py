@@ -89,7 +89,7 @@ class Send:
         await close_form(self.work, form, event)
         await refresh(self.work, event)
         await self._dismiss(before, event)
-        await self.work.forms.save(replace(form, base=before.details))
+        await self.work.forms.save(form.sent(before.details))
         if isinstance(event.conference, Wanted) and before.conference is None:
             await self._await_link(event, form.id)
             return event

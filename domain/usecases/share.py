@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.details import ATTENDEES_LIMIT
 from domain.errors import Refusal, Why
@@ -13,17 +13,20 @@ from domain.ports import UnitOfWork
 from domain.usecases.showing import refresh
 from domain.usecases.telling import announce
 
+LINK_LIVES = timedelta(days=365)  # the event may be moved meanwhile, so its own end is looked at when somebody comes
+
 
 @dataclass(frozen=True)
 class Share:
     work: UnitOfWork
+    now: datetime
     new_token: Callable[[], str]
 
     async def __call__(self, event_id: int, by: Person) -> tuple[Event, str]:
-        """The event and a token that lets anybody in until it ends; only its hash is stored."""
+        """The event and a token that lets anybody in until the event is over; only its hash is stored."""
         event = (await self.work.events.get(event_id)).run_by(by.id).standing()
         token = self.new_token()
-        await self.work.invitations.add(hashed(token), event.id, event.when.end)
+        await self.work.invitations.add(hashed(token), event.id, self.now + LINK_LIVES)
         return event, token
 
 
@@ -43,6 +46,8 @@ class Join:
         event = await self.work.events.get(event_id)
         if event.attendee(by.id) is not None:
             return event, False
+        if event.is_over(self.now):
+            raise Refusal(Why.INVITATION_GONE)
         if len(event.standing().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         return await self._add(event.joined(by)), True
