@@ -11,8 +11,8 @@ from domain.person import Person
 from handlers.views import moment, texts
 from handlers.views.changes import label
 from handlers.views.markup import shortened
-from locales import gettext as _
 from locales import deferred
+from locales import gettext as _
 
 FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
 
@@ -37,7 +37,9 @@ def _said(name: str, fact: Any) -> str:
 
 _SENTENCES = {
     Why.EMPTY: deferred("{field}: there is nothing to read in this message. Type at least one letter or digit."),
-    Why.TOO_LONG: deferred("{field}: that makes {length} characters, and {limit} is the limit. Please make it shorter."),
+    Why.TOO_LONG: deferred(
+        "{field}: that makes {length} characters, and {limit} is the limit. Please make it shorter."
+    ),
     Why.NOT_TEXT: deferred("{field}: this has to be typed. Please send it as a text message."),
     Why.TIME_NOT_UNDERSTOOD: deferred("I do not understand “{word}”. Type the time like 28.08.2026 10:00-12:30."),
     Why.DATE_MISSING: deferred("Which day? Type date and time together, like 28.08.2026 10:00-12:30."),

@@ -1,8 +1,10 @@
 """In which language we speak: catalogs and the context in which sentences are made.
 
 Message ids are English sentences, so English needs no catalog. The Russian one is committed as .po only and compiled in
-memory. After new sentences: `pybabel extract -k marked --no-location -o messages.pot handlers`, then `pybabel update
--i messages.pot -d locales --ignore-obsolete --no-fuzzy-matching`, and translate what is empty.
+memory. After new sentences, translate what is empty after these two:
+
+    pybabel extract -k deferred --no-location -o messages.pot handlers bot
+    pybabel update -i messages.pot -d locales --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 """
 
 import io
@@ -54,8 +56,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalog(language()).ngettext(singular, plural, count)
 
 
-def marked(message: str) -> str:
-    """The same message: a constant that the catalog has to hold, for `gettext` later."""
+def deferred(message: str) -> str:
+    """The same message: a constant that the catalog has to hold, translated by `gettext` when it is said."""
     return message
 
 

@@ -6,7 +6,7 @@ from handlers.views.keyboards import copies
 from handlers.views.markup import anchor, code, esc, labelled
 from locales import gettext as _
 
-CODE_LIMIT = 1000  # a longer link is not written out; the words that carry it can still be pressed
+CODE_LIMIT = 500  # a longer link is not written out; the words that carry it can still be pressed
 
 
 def line(event: Event, is_organizer: bool) -> str:
@@ -17,6 +17,13 @@ def line(event: Event, is_organizer: bool) -> str:
         case Wanted(trouble=trouble):
             return labelled(_("Skype for Business"), esc(_promise(trouble, is_organizer)))
     return ""
+
+
+def address(link: str) -> str:
+    """The link itself as HTML: for a tap that copies where no button can, as words when it is endless."""
+    if len(link) > CODE_LIMIT:
+        return anchor(_("join the conference"), link)
+    return esc(link) if copies(link) else code(link)
 
 
 def reason(trouble: Trouble) -> str:

@@ -8,10 +8,10 @@ from domain.form import Field, Form
 from domain.person import Person
 from handlers.views import attendees, invitees, moment, prompts
 from handlers.views.changes import label
+from handlers.views.conference import address
 from handlers.views.event_text import field, fitted, lines, paragraphs
 from handlers.views.form_keyboard import below_alone, below_form
-from handlers.views.keyboards import copies
-from handlers.views.markup import bold, code, esc, folded, labelled, shortened
+from handlers.views.markup import bold, esc, folded, labelled, shortened
 from handlers.views.view import View
 from locales import gettext as _
 
@@ -76,8 +76,7 @@ def _described(description: str, limit: int) -> str:
 def _conference(form: Form) -> str:
     had = form.base is not None and form.base.conference
     if form.details.conference and form.link:
-        shown = code(form.link) if not copies(form.link) else esc(form.link)
-        return labelled(label(Field.CONFERENCE), shown)
+        return labelled(label(Field.CONFERENCE), address(form.link))
     if form.details.conference:
         said = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def _attendees(change: Callable[[Story], Event]) -> Callable[[Story], View]:
     return lambda s: card(change(s), s.alexander, NOW)
 
 
-CARDS = {
+CARDS: dict[str, Callable[[Story], View]] = {
     "card/organizer": _organizers(lambda s: s.linked()),
     "card/organizer_without_conference": _organizers(lambda s: s.event(place="", description="")),
     "card/organizer_with_answers": _organizers(lambda s: s.answered()),
@@ -126,7 +127,7 @@ LETTERS: dict[str, Callable[[Story], View]] = {
 }
 
 
-def _form(story: Story, **changes: object) -> View:
+def _form(story: Story, **changes: Any) -> View:
     return form(replace(story.filled(), **changes), story.people, story.elena, NOW)
 
 
@@ -163,17 +164,17 @@ FORMS: dict[str, Callable[[Story], View]] = {
 }
 
 
-def _planned(story: Story, event_id: int, **changes: object) -> Planned:
+def planned(story: Story, event_id: int, **changes: Any) -> Planned:
     plain = Planned(event_id, story.summary, a_when(), False, Partstat.NEEDS_ACTION, True, False)
     return replace(plain, **changes)
 
 
 def _calendar(story: Story) -> tuple[Planned, ...]:
     return (
-        _planned(story, 7, summary=story.clashing, is_organizer=True, has_conference=False),
-        _planned(story, 1),
-        _planned(story, 8, summary=story.other, when=LATER, is_cancelled=True),
-        _planned(story, 9, when=a_when("2029-01-15 23:30", "2029-01-16 00:30"), partstat=Partstat.TENTATIVE),
+        planned(story, 7, summary=story.clashing, is_organizer=True, has_conference=False),
+        planned(story, 1),
+        planned(story, 8, summary=story.other, when=LATER, is_cancelled=True),
+        planned(story, 9, when=a_when("2029-01-15 23:30", "2029-01-16 00:30"), partstat=Partstat.TENTATIVE),
     )
 
 
