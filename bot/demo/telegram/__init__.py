@@ -1,4 +1,16 @@
-"""A strict Bot API server in memory: people, chats and bots, over the HTTP of core.telegram.org/bots/api."""
+"""A strict Bot API server in memory: people, chats and bots, over the HTTP of core.telegram.org/bots/api.
+
+world = Telegram()
+world.bot(token="42:TEST", username="planerka_bot", name="Планёрка")
+server = await TelegramServer.start(world)  # the real bot runs against server.url
+anna = world.person("Анна Орлова", username="orlova")
+await anna.starts()
+await anna.presses("Новое событие")
+card = await anna.sees("Название")
+await server.stop()
+
+It refuses what Telegram refuses, in Telegram's words: a leniency here would hide a bug in the bot.
+"""
 
 from .bots import Bot, Standing
 from .buttons import Button

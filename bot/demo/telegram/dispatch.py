@@ -16,7 +16,7 @@ from .shapes import check_answer, misfit, unknown_parameters
 from .world import Telegram
 
 CUT = 0
-_PROXY_PAGE = "<html><head><title>{0} Bad Gateway</title></head><body><h1>{0} Bad Gateway</h1></body></html>"
+_PROXY_PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,12 @@ async def _faulty(fault: Fault, request: Request) -> Outcome:
         case "cut_before":
             return Outcome(CUT)
         case "html":
-            return Outcome(fault.status, page=_PROXY_PAGE.format(fault.status))
+            return Outcome(fault.status or 502, page=_PROXY_PAGE)
         case "retry_after":
             text = f"Too Many Requests: retry after {fault.retry_after}"
             return _refused(Refusal(429, text, retry_after=fault.retry_after))
         case _:
-            return _refused(Refusal(fault.status, fault.description))
+            return _refused(Refusal(fault.status or 500, fault.description))
 
 
 def _refused(refusal: Refusal) -> Outcome:

@@ -52,16 +52,18 @@ def in_order(entities: Iterable[Entity]) -> list[Entity]:
     return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
-def untangled(entities: Iterable[Entity]) -> list[Entity]:
-    """Only what may overlap: styles mix freely, code mixes with nothing, quotes and links do not nest."""
+def untangled(entities: list[Entity]) -> list[Entity]:
+    """Only what may overlap: styles mix freely, code mixes with nothing, quotes and links do not nest.
+
+    Equal styles that touch become one, so that the same look is always the same list.
+    """
     kept: list[Entity] = []
     for entity in in_order(entity for entity in entities if entity["type"] not in STYLES):
         if not any(_excludes(other, entity) for other in kept if _meet(other, entity)):
             kept.append(entity)
     code = [entity for entity in kept if entity["type"] in CODE]
-    for entity in entities:
-        if entity["type"] in STYLES:
-            kept.extend(_without(entity, code))
+    for style in _merged(entity for entity in entities if entity["type"] in STYLES):
+        kept.extend(_without(style, code))
     return in_order(kept)
 
 
@@ -79,6 +81,18 @@ def _excludes(outer: Entity, inner: Entity) -> bool:
     if outer["type"] in CODE or inner["type"] in CODE:
         return True
     return (outer["type"] in QUOTES) == (inner["type"] in QUOTES)
+
+
+def _merged(styles: Iterable[Entity]) -> list[Entity]:
+    merged: dict[str, list[Entity]] = {}
+    for style in in_order(styles):
+        alike = merged.setdefault(style["type"], [])
+        if alike and style["offset"] <= end(alike[-1]):
+            last = alike[-1]
+            alike[-1] = {**last, "length": max(end(last), end(style)) - last["offset"]}
+        else:
+            alike.append(style)
+    return [style for alike in merged.values() for style in alike]
 
 
 def _without(style: Entity, code: list[Entity]) -> list[Entity]:

@@ -13,8 +13,8 @@ class Fault:
     """Meets calls of `method` (any case; ``*`` for all) to `chat` whose parameters contain a text.
 
     The first `after` matching calls pass; then the fault happens `times` times (None: for ever). Kinds: ``retry_after``
-    429 with that many seconds; ``status`` and ``error`` a code with a description; ``html`` a proxy's page with the
-    code; ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds.
+    429 with that many seconds; ``status`` and ``error`` a code (500) with a description; ``html`` a proxy's page
+    (502); ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds.
     """
 
     method: str
@@ -24,7 +24,7 @@ class Fault:
     times: int | None = 1
     kind: Kind = "retry_after"
     retry_after: int = 3
-    status: int = 500
+    status: int | None = None
     description: str = "Internal Server Error"
     delay: float = 0.2
     met: int = field(default=0, init=False)

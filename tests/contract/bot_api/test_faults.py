@@ -42,9 +42,10 @@ async def test_errors_of_the_server_and_of_a_proxy(client: Client, world: Telegr
     world.faults.add(Fault("sendMessage", kind="error", status=403, description="Forbidden: nein"))
     with pytest.raises(TelegramForbiddenError, match="Forbidden: nein"):
         await client.send_message(anna.id, TEXT)
-    world.faults.add(Fault("sendMessage", kind="html", status=502))
+    world.faults.add(Fault("sendMessage", kind="html"))
     with pytest.raises(ClientDecodeError):
         await client.send_message(anna.id, TEXT)
+    assert [call.status for call in world.calls] == [500, 403, 502]
     assert [message.text for message in anna.messages] == ["/start"]
 
 

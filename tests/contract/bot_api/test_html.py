@@ -42,13 +42,16 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
 
 
 UNDERSTOOD = [
-    ("<B>x</b><strong>y</strong>", "xy", [entity("bold", 0, 1), entity("bold", 1, 1)]),
+    ("<B>x</b><strong>y</strong>", "xy", [entity("bold", 0, 2)]),
     ("<i>x</i> <em>y</em>", "x y", [entity("italic", 0, 1), entity("italic", 2, 1)]),
     ("<u>x</u> <ins>y</ins>", "x y", [entity("underline", 0, 1), entity("underline", 2, 1)]),
     ("<s>x</s> <strike>y</strike> <del>z</del>", "x y z", [entity("strikethrough", at, 1) for at in (0, 2, 4)]),
-    ('<tg-spoiler>x</tg-spoiler><span class="tg-spoiler">y</span>', "xy", [entity("spoiler", at, 1) for at in (0, 1)]),
+    ('<tg-spoiler>x</tg-spoiler><span class="tg-spoiler">y</span>', "xy", [entity("spoiler", 0, 2)]),
     ("😀<b>я</b>", "😀я", [entity("bold", 2, 1)]),
     ("<b>a<i>b</i></b>", "ab", [entity("bold", 0, 2), entity("italic", 1, 1)]),
+    ("<b><b>a</b></b>", "a", [entity("bold", 0, 1)]),
+    ("<blockquote>a<blockquote>b</blockquote></blockquote>", "ab", [entity("blockquote", 0, 2)]),
+    ("<code>a<b>b</b></code>", "ab", [entity("code", 0, 2)]),
     ("<b>a</>", "a", [entity("bold", 0, 1)]),
     ("<code>x</code>", "x", [entity("code", 0, 1)]),
     ("<pre>x</pre>", "x", [entity("pre", 0, 1)]),
@@ -99,8 +102,15 @@ async def test_a_user_link_becomes_a_mention(client: Client, anna: Person) -> No
     assert anna.messages[-1].html == f'<a href="tg://user?id={anna.id}">Анна</a>'
 
 
+async def test_the_text_can_be_read_as_html_again(client: Client, anna: Person) -> None:
+    """5. What a person sees is available with its markup."""
+    html = '<b>a</b> <tg-time unix="1795521600" format="wDt">вт</tg-time> <a href="https://a.ru/">b</a> &lt;'
+    await client.send_message(anna.id, html, parse_mode="HTML")
+    assert anna.messages[-1].html == html
+
+
 async def test_telegram_finds_commands_addresses_and_mentions(client: Client, anna: Person) -> None:
-    """5. Plain text gets the entities that Telegram detects by itself."""
+    """6. Plain text gets the entities that Telegram detects by itself."""
     sent = await client.send_message(anna.id, "😀 /help https://a.ru/x, @orlova a@b.ru")
     assert sent.entities
     found = [(entity.type, entity.extract_from(sent.text or "")) for entity in sent.entities]

@@ -163,3 +163,17 @@ async def test_chat_actions(client: Client, raw: RawCall, anna: Person) -> None:
     assert answer["description"] == "Bad Request: wrong parameter action in request"
     anna.blocks()
     assert await refusal(client.send_chat_action(anna.id, "typing")) == "Forbidden: bot was blocked by the user"
+
+
+async def test_the_server_comes_back_with_its_world(world: Telegram, planerka: Bot, raw: RawCall, anna: Person) -> None:
+    """14. A taken port is said so; after a stop the same world goes on at the same address."""
+    server = await TelegramServer.start(world)
+    port = int(server.url.rpartition(":")[2])
+    with pytest.raises(OSError, match="in use"):
+        await TelegramServer.start(world, port=port)
+    await server.stop()
+    again = await TelegramServer.start(world, port=port)
+    assert again.url == server.url
+    raw.base = f"{again.url}/bot{planerka.token}"
+    assert (await raw("sendMessage", chat_id=anna.id, text="x"))["ok"]
+    await again.stop()
