@@ -13,7 +13,7 @@ Words = tuple[str, tuple[Entity, ...]]
 
 _DROPPED = re.compile("[\r\u2028-\u202e]")
 _CONTROL = re.compile("[\0-\x09\x0b-\x1f]")
-_INVISIBLE = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\u2800\u3164\ufeff]*")
+_INVISIBLE = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2069\u2800\u3164\ufeff]*")
 
 
 def words(request: Request, name: str, entities_name: str) -> Words:

@@ -1,4 +1,7 @@
-"""The world behind HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server has them."""
+"""The world behind HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server has them.
+
+At / there is a page to watch the chats, which Telegram's own server does not have.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -7,6 +10,7 @@ from aiohttp import web
 
 from .dispatch import CUT, Outcome, answer
 from .limits import UPLOAD_BYTES
+from .page import page
 from .pushing import Pusher
 from .refusals import Refusal
 from .wire import parameters_of
@@ -74,10 +78,14 @@ def application(world: Telegram) -> web.Application:
             return _response(request, _plain(404, "Not Found"))
         return web.Response(body=file.data, content_type="application/octet-stream")
 
+    async def watch(_request: web.Request) -> web.StreamResponse:
+        return web.Response(text=page(world), content_type="text/html")
+
     async def elsewhere(request: web.Request) -> web.StreamResponse:
         return _response(request, _plain(404, "Not Found"))
 
     app = web.Application(client_max_size=_BODY_BYTES)
+    app.router.add_get("/", watch)
     app.router.add_route("*", "/bot{token}/{method}", call)
     app.router.add_get("/file/bot{token}/{path:.+}", download)
     app.router.add_route("*", "/{anything:.*}", elsewhere)

@@ -28,7 +28,7 @@ class Watches(Account):
         """The chat as this person sees it."""
         chat = where or self.chat_with()
         keyboard = chat.reply_keyboard.reply_keyboard if chat.reply_keyboard else []
-        return "\n\n".join([*map(_drawn, chat.messages), *(["⌨ " + "\n".join(_rows(keyboard))] if keyboard else [])])
+        return "\n\n".join([*map(drawn, chat.messages), *(["⌨ " + "\n".join(_rows(keyboard))] if keyboard else [])])
 
     async def sees(self, text: str, where: Chat | None = None, timeout: float = PATIENCE) -> Message:
         """Wait until a message of somebody else contains the text now; the newest such. NotSeen after `timeout`."""
@@ -73,7 +73,8 @@ class Watches(Account):
         return next(filter(fits, others), None)
 
 
-def _drawn(message: Message) -> str:
+def drawn(message: Message) -> str:
+    """One message as text: who, the words, a line for each row of buttons."""
     lines = [f"{message.sender.name}{' (edited)' if message.edit_date else ''}:"]
     if message.file:
         lines.append(f"  📎 {message.file.name} ({len(message.file.data)} bytes)")
