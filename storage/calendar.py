@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, select
 
 from domain.details import Role
 from domain.event import Event, Partstat, Status
@@ -13,12 +11,13 @@ from domain.letters import Other
 from domain.person import Person
 from domain.ports import Planned
 from domain.when import LONGEST, When
+from storage.connection import Connection, Prepared, Row, any_of
 from storage.rows import attendance, events
 
 _LINE = (events.c.id, events.c.summary, events.c.starts_at, events.c.ends_at, events.c.zone)
 
 # No event is longer than LONGEST, so its start, which the index knows, bounds its end.
-_AHEAD = (
+_AHEAD = Prepared(
     select(*_LINE, attendance.c.role, attendance.c.partstat, events.c.conference, events.c.status)
     .join_from(attendance, events)
     .where(
@@ -32,11 +31,11 @@ _AHEAD = (
     .offset(bindparam("offset"))
 )
 
-_OTHERS = (
+_OTHERS = Prepared(
     select(attendance.c.person_id, *_LINE)
     .join_from(attendance, events)
     .where(
-        attendance.c.person_id.in_(bindparam("readers", expanding=True)),
+        any_of(attendance.c.person_id, "readers"),
         attendance.c.starts_at > bindparam("earliest"),
         attendance.c.starts_at < bindparam("until"),
         attendance.c.deleted_at.is_(None),
@@ -52,12 +51,12 @@ _OTHERS = (
 class SqlCalendar:
     """The part of domain.ports.Events that reads lines instead of whole events."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
         asked = {"person": person_id, "since": since, "earliest": since - LONGEST, "limit": limit, "offset": offset}
-        return tuple(_planned(row) for row in await self._connection.execute(_AHEAD, asked))
+        return tuple(_planned(row) for row in await self._connection.all(_AHEAD, **asked))
 
     async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
         days = {person.id: _day(event.when, person) for person in readers}
@@ -66,7 +65,7 @@ class SqlCalendar:
         since, until = min(s for s, _ in days.values()), max(u for _, u in days.values())
         asked = {"readers": list(days), "since": since, "earliest": since - LONGEST, "until": until, "event": event.id}
         found: dict[int, list[Other]] = {person_id: [] for person_id in days}
-        for row in await self._connection.execute(_OTHERS, asked):
+        for row in await self._connection.all(_OTHERS, **asked):
             person_id, event_id, summary, start, end, zone = row
             since, until = days[person_id]
             if start < until and since < end:
@@ -75,7 +74,7 @@ class SqlCalendar:
         return {person_id: tuple(others) for person_id, others in found.items()}
 
 
-def _planned(row: Row[*tuple[Any, ...]]) -> Planned:
+def _planned(row: Row) -> Planned:
     event_id, summary, start, end, zone, role, partstat, conference, status = row
     return Planned(
         event_id=event_id,

@@ -1,13 +1,11 @@
 """Cards: which message in which chat shows what."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.card import Card
+from storage.connection import Connection, Prepared
 from storage.rows import cards
 
 # In the order of Card's fields.
@@ -24,18 +22,21 @@ COLUMNS = (
 )
 
 _CARDS = select(*COLUMNS).order_by(cards.c.id)
-_GET = _CARDS.where(cards.c.id == bindparam("card"))
-_OF_EVENT = _CARDS.where(cards.c.event_id == bindparam("event"), cards.c.form_id.is_(None))
-_OF_FORM = _CARDS.where(cards.c.form_id == bindparam("form"))
-_AT = _CARDS.where(cards.c.chat_id == bindparam("chat"), cards.c.message_id == bindparam("message"))
-_ADD = insert(cards).returning(cards.c.id, sort_by_parameter_order=True)
-_SAVE = update(cards).where(cards.c.id == bindparam("card"))
+_GET = Prepared(_CARDS.where(cards.c.id == bindparam("card")))
+_OF_EVENT = Prepared(_CARDS.where(cards.c.event_id == bindparam("event"), cards.c.form_id.is_(None)))
+_OF_FORM = Prepared(_CARDS.where(cards.c.form_id == bindparam("form")))
+_AT = Prepared(_CARDS.where(cards.c.chat_id == bindparam("chat"), cards.c.message_id == bindparam("message")))
+_ADD = Prepared(insert(cards).returning(cards.c.id), [c.name for c in COLUMNS[1:]])
+_SAVE = Prepared(
+    update(cards).where(cards.c.id == bindparam("card")),
+    [c.name for c in COLUMNS if c.name not in {"id", "message_id"}],
+)
 
 
 class SqlCards:
     """domain.ports.Cards."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def get(self, card_id: int) -> Card:
@@ -45,14 +46,10 @@ class SqlCards:
         return found[0]
 
     async def add(self, *new: Card) -> tuple[Card, ...]:
-        if not new:
-            return ()
-        values = [_values(card) | {"message_id": card.message_id} for card in new]
-        ids = (await self._connection.execute(_ADD, values)).scalars()
-        return tuple(replace(card, id=id) for card, id in zip(new, ids, strict=True))
+        return tuple([replace(card, id=await self._connection.scalar(_ADD, **vars(card))) for card in new])
 
     async def save(self, card: Card) -> None:
-        await self._connection.execute(_SAVE, _values(card) | {"card": card.id})
+        await self._connection.run(_SAVE, **vars(card), card=card.id)
 
     async def of_event(self, event_id: int) -> tuple[Card, ...]:
         return await self._cards(_OF_EVENT, event=event_id)
@@ -64,15 +61,5 @@ class SqlCards:
         found = await self._cards(_AT, chat=chat_id, message=message_id)
         return found[-1] if found else None
 
-    async def _cards(self, statement: Any, **asked: int) -> tuple[Card, ...]:
-        return tuple(_card(row) for row in await self._connection.execute(statement, asked))
-
-
-def _card(row: Sequence[Any]) -> Card:
-    return Card(*row)
-
-
-def _values(card: Card) -> dict[str, Any]:
-    values = asdict(card)
-    del values["id"], values["message_id"]
-    return values
+    async def _cards(self, statement: Prepared, **asked: int) -> tuple[Card, ...]:
+        return tuple(Card(*row) for row in await self._connection.all(statement, **asked))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage import inplace
 
 BUSY_MS = 30_000
 READERS = 4
@@ -19,30 +21,30 @@ def file_url(url: str) -> URL:
 
 
 def writer(url: str) -> AsyncEngine:
-    """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery.
-
-    BEGIN IMMEDIATE takes the write lock before the first SELECT: what was read is still true when the writing begins.
-    """
-    return _engine(url, 1, "BEGIN IMMEDIATE", "PRAGMA synchronous=FULL")
+    """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery."""
+    return _engine(url, 1, "PRAGMA synchronous=FULL")
 
 
 def reader(url: str) -> AsyncEngine:
     """Sees the last commit (WAL), waits for nobody, cannot write."""
-    return _engine(url, READERS, "BEGIN", "PRAGMA query_only=ON")
+    return _engine(url, READERS, "PRAGMA query_only=ON")
 
 
-def _engine(url: str, connections: int, begin: str, pragma: str) -> AsyncEngine:
+def _engine(url: str, connections: int, pragma: str) -> AsyncEngine:
     async_url = file_url(url).set(drivername="sqlite+aiosqlite")
-    engine = create_async_engine(async_url, pool_size=connections, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(
+        async_url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=60,
+        pool_reset_on_return=None,  # storage.connection ends what it began
+        connect_args={"async_creator_fn": inplace.connect},
+    )
     pragmas = (f"PRAGMA busy_timeout={BUSY_MS}", pragma, "PRAGMA foreign_keys=ON")  # the first lets the others wait
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: object) -> None:
         take_over_transactions(connection, *pragmas)
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def open_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 

@@ -1,12 +1,12 @@
 """Events with their people. One statement reads an event whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, not_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.conference import Conference, Trouble
@@ -15,6 +15,7 @@ from domain.errors import Refusal, Why
 from domain.event import Attendee, Event, Partstat, Status, Wanted
 from domain.when import LONGEST, When
 from storage.calendar import SqlCalendar
+from storage.connection import Prepared, Row, any_of
 from storage.people import COLUMNS as PERSON
 from storage.people import person_of
 from storage.rows import attendance, events, people
@@ -30,7 +31,7 @@ _WHOLE = (
     .join_from(attendance, people)
     .outerjoin(events, and_(events.c.id == attendance.c.event_id, attendance.c.position == 0))
 )
-_GET = _WHOLE.where(attendance.c.event_id == bindparam("event")).order_by(attendance.c.position)
+_GET = Prepared(_WHOLE.where(attendance.c.event_id == bindparam("event")).order_by(attendance.c.position))
 
 _theirs = attendance.alias("theirs")
 _ATTENDED = select(_theirs.c.event_id).where(
@@ -41,24 +42,30 @@ _ATTENDED = select(_theirs.c.event_id).where(
 _ends = events.alias("ends")
 _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, attendance.c.position)
-_RUN_WITH = _WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME)
-_UNTOLD = _WHOLE.where(
-    attendance.c.event_id.in_(_ATTENDED.where(_theirs.c.told == 0, _LATER.where(_ends.c.status == Status.CONFIRMED)))
-).order_by(*_BY_TIME)
+_RUN_WITH = Prepared(_WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
+_unheard = _ATTENDED.where(_theirs.c.told == 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
+_UNTOLD = Prepared(_WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
-_ADD = insert(events).returning(events.c.id)
-_SAVE = update(events).where(events.c.id == bindparam("event"))
-_SAVE_ATTENDEE = update(attendance).where(
-    attendance.c.event_id == bindparam("event"), attendance.c.person_id == bindparam("person")
+_KEYS = [column.name for column in events.c if column.name != "id"]
+_ADD = Prepared(insert(events).returning(events.c.id), _KEYS)
+_SAVE = Prepared(update(events).where(events.c.id == bindparam("event")), _KEYS)
+_SAVE_ATTENDEE = Prepared(
+    update(attendance).where(
+        attendance.c.event_id == bindparam("event"), attendance.c.person_id == bindparam("person")
+    ),
+    ("partstat", "told", "deleted_at"),
 )
 _new = upsert(attendance)
-_PUT_PEOPLE = _new.on_conflict_do_update(
-    index_elements=attendance.primary_key.columns.values(),
-    set_={c.name: _new.excluded[c.name] for c in attendance.c if not c.primary_key},
+_PUT_PEOPLE = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=attendance.primary_key.columns.values(),
+        set_={c.name: _new.excluded[c.name] for c in attendance.c if not c.primary_key},
+    )
 )
-_DROP_PEOPLE = delete(attendance).where(
-    attendance.c.event_id == bindparam("event"),
-    attendance.c.person_id.not_in(bindparam("staying", expanding=True)),
+_DROP_PEOPLE = Prepared(
+    delete(attendance).where(
+        attendance.c.event_id == bindparam("event"), not_(any_of(attendance.c.person_id, "staying"))
+    )
 )
 
 
@@ -66,42 +73,39 @@ class SqlEvents(SqlCalendar):
     """domain.ports.Events."""
 
     async def get(self, event_id: int) -> Event:
-        rows = (await self._connection.execute(_GET, {"event": event_id})).all()
+        rows = await self._connection.all(_GET, event=event_id)
         if not rows:
             raise Refusal(Why.EVENT_GONE)
         return _event(rows)
 
     async def add(self, event: Event) -> Event:
-        added = await self._connection.execute(_ADD, _event_values(event))
-        event = replace(event, id=added.scalar_one())
-        await self._connection.execute(_PUT_PEOPLE, _people_values(event))
+        event = replace(event, id=await self._connection.scalar(_ADD, **_event_values(event)))
+        await self._connection.run_each(_PUT_PEOPLE, _people_values(event))
         return event
 
     async def save(self, event: Event) -> None:
         staying = [a.person.id for a in event.people]
-        await self._connection.execute(_SAVE, _event_values(event) | {"event": event.id})
-        await self._connection.execute(_DROP_PEOPLE, {"event": event.id, "staying": staying})
-        await self._connection.execute(_PUT_PEOPLE, _people_values(event))
+        await self._connection.run(_SAVE, **_event_values(event), event=event.id)
+        await self._connection.run(_DROP_PEOPLE, event=event.id, staying=staying)
+        await self._connection.run_each(_PUT_PEOPLE, _people_values(event))
 
     async def save_attendee(self, event: Event, person_id: int) -> None:
         attendee = event.seen_by(person_id)
         values = {"partstat": attendee.partstat, "told": attendee.told, "deleted_at": attendee.deleted_at}
-        await self._connection.execute(_SAVE_ATTENDEE, values | {"event": event.id, "person": person_id})
+        await self._connection.run(_SAVE_ATTENDEE, **values, event=event.id, person=person_id)
 
     async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
-        return _events(await self._connection.execute(_UNTOLD, asked))
+        return await self._attended(_UNTOLD, person_id, since)
 
     async def run_with(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
-        return _events(await self._connection.execute(_RUN_WITH, asked))
+        return await self._attended(_RUN_WITH, person_id, since)
+
+    async def _attended(self, statement: Prepared, person_id: int, since: datetime) -> tuple[Event, ...]:
+        rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - LONGEST)
+        return tuple(_event(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row[-1]))
 
 
-def _events(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Event, ...]:
-    return tuple(_event(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row[-1]))
-
-
-def _event(rows: Sequence[Row[*tuple[Any, ...]]]) -> Event:
+def _event(rows: Sequence[Row]) -> Event:
     """From the rows of _WHOLE for one event, the organizer's first."""
     id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, *room = rows[0][
         _ATTENDEE_END:-1
@@ -122,7 +126,7 @@ def _event(rows: Sequence[Row[*tuple[Any, ...]]]) -> Event:
     )
 
 
-def _attendee(row: Row[*tuple[Any, ...]]) -> Attendee:
+def _attendee(row: Row) -> Attendee:
     role, partstat, told, deleted_at, *person = row[:_ATTENDEE_END]
     return Attendee(person_of(person), Role(role), Partstat(partstat), told, deleted_at)
 

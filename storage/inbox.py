@@ -2,60 +2,64 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import bindparam, delete, null, select, update
+from sqlalchemy import bindparam, delete, literal_column, null, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.road import Arrived, Taken
+from storage.connection import Connection, Prepared
 from storage.rows import inbox
 
-_PUT = insert(inbox).on_conflict_do_nothing().returning(inbox.c.id, inbox.c.key)
+_PUT = Prepared(
+    insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
+    ("key", "lane", "kind", "body", "state", "attempts", "received_at"),
+)
 _row = inbox.c.id == bindparam("row")
-_waiting = inbox.c.state == "new"
-_TAKE = update(inbox).where(_row, _waiting).values(state="done", done_at=bindparam("now"), body=null(), error=None)
-_FAIL = (
+_waiting = inbox.c.state == literal_column("'new'")  # as in the index, which a bound value would not use
+_TAKE = Prepared(
+    update(inbox).where(_row, _waiting).values(state="done", done_at=bindparam("now"), body=null(), error=None)
+)
+_FAIL = Prepared(
     update(inbox)
     .where(_row, _waiting)
     .values(
         state=bindparam("becomes"),
-        attempts=inbox.c.attempts + bindparam("tries"),
+        attempts=inbox.c.attempts + 1,
         error=bindparam("why"),
         next_try_at=bindparam("again"),
         done_at=bindparam("finished"),
     )
 )
-_LEFTOVER = (
+_LEFTOVER = Prepared(
     select(inbox.c.id, inbox.c.key, inbox.c.lane, inbox.c.kind, inbox.c.body, inbox.c.attempts)
     .where(_waiting)
     .order_by(inbox.c.id)
 )
-_PURGE = delete(inbox).where(inbox.c.done_at < bindparam("before"))
+_PURGE = Prepared(delete(inbox).where(inbox.c.done_at < bindparam("before")))
 
 
 class SqlInbox:
     """domain.road.Inbox. Rows stay for a while after they are done: by their keys a repeat is known."""
 
-    def __init__(self, connection: AsyncConnection, clock: Callable[[], datetime]) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
         self._clock = clock
 
     async def put(self, rows: Sequence[Arrived]) -> list[Taken]:
         """Only the rows that were not there yet, in the order given."""
-        if not rows:
-            return []
-        values = [_values(row, self._clock()) for row in rows]
-        ids = {key: id for id, key in await self._connection.execute(_PUT, values)}
-        return [Taken(ids.pop(row.key), row) for row in rows if row.key in ids]
+        now = self._clock()
+        ids = [
+            await self._connection.scalar(_PUT, **vars(row), state="new", attempts=0, received_at=now) for row in rows
+        ]
+        return [Taken(id, row) for id, row in zip(ids, rows, strict=True) if id is not None]
 
     async def take(self, inbox_id: int) -> bool:
         """Marks the row done in this unit of work; False: somebody did it before, or it was given up."""
-        return (await self._connection.execute(_TAKE, {"row": inbox_id, "now": self._clock()})).rowcount == 1
+        return await self._connection.run(_TAKE, row=inbox_id, now=self._clock()) == 1
 
     async def leftover(self) -> list[Taken]:
         """Everything not done and not given up, the oldest first."""
-        rows = await self._connection.execute(_LEFTOVER)
+        rows = await self._connection.all(_LEFTOVER)
         return [Taken(id, Arrived(key, lane, kind, body), attempts) for id, key, lane, kind, body, attempts in rows]
 
     async def fail(self, inbox_id: int, error: str, next_try_at: datetime | None) -> None:
@@ -68,21 +72,8 @@ class SqlInbox:
 
     async def purge(self, before: datetime) -> None:
         """Forgets what was finished before; Telegram repeats an update for a day at most."""
-        await self._connection.execute(_PURGE, {"before": before})
+        await self._connection.run(_PURGE, before=before)
 
     async def _finish(self, inbox_id: int, state: str, why: str, again: datetime | None) -> None:
         finished = None if state == "new" else self._clock()
-        values = {"becomes": state, "tries": 1, "why": why, "again": again, "finished": finished}
-        await self._connection.execute(_FAIL, values | {"row": inbox_id})
-
-
-def _values(row: Arrived, now: datetime) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "lane": row.lane,
-        "kind": row.kind,
-        "body": row.body,
-        "state": "new",
-        "attempts": 0,
-        "received_at": now,
-    }
+        await self._connection.run(_FAIL, row=inbox_id, becomes=state, why=why, again=again, finished=finished)

@@ -3,24 +3,27 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.connection import Connection, Prepared
 from storage.rows import invitations
 
-_EVENT_OF = select(invitations.c.event_id).where(
-    invitations.c.token_hash == bindparam("token_hash"), invitations.c.expires_at > bindparam("now")
+_ADD = Prepared(insert(invitations))
+_EVENT_OF = Prepared(
+    select(invitations.c.event_id).where(
+        invitations.c.token_hash == bindparam("token_hash"), invitations.c.expires_at > bindparam("now")
+    )
 )
 
 
 class SqlInvitations:
     """domain.ports.Invitations."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None:
-        values = {"token_hash": token_hash, "event_id": event_id, "expires_at": expires_at}
-        await self._connection.execute(insert(invitations), values)
+        await self._connection.run(_ADD, token_hash=token_hash, event_id=event_id, expires_at=expires_at)
 
     async def event_of(self, token_hash: str, now: datetime) -> int | None:
-        return await self._connection.scalar(_EVENT_OF, {"token_hash": token_hash, "now": now})
+        event_id: int | None = await self._connection.scalar(_EVENT_OF, token_hash=token_hash, now=now)
+        return event_id

@@ -6,20 +6,20 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.details import Change, Details
 from domain.event import Event
 from domain.letters import Letter
+from storage.connection import Connection, Prepared
 from storage.rows import letters, snapshots
 
 _EVENT = TypeAdapter(Event)
 _LETTER = TypeAdapter(Letter)
 _VALUES = {name: TypeAdapter(kind) for name, kind in get_type_hints(Details).items()}
 
-_ADD_SNAPSHOTS = insert(snapshots).on_conflict_do_nothing()
-_ADD = insert(letters).on_conflict_do_nothing()
-_GET = (
+_ADD_SNAPSHOT = Prepared(insert(snapshots).on_conflict_do_nothing())
+_ADD = Prepared(insert(letters).on_conflict_do_nothing())
+_GET = Prepared(
     select(letters.c.body, snapshots.c.body)
     .join(snapshots, (snapshots.c.event_id == letters.c.event_id) & (snapshots.c.revision == letters.c.revision))
     .where(letters.c.key == bindparam("letter"))
@@ -29,19 +29,17 @@ _GET = (
 class SqlLetters:
     """domain.ports.Letters."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, *new: Letter) -> None:
-        if not new:
-            return
         events = {(letter.event.id, letter.event.revision): letter.event for letter in new}
-        await self._connection.execute(_ADD_SNAPSHOTS, [_snapshot_values(event) for event in events.values()])
-        await self._connection.execute(_ADD, [_values(letter) for letter in new])
+        await self._connection.run_each(_ADD_SNAPSHOT, [_snapshot_values(event) for event in events.values()])
+        await self._connection.run_each(_ADD, [_values(letter) for letter in new])
 
     async def get(self, key: str) -> Letter:
         """Raises LookupError for an unknown key."""
-        row = (await self._connection.execute(_GET, {"letter": key})).first()
+        row = await self._connection.first(_GET, letter=key)
         if row is None:
             raise LookupError(f"no letter {key}")
         return _letter(*row)

@@ -5,9 +5,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.person import Person, Reach
+from storage.connection import Connection, Prepared, any_of
 from storage.rows import people
 
 # In the order of Person's fields.
@@ -22,12 +22,14 @@ COLUMNS = (
     people.c.reach,
 )
 
-_BY_IDS = select(*COLUMNS).where(people.c.id.in_(bindparam("ids", expanding=True)))
-_BY_TELEGRAM = select(*COLUMNS).where(people.c.telegram_id == bindparam("telegram_id"))
-_BY_USERNAME = select(*COLUMNS).where(people.c.username_folded == bindparam("folded"))
-_ADD = insert(people).returning(people.c.id)
-_SAVE = update(people).where(people.c.id == bindparam("person"))
-_RELEASE = (
+_KEYS = [column.name for column in people.c if column.name != "id"]
+
+_BY_IDS = Prepared(select(*COLUMNS).where(any_of(people.c.id, "ids")))
+_BY_TELEGRAM = Prepared(select(*COLUMNS).where(people.c.telegram_id == bindparam("telegram_id")))
+_BY_USERNAME = Prepared(select(*COLUMNS).where(people.c.username_folded == bindparam("folded")))
+_ADD = Prepared(insert(people).returning(people.c.id), _KEYS)
+_SAVE = Prepared(update(people).where(people.c.id == bindparam("person")), _KEYS)
+_RELEASE = Prepared(
     update(people)
     .where(people.c.username_folded == bindparam("folded"), people.c.id != bindparam("person"))
     .values(username=None, username_folded=None)
@@ -43,7 +45,7 @@ def person_of(row: Sequence[Any]) -> Person:
 class SqlPeople:
     """domain.ports.People. A username belongs to whom it was seen with last: Telegram lets it move."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def get(self, person_id: int) -> Person:
@@ -53,31 +55,28 @@ class SqlPeople:
     async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
         if not (ids := list(person_ids)):
             return ()
-        rows = await self._connection.execute(_BY_IDS, {"ids": ids})
-        found = {row[0]: person_of(row) for row in rows}
+        found = {row[0]: person_of(row) for row in await self._connection.all(_BY_IDS, ids=ids)}
         return tuple(found[i] for i in ids)
 
     async def by_telegram(self, telegram_id: int) -> Person | None:
-        row = (await self._connection.execute(_BY_TELEGRAM, {"telegram_id": telegram_id})).first()
+        row = await self._connection.first(_BY_TELEGRAM, telegram_id=telegram_id)
         return None if row is None else person_of(row)
 
     async def by_username(self, username: str) -> Person | None:
-        row = (await self._connection.execute(_BY_USERNAME, {"folded": username.lower()})).first()
+        row = await self._connection.first(_BY_USERNAME, folded=username.lower())
         return None if row is None else person_of(row)
 
     async def add(self, person: Person) -> Person:
         await self._release(person)
-        added = await self._connection.execute(_ADD, _values(person))
-        return replace(person, id=added.scalar_one())
+        return replace(person, id=await self._connection.scalar(_ADD, **_values(person)))
 
     async def save(self, person: Person) -> None:
         await self._release(person)
-        await self._connection.execute(_SAVE, _values(person) | {"person": person.id})
+        await self._connection.run(_SAVE, **_values(person), person=person.id)
 
     async def _release(self, person: Person) -> None:
         if person.username is not None:
-            folded = person.username.lower()
-            await self._connection.execute(_RELEASE, {"folded": folded, "person": person.id})
+            await self._connection.run(_RELEASE, folded=person.username.lower(), person=person.id)
 
 
 def _values(person: Person) -> dict[str, Any]:

@@ -4,18 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 
 from domain.owed import Owed
 from domain.road import End, Fresh, Settled, Taken
+from storage.connection import Connection, Prepared, Row
 from storage.inbox import SqlInbox
-from storage.outbox import LEASE
+from storage.outbox import LEASE, PENDING
 from storage.rows import cards, outbox
 
 _moment = outbox.c.due_at.type
 _now = bindparam("now", type_=_moment)
-_pending = outbox.c.state == End.AGAIN
 
 # Per lane: until when somebody holds it, and the first row that failed and waits, which nothing behind it may overtake.
 _lanes = (
@@ -24,30 +23,31 @@ _lanes = (
         func.max(outbox.c.lease_until).label("lease"),
         func.min(case((and_(outbox.c.due_at > _now, outbox.c.attempts > 0), outbox.c.id))).label("held_from"),
     )
-    .where(_pending)
+    .where(PENDING)
     .group_by(outbox.c.lane)
     .subquery("lanes")
 )
-_READY = (
+_ready = (
     select(outbox.c.id)
     .join(_lanes, _lanes.c.lane == outbox.c.lane)
-    .where(_pending, outbox.c.due_at <= _now)
+    .where(PENDING, outbox.c.due_at <= _now)
     .where(or_(_lanes.c.lease.is_(None), _lanes.c.lease <= _now))
     .where(or_(_lanes.c.held_from.is_(None), outbox.c.id < _lanes.c.held_from))
     .order_by(outbox.c.id)
     .limit(bindparam("limit"))
 )
-_CLAIM = (
+_HAS_DUE = Prepared(_ready)
+_CLAIM = Prepared(
     update(outbox)
-    .where(outbox.c.id.in_(_READY))
+    .where(outbox.c.id.in_(_ready))
     .values(lease_until=bindparam("lease"), attempts=outbox.c.attempts + 1)
     .returning(
         outbox.c.id, outbox.c.lane, outbox.c.kind, outbox.c.body, outbox.c.key, outbox.c.due_at, outbox.c.attempts
     )
 )
-_SETTLE = (
+_SETTLE = Prepared(
     update(outbox)
-    .where(outbox.c.id == bindparam("row"), _pending)
+    .where(outbox.c.id == bindparam("row"), PENDING)
     .values(
         state=bindparam("becomes"),
         due_at=func.coalesce(bindparam("again", type_=_moment), outbox.c.due_at),
@@ -58,14 +58,14 @@ _SETTLE = (
         key=case((bindparam("keeps_key"), outbox.c.key)),
     )
 )
-_RECORD = update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message"))
-_PURGE = delete(outbox).where(outbox.c.done_at < bindparam("before"))
+_RECORD = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
+_PURGE = Prepared(delete(outbox).where(outbox.c.done_at < bindparam("before")))
 
 
 class SqlRelay:
     """domain.road.Relay, for one process that delivers."""
 
-    def __init__(self, connection: AsyncConnection, clock: Callable[[], datetime], inbox: SqlInbox) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], datetime], inbox: SqlInbox) -> None:
         self._connection = connection
         self._clock = clock
         self._inbox = inbox
@@ -73,31 +73,29 @@ class SqlRelay:
     async def claim(self, limit: int) -> list[Fresh]:
         """At most `limit` rows, in the order posted, leased for LEASE."""
         now = self._clock()
-        rows = await self._connection.execute(_CLAIM, {"now": now, "lease": now + LEASE, "limit": limit})
-        return [_fresh(row) for row in sorted(rows, key=lambda row: row.id)]
+        rows = await self._connection.all(_CLAIM, now=now, lease=now + LEASE, limit=limit)
+        return [_fresh(row) for row in sorted(rows, key=lambda row: row[0])]
 
     async def settle(self, results: Sequence[Settled]) -> list[Taken]:
         """A row that is finished already stays as it is."""
-        if not results:
-            return []
         now = self._clock()
-        await self._connection.execute(_SETTLE, [_values(result, now) for result in results])
-        if messages := [result.message for result in results if result.message is not None]:
-            await self._connection.execute(_RECORD, [{"card": card, "message": message} for card, message in messages])
+        await self._connection.run_each(_SETTLE, [_values(result, now) for result in results])
+        messages = (result.message for result in results if result.message is not None)
+        await self._connection.run_each(_RECORD, [{"card": card, "message": message} for card, message in messages])
         return await self._inbox.put([result.arrived for result in results if result.arrived is not None])
 
     async def has_due(self) -> bool:
         """Whether claim would find something."""
-        found = await self._connection.scalar(_READY, {"now": self._clock(), "limit": 1})
-        return found is not None
+        return await self._connection.first(_HAS_DUE, now=self._clock(), limit=1) is not None
 
     async def purge(self, before: datetime) -> None:
         """Forgets what was finished before, and with it the keys: none of them may be owed again."""
-        await self._connection.execute(_PURGE, {"before": before})
+        await self._connection.run(_PURGE, before=before)
 
 
-def _fresh(row: Row[*tuple[Any, ...]]) -> Fresh:
-    return Fresh(row.id, Owed(row.lane, row.kind, row.body, row.key, row.due_at), row.attempts)
+def _fresh(row: Row) -> Fresh:
+    id, lane, kind, body, key, due_at, attempts = row
+    return Fresh(id, Owed(lane, kind, body, key, due_at), attempts)
 
 
 def _values(result: Settled, now: datetime) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Self
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.road import Fresh
 from storage import engine
 from storage.cards import SqlCards
+from storage.connection import Connection, transaction
 from storage.conversations import SqlConversations
 from storage.events import SqlEvents
 from storage.forms import SqlForms
@@ -37,7 +38,7 @@ def forbid_network() -> None:
 class SqlUnitOfWork:
     """domain.road.Work: the repositories, and the two ends of the road."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self.fresh: list[Fresh] = []
         self._connection = connection
         self._clock = clock
@@ -115,8 +116,11 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
-        """Commits when left without an exception. Writers queue: open none inside another, and no network."""
-        async with self.writer.begin() as connection:
+        """Commits when left without an exception. Writers queue: open none inside another, and no network.
+
+        BEGIN IMMEDIATE takes the write lock before the first SELECT: what was read is still true when it writes.
+        """
+        async with transaction(self.writer, "BEGIN IMMEDIATE") as connection:
             token = in_unit_of_work.set(True)
             try:
                 yield SqlUnitOfWork(connection, self._clock)
@@ -126,5 +130,5 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
         """One consistent view; writing raises."""
-        async with self.reader.begin() as connection:
+        async with transaction(self.reader, "BEGIN") as connection:
             yield SqlUnitOfWork(connection, self._clock)
