@@ -17,7 +17,7 @@ def clean(text: str) -> str:
     """Several lines: line breaks become LF, the rest of what cannot be seen goes; trimmed at both ends."""
     text = _BREAKS.sub("\n", text)
     kept = "".join(c for c in text if c in "\n\t" or not _is_dropped(c))
-    return _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", kept)).strip()
+    return _calm(unicodedata.normalize("NFC", kept)).strip()
 
 
 def clean_line(text: str) -> str:
@@ -27,12 +27,28 @@ def clean_line(text: str) -> str:
 
 def checked(text: str, field: str, limit: int) -> str:
     """The same text if it says something and fits; raises EMPTY or TOO_LONG. Lengths are code points."""
-    if not any(unicodedata.category(c)[0] not in "ZC" for c in text):
+    if not any(_is_seen(c) for c in text):
         raise Refusal(Why.EMPTY, field=field)
     if len(text) > limit:
         raise Refusal(Why.TOO_LONG, field=field, limit=limit, length=len(text))
     return text
 
 
+def _calm(text: str) -> str:
+    """Without marks beyond the limit. Once some are gone, NFC may bring others together: again, until nothing changes."""
+    calmer = unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", text))
+    return text if calmer == text else _calm(calmer)
+
+
 def _is_dropped(c: str) -> bool:
-    return c in _BIDI or c in _INVISIBLE or unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"}
+    return c in _BIDI or c in _INVISIBLE or unicodedata.category(c) in {"Cc", "Cs", "Co"} or _is_no_character(c)
+
+
+def _is_no_character(c: str) -> bool:
+    """The 66 noncharacters. What is merely unassigned may be an emoji newer than this Python."""
+    return "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE
+
+
+def _is_seen(c: str) -> bool:
+    category = unicodedata.category(c)
+    return category == "Cn" or category[0] not in "ZCM"
