@@ -51,7 +51,7 @@ def _head(letter: Letter, event: Event) -> str:
             return _("{name} invites you to an event").format(name=attendees.name(letter.event.organizer))
         case Occasion.CHANGED:
             return _changed(letter, event)
-        case Occasion.NO_CONFERENCE:
+        case Occasion.NO_CONFERENCE if event.link is None:  # trying again may have helped since
             return esc(_("The Skype conference could not be made. The event itself stands."))
     return ""  # a cancelled event says so itself
 

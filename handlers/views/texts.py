@@ -92,10 +92,6 @@ def failure() -> str:
     return _("Something went wrong on our side, and nothing was changed. Please try again in a minute.")
 
 
-def ics_caption() -> str:
-    return _("Open the file to put the event into your calendar.")
-
-
 def ics_link_label() -> str:
     """What the .ics calls its join link."""
     return _("Skype for Business: join the conference")

@@ -121,6 +121,7 @@ LETTERS: dict[str, Callable[[Story], View]] = {
     "letter/changed_without_time": _elsewhere,
     "letter/cancelled": lambda s: _on(Occasion.CANCELLED, s.linked().cancelled(s.word), s),
     "letter/uninvited": _uninvited,
+    "letter/no_conference_then_made": lambda s: _on(Occasion.NO_CONFERENCE, s.linked(), s),
     "letter/no_conference": lambda s: _on(
         Occasion.NO_CONFERENCE, s.event(conference=Wanted(Trouble.PASSWORD_REFUSED)), s
     ),
