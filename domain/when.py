@@ -36,6 +36,6 @@ def checked(when: When, now: datetime) -> When:
         raise Refusal(Why.ENDS_BEFORE_START)
     if when.end - when.start > LONGEST:
         raise Refusal(Why.TOO_LONG_EVENT, limit_hours=int(LONGEST.total_seconds() // 3600))
-    if abs(when.local_start.year - now.year) > YEARS_AHEAD:
+    if abs(when.start.year - now.year) > YEARS_AHEAD:  # in UTC: at the ends of the calendar there is no local time
         raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)
     return when

@@ -13,7 +13,10 @@ YEARS = 5  # no picker leads further
 
 
 def number_in(arg: str) -> int:
-    return _read(int, arg)
+    """An id, a page, minutes or Unix seconds: none of them is negative."""
+    if (number := _read(int, arg)) < 0:
+        raise Refusal(Why.OUTDATED_BUTTON)
+    return number
 
 
 def field_in(arg: str) -> Field:

@@ -9,9 +9,10 @@ from domain.form import Form
 from domain.person import Person
 from domain.phrases import read_when
 from domain.ports import UnitOfWork
-from domain.when import When, checked
+from domain.when import LONGEST, When
 
 LENGTH = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 def scheduled(form: Form, readings: tuple[When, ...], now: datetime) -> Form:
@@ -36,15 +37,17 @@ class Schedule:
         form = await self._own(form_id, by)
         length = _length(form.details.when)
         start = local.replace(tzinfo=ZoneInfo(by.zone))
-        typed = f"{start:%d.%m.%Y %H:%M} {int(length.total_seconds() // 60)} min"
+        typed = f"{start:%d.%m.%Y %H:%M} {length // MINUTE} min"
         return await self._save(scheduled(form, read_when(typed, self.now, by.zone, LENGTH), self.now))
 
     async def length(self, form_id: int, by: Person, minutes: int) -> Form:
-        """Another length for the time that is set."""
+        """Another length for the time that is set; raises OUTDATED_BUTTON for one that no button offers."""
         form = await self._own(form_id, by)
         if (when := form.details.when) is None:
             raise Refusal(Why.TIME_MISSING)
-        longer = checked(replace(when, end=when.start + timedelta(minutes=minutes)), self.now)
+        if not 0 < minutes <= LONGEST // MINUTE:
+            raise Refusal(Why.OUTDATED_BUTTON)
+        longer = replace(when, end=when.start + minutes * MINUTE)
         return await self._save(form.scheduled(longer, form.past_meant))
 
     async def reading(self, form_id: int, by: Person, start: datetime, end: datetime) -> Form:
