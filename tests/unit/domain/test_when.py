@@ -49,7 +49,10 @@ def test_far_years_are_refused(year: int) -> None:
 
 @pytest.mark.parametrize(
     ("start", "zone"),
-    [(datetime(9999, 12, 31, 22, tzinfo=UTC), "Asia/Kamchatka"), (datetime(1, 1, 1, 1, tzinfo=UTC), "America/New_York")],
+    [
+        (datetime(9999, 12, 31, 22, tzinfo=UTC), "Asia/Kamchatka"),
+        (datetime(1, 1, 1, 1, tzinfo=UTC), "America/New_York"),
+    ],
 )
 def test_the_ends_of_the_calendar_are_far(start: datetime, zone: str) -> None:
     """4. Although there is no local time there at all."""
