@@ -1,0 +1,38 @@
+"""What people read, hear and keep: words on the screen, labels of buttons, files for their calendars."""
+
+from icalendar import Calendar, Event
+
+from bot.demo.telegram import Person
+from bot.demo.telegram.files import Document
+from bot.demo.telegram.messages import Message
+from tests.wire import faults
+
+ISOLATES = {0x2068: None, 0x2069: None}  # around names, so that one from right to left turns no line around
+
+
+def words(message: Message) -> str:
+    """The message as it reads, without the marks that nobody sees."""
+    return message.text.translate(ISOLATES)
+
+
+def labels(message: Message) -> list[str]:
+    """The labels of all buttons below the message, row by row."""
+    return [button.text for row in message.buttons for button in row]
+
+
+def letters(person: Person, head: str) -> list[Message]:
+    """All messages of the bot to this person that contain these words, oldest first."""
+    return [m for m in person.messages if m.sender is not person and head in words(m)]
+
+
+def files(person: Person) -> list[Document]:
+    """All calendar files that this person has received, oldest first."""
+    return [m.document for m in person.messages if m.document and m.document.name.endswith(".ics")]
+
+
+def opened(file: Document) -> tuple[str, Event]:
+    """The METHOD and the only event of a calendar file that every program can read."""
+    assert faults(file.bytes) == []
+    calendar = Calendar.from_ical(file.bytes)
+    (event,) = calendar.walk("VEVENT")
+    return str(calendar["METHOD"]), event
