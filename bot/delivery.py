@@ -70,6 +70,10 @@ class Delivery:
             with logged("Writing down deliveries"):
                 await self._write()
 
+    @property
+    def is_idle(self) -> bool:
+        return self.lanes.is_idle and self._is_settled.is_set()
+
     async def until_idle(self) -> None:
         """Waits until nothing is under way and everything is written down."""
         await self.lanes.until_idle()

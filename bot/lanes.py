@@ -30,6 +30,10 @@ class Lanes(Generic[T]):
         self._idle.clear()
         self._group.create_task(self._run(lane))
 
+    @property
+    def is_idle(self) -> bool:
+        return self._idle.is_set()
+
     async def until_idle(self) -> None:
         """Waits until no lane has anything left."""
         await self._idle.wait()

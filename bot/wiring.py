@@ -13,12 +13,12 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.types import BotCommand
 
 from bot.channels.conferences import ConferenceChannel
 from bot.channels.painter import Painter
 from bot.channels.telegram import TelegramChannel
 from bot.delivery import Delivery, Sender
+from bot.greeting import greet
 from bot.handling import Handling
 from bot.ical.people import NO_MAILBOX
 from bot.intake import Intake
@@ -27,11 +27,10 @@ from bot.reactions import REACTIONS
 from bot.settings import Settings, SettingsError
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
+from bot.tidying import Tidying
 from bot.timers import Timers
 from domain.policy import Policy
 from handlers.router import dispatcher
-from handlers.views import texts
-from locales import LANGUAGES, speaking
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
@@ -54,17 +53,19 @@ def new_token() -> str:
 
 @dataclass
 class Planerka:
-    """The running bot."""
+    """The running bot, `username` on Telegram."""
 
+    username: str
     handling: Handling
     delivery: Delivery
     intake: asyncio.Task[None]
     others: list[asyncio.Task[None]]
 
     async def until_idle(self) -> None:
-        """Waits until everything taken is handled and everything handed over was tried."""
-        await self.handling.lanes.until_idle()
-        await self.delivery.until_idle()
+        """Waits until everything taken is handled, everything handed over was tried, and so what followed from it."""
+        while not (self.handling.lanes.is_idle and self.delivery.is_idle):
+            await self.handling.lanes.until_idle()
+            await self.delivery.until_idle()
 
     async def stop(self) -> None:
         """Takes in nothing more and finishes what it has begun; what takes too long waits in the database."""
@@ -87,12 +88,12 @@ def telegram_bot(settings: Settings) -> Bot:
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
 
 
-def skype_meetings(settings: Settings) -> UcwaMeetings | None:
+def skype_config(settings: Settings) -> SkypeConfig | None:
     """None when no server is configured."""
     if not settings.has_skype or settings.skype_user is None or settings.skype_password is None:
         return None
     domain = settings.skype_domain or settings.skype_user.partition("@")[2]
-    config = SkypeConfig(
+    return SkypeConfig(
         domain,
         settings.skype_user,
         settings.skype_password,
@@ -100,7 +101,6 @@ def skype_meetings(settings: Settings) -> UcwaMeetings | None:
         trusted=settings.skype_trusted,
         ca_file=settings.skype_ca,
     )
-    return UcwaMeetings(config, guard=forbid_network)
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -112,7 +112,8 @@ def policy_of(settings: Settings) -> Policy:
 async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Planerka]:
     """The whole bot at work, from its migrated database to its poller; stopped when the block is left.
 
-    Raises SettingsError, and what Telegram says to the first getMe.
+    Waits for a Telegram that does not answer. Raises SettingsError, DatabaseUnusable, and what Telegram says to a
+    token or a poller that it does not accept (in an ExceptionGroup once the bot is at work).
     """
     await migrate(settings.database_url)
     async with AsyncExitStack() as stack:
@@ -120,12 +121,13 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         stack.push_async_callback(units.close)
         bot = telegram_bot(settings)
         stack.push_async_callback(bot.session.close)
-        meetings = skype_meetings(settings)
+        config = skype_config(settings)
+        meetings = UcwaMeetings(config, guard=forbid_network) if config else None
         if meetings is not None:
             stack.push_async_callback(meetings.close)
-        await introduce(bot)
+        username = (await greet(bot)).username or ""
         async with asyncio.TaskGroup() as group:
-            planerka = await _start(Parts(settings, units, bot, meetings, clock), group)
+            planerka = await _start(Parts(settings, units, bot, username, meetings, clock), group)
             try:
                 yield planerka
             finally:
@@ -139,6 +141,7 @@ class Parts:
     settings: Settings
     units: Database
     bot: Bot
+    username: str
     meetings: UcwaMeetings | None
     clock: Callable[[], datetime]
 
@@ -146,15 +149,15 @@ class Parts:
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
     policy = policy_of(parts.settings)
-    routes = dispatcher(policy=policy, new_uid=new_uid, new_token=new_token, name=(await bot.me()).username)
+    routes = dispatcher(policy=policy, new_uid=new_uid, new_token=new_token, name=parts.username)
     handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
     delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, group=group)
     handling.deliver = delivery.hand
     async with units.read() as work:
         handling.hand_on(await work.inbox.leftover())
     intake = group.create_task(Intake(bot, units, handling.hand_on).run())
-    loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run())
-    return Planerka(handling, delivery, intake, [group.create_task(loop) for loop in loops])
+    loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run(), Tidying(units, clock).run())
+    return Planerka(parts.username, handling, delivery, intake, [group.create_task(loop) for loop in loops])
 
 
 def _senders(parts: Parts) -> dict[str, Sender]:
@@ -164,11 +167,3 @@ def _senders(parts: Parts) -> dict[str, Sender]:
     if parts.meetings is not None:
         senders |= ConferenceChannel(parts.meetings, parts.units, parts.clock).senders()
     return senders
-
-
-async def introduce(bot: Bot) -> None:
-    """What Telegram shows of the bot: its commands, in both languages. Doing it again changes nothing."""
-    for language in (None, *LANGUAGES):
-        with speaking(language or "en"):
-            commands = [BotCommand(command=name, description=said) for name, said in texts.commands().items()]
-        await bot.set_my_commands(commands, language_code=language)

@@ -81,6 +81,10 @@ class Inbox(Protocol):
         """It cannot be understood at all."""
         ...
 
+    async def purge(self, before: datetime) -> None:
+        """Forgets what was finished before."""
+        ...
+
 
 class Relay(Protocol):
     """The outbox as delivery sees it."""
@@ -94,6 +98,10 @@ class Relay(Protocol):
         ...
 
     async def has_due(self) -> bool: ...
+
+    async def purge(self, before: datetime) -> None:
+        """Forgets what was finished before, and with it the keys that nobody may owe again."""
+        ...
 
 
 class Ticking(Protocol):
