@@ -1,0 +1,197 @@
+"""Two engines on one file: writers lose nothing, readers wait for nobody."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+
+import pytest
+from sqlalchemy import bindparam, insert, select
+
+from storage import engine
+from storage.connection import Prepared, transaction
+from storage.rows import timers
+from storage.types import UtcDateTime
+from storage.uow import Database, forbid_network
+from tests.integration.storage.conftest import rolled_back
+from tests.make import a_person
+
+WRITERS = 50
+ROUNDS = 10
+
+
+async def count_up(db: Database) -> None:
+    async with db.write() as work:
+        body = await work.timers.get("counter") or {"count": 0}
+        await asyncio.sleep(0)  # everybody else gets a chance to read the same value
+        await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), {"count": body["count"] + 1})
+
+
+async def test_fifty_writers_that_read_first_lose_nothing_and_raise_nothing(db: Database) -> None:
+    """Fifty tasks each read a counter and write it plus one, ten times: it ends at five hundred."""
+
+    async def write() -> None:
+        for _ in range(ROUNDS):
+            await count_up(db)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(WRITERS):
+            group.create_task(write())
+    async with db.read() as work:
+        assert await work.timers.get("counter") == {"count": WRITERS * ROUNDS}
+
+
+async def test_it_is_the_engine_that_keeps_them_apart(db: Database) -> None:
+    """The same work in plain transactions on the same file loses updates or fails: the test above can see both."""
+    async with db.write() as work:
+        await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), {"count": 0})
+    path = db.writer.url.database
+    assert path is not None
+
+    async def count_carelessly() -> bool:
+        with closing(sqlite3.connect(path, timeout=0)) as connection:  # the driver begins before the first write only
+            (count,) = connection.execute("SELECT json_extract(body, '$.count') FROM timers").fetchone()
+            await asyncio.sleep(0)
+            connection.execute("UPDATE timers SET body = json_object('count', ?)", (count + 1,))
+            connection.commit()
+        return True
+
+    async with asyncio.TaskGroup() as group:
+        done = [group.create_task(count_carelessly()) for _ in range(WRITERS)]
+    async with db.read() as work:
+        body = await work.timers.get("counter")
+    assert body is not None
+    assert body["count"] < sum(task.result() for task in done)
+
+
+async def test_readers_do_not_wait_for_a_writer(db: Database) -> None:
+    """A reader finishes while a writer holds the lock, and sees what was committed last."""
+    async with db.write() as writing:
+        await writing.people.add(a_person())
+        async with db.read() as reading:
+            assert await reading.people.by_telegram(a_person().telegram_id) is None
+    async with db.read() as reading:
+        assert await reading.people.by_telegram(a_person().telegram_id) is not None
+
+
+async def test_a_reader_cannot_write(db: Database) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        async with db.read() as work:
+            await work.people.add(a_person())
+
+
+async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, url: str) -> None:
+    """Somebody else holds the write lock; the loop goes on, and it is the loop that makes them let go."""
+    other = Database(engine.writer(url), engine.reader(url), db._clock)
+    began, ended = asyncio.Event(), []
+
+    async def hold() -> None:
+        async with other.write():
+            began.set()
+            for _ in range(100):  # a stopped loop would never get through these
+                await asyncio.sleep(0)
+            ended.append("holder")
+
+    async def wait() -> None:
+        await began.wait()
+        async with db.write():
+            ended.append("waiter")
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hold())
+        group.create_task(wait())
+    await other.close()
+    assert ended == ["holder", "waiter"]
+
+
+async def test_an_exception_rolls_everything_back(db: Database) -> None:
+    await rolled_back(db, lambda work: work.people.add(a_person()))
+    async with db.write() as work:
+        assert await work.people.by_telegram(a_person().telegram_id) is None
+
+
+async def test_cancelled_units_leave_the_database_usable_and_whole(db: Database) -> None:
+    """Two hundred units of work are cancelled at every possible point: each is there whole, or not at all."""
+
+    async def work_for(telegram_id: int) -> None:
+        async with db.write() as work:
+            person = await work.people.add(a_person(telegram_id=telegram_id, username=None))
+            await asyncio.sleep(0)
+            await work.timers.set(f"of:{person.telegram_id}", datetime.fromisoformat("2030-01-01T00:00:00Z"), {})
+
+    async with asyncio.TaskGroup() as group:
+        for telegram_id in range(1, 201):
+            task = group.create_task(work_for(telegram_id))
+            for _ in range(telegram_id % 12):
+                await asyncio.sleep(0)
+            task.cancel()
+    async with db.write() as work:
+        for telegram_id in range(1, 201):
+            person = await work.people.by_telegram(telegram_id)
+            assert (person is not None) == (await work.timers.get(f"of:{telegram_id}") is not None)
+
+
+async def test_foreign_keys_are_on(db: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        async with db.write() as work:
+            await work.invitations.add("hash", 404, datetime.fromisoformat("2030-01-01T00:00:00Z"))
+
+
+async def test_the_pragmas_of_both_engines(db: Database) -> None:
+    async def pragma(name: str, *, write: bool) -> object:
+        pooled = await (db.writer if write else db.reader).raw_connection()
+        try:
+            driver = pooled.driver_connection
+            assert driver is not None
+            return next(iter(await driver.execute_fetchall(f"PRAGMA {name}")))[0]
+        finally:
+            pooled.close()
+
+    for write in (True, False):
+        assert await pragma("journal_mode", write=write) == "wal"
+        assert await pragma("foreign_keys", write=write) == 1
+        assert await pragma("busy_timeout", write=write) == engine.BUSY_MS
+    assert await pragma("synchronous", write=True) == 2  # FULL: a commit survives the loss of power
+    assert await pragma("query_only", write=False) == 1
+
+
+async def test_no_network_inside_a_unit_of_work(db: Database) -> None:
+    """The guard raises where other writers wait, and nowhere else."""
+    forbid_network()
+    async with db.write():
+        with pytest.raises(RuntimeError, match="outbox"):
+            forbid_network()
+    forbid_network()
+    async with db.read():
+        forbid_network()
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://h/db", "sqlite+aiosqlite://", "sqlite:///:memory:", "mysql://x"])
+async def test_other_databases_are_refused_plainly(url: str) -> None:
+    with pytest.raises(ValueError, match="only a SQLite file"):
+        await Database.open(url)
+
+
+def test_a_password_in_a_refused_url_is_not_repeated() -> None:
+    with pytest.raises(ValueError, match="only a SQLite file") as refused:
+        engine.file_url("postgresql://bot:geheim@h/db")
+    assert "geheim" not in str(refused.value)
+
+
+async def test_a_naive_datetime_is_refused(db: Database) -> None:
+    """Every moment has a zone; one without would be somebody's local time taken for UTC."""
+    naive = datetime(2028, 8, 28, 10, 0)  # noqa: DTZ001  the very thing that is refused
+    with pytest.raises(ValueError, match="naive"):
+        async with db.write() as work:
+            await work.timers.set("x", naive, {})
+
+
+async def test_moments_come_back_in_utc(db: Database) -> None:
+    moment = datetime.fromisoformat("2028-08-28T10:00:00.000001+03:00")
+    put = Prepared(insert(timers))
+    get = Prepared(select(timers.c.due_at).where(timers.c.due_at == bindparam("moment", type_=UtcDateTime)))
+    async with transaction(db.writer, "BEGIN IMMEDIATE") as connection:
+        await connection.run(put, key="x", due_at=moment, body={})
+        found = await connection.scalar(get, moment=moment)
+    assert found == moment
+    assert found.isoformat() == "2028-08-28T07:00:00.000001+00:00"

@@ -1,0 +1,173 @@
+"""Every revision goes up, down and up again, loses no row, and the last one is what the code works with."""
+
+import logging
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import DateTime, MetaData, Table, create_engine  # noqa: TID251  looking at the columns as they are
+from sqlalchemy.types import JSON, Boolean, Integer
+
+from storage.migrations import _config, migrate, migrating
+from storage.rows import metadata
+
+STATES = {"inbox": "new", "outbox": "pending"}
+
+
+def revisions() -> list[str]:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        scripts = ScriptDirectory.from_config(_config(connection))
+    engine.dispose()
+    return [script.revision for script in reversed(list(scripts.walk_revisions()))]
+
+
+def go(url: str, direction: str, revision: str) -> None:
+    with migrating(url) as config:
+        getattr(command, direction)(config, revision)
+
+
+def rows(path: Path) -> dict[str, list[Any]]:
+    """Everything in the file, by table, whatever tables it has."""
+    with closing(sqlite3.connect(path)) as file:
+        names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        own = [name for name in names if not name.startswith("sqlite_") and name != "alembic_version"]
+        return {name: file.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in own}  # noqa: S608
+
+
+def fill(path: Path) -> None:
+    """Two rows in every table that the file has and that is still empty, each pointing to the first of the others."""
+    engine = create_engine(f"sqlite:///{path}")
+    found = MetaData()
+    found.reflect(engine)
+    with engine.begin() as connection:
+        for table in found.sorted_tables:
+            if table.name != "alembic_version" and not connection.execute(table.select()).first():
+                connection.execute(table.insert(), [_row(table, number) for number in (1, 2)])
+    engine.dispose()
+
+
+def _row(table: Table, number: int) -> dict[str, Any]:
+    return {column.name: _value(table, column, number) for column in table.columns}
+
+
+def _value(table: Table, column: Any, number: int) -> Any:
+    if column.name == "state":
+        return STATES[table.name]
+    if isinstance(column.type, DateTime):
+        return None if column.nullable else datetime(2028, 8, number)  # noqa: DTZ001  as SQLite holds it
+    if isinstance(column.type, (Integer, Boolean)):
+        return bool(number - 1) if isinstance(column.type, Boolean) else number
+    return {"number": number} if isinstance(column.type, JSON) else f"{column.name} {number}"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "planerka.db"
+
+
+@pytest.fixture
+def plain_url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_stairway(plain_url: str, path: Path, revision: str) -> None:
+    """Up to the revision, one down, and up again: what was there below is there, and the tables are the same."""
+    go(plain_url, "upgrade", revision)
+    before = _schema(path)
+    go(plain_url, "downgrade", "-1")
+    go(plain_url, "upgrade", revision)
+    assert _schema(path) == before
+
+
+def test_the_tables_of_the_migrations_are_those_of_the_code(plain_url: str) -> None:
+    with migrating(plain_url) as config:
+        command.upgrade(config, "head")
+    with migrating(plain_url) as config:
+        context = MigrationContext.configure(config.attributes["connection"], opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_an_upgrade_of_a_filled_database_loses_no_row(plain_url: str, path: Path) -> None:
+    """Each revision meets every table of the one before it filled; at the end all of it is there, unchanged."""
+    kept: dict[str, list[Any]] = {}
+    for revision in revisions():
+        go(plain_url, "upgrade", revision)
+        now = rows(path)
+        assert {name: now[name] for name in kept} == kept
+        fill(path)
+        kept = rows(path)
+    assert set(kept) == set(metadata.tables)
+    assert {name: len(found) for name, found in kept.items()} == dict.fromkeys(kept, 2)
+
+
+def test_remaking_a_table_does_not_delete_what_points_to_it(plain_url: str, path: Path) -> None:
+    """SQLite changes a table by making it anew; with foreign keys on, dropping the old one would empty its children."""
+    go(plain_url, "upgrade", "head")
+    fill(path)
+    before = rows(path)
+    with migrating(plain_url) as config:
+        context = MigrationContext.configure(config.attributes["connection"])
+        with Operations(context).batch_alter_table("events", recreate="always") as batch:
+            batch.alter_column("summary", nullable=True)
+    assert rows(path) == before
+
+
+def test_orphans_are_noticed_and_nothing_is_changed(plain_url: str, path: Path) -> None:
+    go(plain_url, "upgrade", "head")
+    fill(path)
+    before = rows(path)
+    with pytest.raises(RuntimeError, match="not there"), migrating(plain_url) as config:
+        config.attributes["connection"].exec_driver_sql("DELETE FROM people WHERE id = 1")
+    assert rows(path) == before
+
+
+def test_a_step_that_fails_changes_nothing(plain_url: str, path: Path) -> None:
+    """DDL too is taken back."""
+    go(plain_url, "upgrade", "0001")
+    before = _schema(path)
+    with suppress(ZeroDivisionError), migrating(plain_url) as config:
+        command.upgrade(config, "head")
+        raise ZeroDivisionError
+    assert _schema(path) == before
+
+
+async def test_migrating_runs_beside_the_loop_and_twice_is_fine(plain_url: str, path: Path) -> None:
+    await migrate(plain_url)
+    await migrate(plain_url)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [(revisions()[-1],)]
+
+
+async def test_migrating_leaves_the_log_alone(plain_url: str) -> None:
+    """Alembic's usual env.py silences every logger that exists already."""
+    logger = logging.getLogger("bot.intake")
+    level = logging.getLogger().level
+    await migrate(plain_url)
+    assert not logger.disabled
+    assert logging.getLogger().level == level
+
+
+async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Exception, match="unable to open database file"):
+        await migrate(f"sqlite+aiosqlite:///{tmp_path}/no/such/folder/planerka.db")
+
+
+async def test_a_file_name_may_hold_anything(tmp_path: Path) -> None:
+    await migrate(f"sqlite+aiosqlite:///{tmp_path}/100 % Планёрка.db")
+    assert (tmp_path / "100 % Планёрка.db").exists()
+
+
+def _schema(path: Path) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as file:
+        return set(file.execute("SELECT name, sql FROM sqlite_master"))
