@@ -9,7 +9,6 @@ context.configure(
     connection=connection,
     target_metadata=metadata,
     render_as_batch=connection.dialect.name == "sqlite",  # SQLite changes a table by making it anew
-    transactional_ddl=True,  # the connection begins its transaction before the first statement, DDL included
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from storage.connection import Prepared, transaction
 from storage.rows import timers
 from storage.types import UtcDateTime
 from storage.uow import Database, forbid_network
-from tests.integration.storage.conftest import rolled_back
+from tests.integration.storage.conftest import Clock, rolled_back
 from tests.make import a_person
 
 WRITERS = 50
@@ -27,16 +28,24 @@ async def count_up(db: Database) -> None:
         await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), {"count": body["count"] + 1})
 
 
-async def test_fifty_writers_that_read_first_lose_nothing_and_raise_nothing(db: Database) -> None:
-    """Fifty tasks each read a counter and write it plus one, ten times: it ends at five hundred."""
+@pytest.fixture
+async def other(db: Database, url: str, clock: Clock) -> AsyncIterator[Database]:
+    """The same file, opened once more, as a second process would."""
+    database = await Database.open(url, clock)
+    yield database
+    await database.close()
 
-    async def write() -> None:
+
+async def test_fifty_writers_that_read_first_lose_nothing_and_raise_nothing(db: Database, other: Database) -> None:
+    """Fifty tasks, half of them beside the others' engine, read a counter and write it plus one, ten times each."""
+
+    async def write(database: Database) -> None:
         for _ in range(ROUNDS):
-            await count_up(db)
+            await count_up(database)
 
     async with asyncio.TaskGroup() as group:
-        for _ in range(WRITERS):
-            group.create_task(write())
+        for number in range(WRITERS):
+            group.create_task(write(db if number % 2 else other))
     async with db.read() as work:
         assert await work.timers.get("counter") == {"count": WRITERS * ROUNDS}
 
@@ -80,9 +89,10 @@ async def test_a_reader_cannot_write(db: Database) -> None:
             await work.people.add(a_person())
 
 
-async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, url: str) -> None:
+async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, other: Database) -> None:
     """Somebody else holds the write lock; the loop goes on, and it is the loop that makes them let go."""
-    other = Database(engine.writer(url), engine.reader(url), db._clock)
+    async with db.write():
+        pass  # connected: what follows waits for the lock only
     began, ended = asyncio.Event(), []
 
     async def hold() -> None:
@@ -100,7 +110,6 @@ async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, 
     async with asyncio.TaskGroup() as group:
         group.create_task(hold())
         group.create_task(wait())
-    await other.close()
     assert ended == ["holder", "waiter"]
 
 
