@@ -16,17 +16,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, MetaData, Table, create_engine  # noqa: TID251  looking at the columns as they are
 from sqlalchemy.types import JSON, Boolean, Integer
 
-from storage.migrations import _config, migrate, migrating
+from storage.migrations import configuration, migrate, migrating
 from storage.rows import metadata
 
 STATES = {"inbox": "new", "outbox": "pending"}
 
 
 def revisions() -> list[str]:
-    engine = create_engine("sqlite://")
-    with engine.connect() as connection:
-        scripts = ScriptDirectory.from_config(_config(connection))
-    engine.dispose()
+    scripts = ScriptDirectory.from_config(configuration())
     return [script.revision for script in reversed(list(scripts.walk_revisions()))]
 
 
