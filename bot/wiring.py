@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
@@ -24,6 +23,7 @@ from bot.ical.people import NO_MAILBOX
 from bot.intake import Intake
 from bot.network import TransactionGuard
 from bot.reactions import REACTIONS
+from bot.session import Session
 from bot.settings import Settings, SettingsError
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
@@ -82,7 +82,7 @@ def telegram_bot(settings: Settings) -> Bot:
     if settings.bot_token is None:
         raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
     api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
-    session = AiohttpSession(api=api)
+    session = Session(api=api)
     session.middleware(TransactionGuard(forbid_network))
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)

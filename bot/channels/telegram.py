@@ -15,6 +15,7 @@ from bot.channels.painter import Painter
 from bot.delivery import Sender
 from bot.reactions import unreachable
 from bot.recent import Recent
+from bot.session import EditText
 from domain.card import Card
 from domain.letters import Letter
 from domain.road import End, Fresh, Settled, Units
@@ -108,9 +109,8 @@ class TelegramChannel:
             await self.bot.delete_message(row.owed.body["chat"], row.owed.body["message"], request_timeout=CALL_SECONDS)
 
     async def _edit(self, chat_id: int, message_id: int, view: View) -> None:
-        await self.bot.edit_message_text(
-            view.text, chat_id=chat_id, message_id=message_id, reply_markup=view.keyboard, request_timeout=CALL_SECONDS
-        )
+        edit = EditText(chat_id=chat_id, message_id=message_id, text=view.text, reply_markup=view.keyboard)
+        await self.bot(edit, request_timeout=CALL_SECONDS)
 
     async def _send_card(self, card: Card, view: View) -> tuple[int, int]:
         message: Message = await self.bot.send_message(

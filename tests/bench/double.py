@@ -119,7 +119,9 @@ class Double:
         chat = int(form["chat_id"])
         text = form.get("text") or form.get("caption") or ""
         message: Json = {"message_id": message_id, "date": DATE, "chat": private_chat(chat), "from": BOT}
-        markup = json.loads(form["reply_markup"]) if form.get("reply_markup") else {}
+        markup = form.get("reply_markup") or {}
+        if isinstance(markup, str):
+            markup = json.loads(markup)
         if "document" in form:
             message["document"] = {"file_id": str(message_id), "file_unique_id": str(message_id)}
         else:
@@ -138,7 +140,8 @@ async def serving(double: Double) -> AsyncIterator[str]:
 
     async def call(request: web.BaseRequest) -> web.StreamResponse:
         method = request.path.rpartition("/")[2].lower()
-        result = await double.answer(method, await request.post())
+        form = await (request.json() if request.content_type == "application/json" else request.post())
+        result = await double.answer(method, form)
         return web.json_response({"ok": True, "result": result})
 
     runner = web.ServerRunner(web.Server(call, access_log=None), shutdown_timeout=0.5)
