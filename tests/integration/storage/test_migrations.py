@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, MetaData, Table, create_engine  # noqa: TID251  looking at the columns as they are
 from sqlalchemy.types import JSON, Boolean, Integer
 
-from storage.migrations import configuration, migrate, migrating
+from storage.migrations import migrate, migrating
 from storage.rows import metadata
 
 STATES = {"inbox": "new", "outbox": "pending"}
 
 
 def revisions() -> list[str]:
-    scripts = ScriptDirectory.from_config(configuration())
+    scripts = ScriptDirectory(str(files("storage") / "migrations"))
     return [script.revision for script in reversed(list(scripts.walk_revisions()))]
 
 
