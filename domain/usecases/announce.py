@@ -20,20 +20,48 @@ class Announce:
     work: UnitOfWork
     now: datetime
 
+    async def is_held(self, event_id: int) -> bool:
+        """Whether letters about the event wait for its link."""
+        return await self.work.timers.get(timer_key(event_id)) is not None
+
     async def later(self, event_id: int, form_id: int | None) -> None:
-        """Waits for the link; `form_id` is the form of the edit that is to be told, None for a new event."""
-        if await self.work.timers.get(timer_key(event_id)) is None:
-            body: dict[str, Any] = {"what": "announce", "event": event_id, "form": form_id}
-            await self.work.timers.set(timer_key(event_id), self.now + PATIENCE, body)
+        """Waits for the link; `form_id` is the form of the edit that is to be told, None for a new event.
+
+        Where letters wait already, they tell this as well: they say what differs from how the first form began.
+        """
+        if await self.is_held(event_id):
+            await self._drop(form_id)
+            return
+        body: dict[str, Any] = {"what": "announce", "event": event_id, "form": form_id}
+        await self.work.timers.set(timer_key(event_id), self.now + PATIENCE, body)
+
+    async def never(self, event_id: int) -> None:
+        """What waits is told no more."""
+        if (held := await self._released(event_id)) is not None:
+            await self._drop(held["form"])
 
     async def __call__(self, event: Event, form_id: int | None = None) -> Event:
-        """Returns the event, saved, with everybody told."""
-        await self.work.timers.clear(timer_key(event.id))
-        changed: tuple[Change, ...] = ()
-        if form_id is not None:
-            form = await self.work.forms.get(form_id)
-            changed = changes(form.base, event.details) if form.base else ()
-            await self.work.forms.remove(form)
-        event = await announce(self.work, event, self.now, changed)
+        """Returns the event, saved, with everybody told; letters that waited leave as part of these."""
+        if (held := await self._released(event.id)) is not None:
+            await self._drop(form_id)
+            form_id = held["form"]
+        event = await announce(self.work, event, self.now, await self._changes(event, form_id))
         await self.work.events.save(event)
         return event
+
+    async def _released(self, event_id: int) -> dict[str, Any] | None:
+        """The timer that held letters back, if there was one, and no longer does."""
+        held = await self.work.timers.get(timer_key(event_id))
+        await self.work.timers.clear(timer_key(event_id))
+        return held
+
+    async def _changes(self, event: Event, form_id: int | None) -> tuple[Change, ...]:
+        if form_id is None:
+            return ()
+        form = await self.work.forms.get(form_id)
+        await self.work.forms.remove(form)
+        return changes(form.base, event.details) if form.base else ()
+
+    async def _drop(self, form_id: int | None) -> None:
+        if form_id is not None:
+            await self.work.forms.remove(await self.work.forms.get(form_id))

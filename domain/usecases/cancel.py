@@ -12,7 +12,7 @@ from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.announce import timer_key
+from domain.usecases.announce import Announce
 from domain.usecases.showing import refresh
 from domain.usecases.telling import notify
 
@@ -46,7 +46,7 @@ class Cancel:
         await refresh(self.work, event)
         if isinstance(before.conference, Conference):
             await self.work.outbox.post(owed.conference_delete(event.id, before.conference))
-        await self.work.timers.clear(timer_key(event.id))
+        await Announce(self.work, self.now).never(event.id)
         told = [a.person for a in event.attendees if a.told]
         await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), told)
         return event

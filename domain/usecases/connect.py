@@ -10,8 +10,8 @@ from domain.event import Event, Wanted
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.announce import Announce, timer_key
-from domain.usecases.showing import refresh, refresh_form
+from domain.usecases.announce import Announce
+from domain.usecases.showing import refresh, refresh_for, refresh_form
 from domain.usecases.telling import notify
 
 
@@ -39,7 +39,7 @@ class Connect:
             return
         event = event.waiting(trouble)
         await self.work.events.save(event)
-        await refresh(self.work, event)
+        await self._refresh_organizer(event)
         bad_news = Letter(Occasion.NO_CONFERENCE, event, event.organizer, self.now)
         await notify(self.work, bad_news, [event.organizer])
         await self._announce_if_held(event)
@@ -54,8 +54,12 @@ class Connect:
         event = event.waiting(None)
         await self.work.events.save(event)
         await self.work.outbox.post(owed.conference_create(event.id, event.revision))
-        await refresh(self.work, event)
+        await self._refresh_organizer(event)
         return event
+
+    async def _refresh_organizer(self, event: Event) -> None:
+        """The attendees read the same before and after: that the link will appear."""
+        await refresh_for(self.work, event, [event.organizer.id])
 
     async def _unwanted(self, event: Event, conference: Conference) -> None:
         """Removed or cancelled while it was being made; a second answer about the room that it has is no news."""
@@ -69,5 +73,5 @@ class Connect:
             await refresh_form(self.work, linked)
 
     async def _announce_if_held(self, event: Event) -> None:
-        if (held := await self.work.timers.get(timer_key(event.id))) is not None:
-            await Announce(self.work, self.now)(event, held.get("form"))
+        if await (announce := Announce(self.work, self.now)).is_held(event.id):
+            await announce(event)

@@ -90,10 +90,18 @@ class Send:
         await refresh(self.work, event)
         await self._dismiss(before, event)
         await self.work.forms.save(form.sent(before.details))
-        if isinstance(event.conference, Wanted) and before.conference is None:
-            await self._await_link(event, form.id)
-            return event
         await self._keep_room(before, event)
+        return await self._tell(before, event, form)
+
+    async def _tell(self, before: Event, event: Event, form: Form) -> Event:
+        """At once, or with the link when one is on its way and letters wait for it."""
+        if event.conference == Wanted():
+            if before.conference is None:
+                await self._await_link(event, form.id)
+                return event
+            if await Announce(self.work, self.now).is_held(event.id):
+                await Announce(self.work, self.now).later(event.id, form.id)
+                return event
         return await Announce(self.work, self.now)(event, form.id)
 
     async def _dismiss(self, before: Event, event: Event) -> None:

@@ -10,6 +10,7 @@ from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.usecases.announce import Announce
 from domain.usecases.showing import refresh
 from domain.usecases.telling import announce
 
@@ -54,7 +55,8 @@ class Join:
 
     async def _add(self, event: Event) -> Event:
         await refresh(self.work, event)
-        event = await announce(self.work, event, self.now)
+        if not await Announce(self.work, self.now).is_held(event.id):  # otherwise this letter leaves with the others
+            event = await announce(self.work, event, self.now)
         await self.work.events.save(event)
         return event
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.announce import timer_key
+from domain.usecases.announce import Announce
 from domain.usecases.showing import refresh
 from domain.usecases.telling import announce
 
@@ -19,14 +19,11 @@ class Start:
     async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
         """The person as they are now, and the ids of the events to which they are invited only now."""
         await self.work.people.save(by.started())
-        waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await self._is_held(e)]
+        held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
+        waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
             await self._invite(event, by.id)
         return by.started(), frozenset(e.id for e in waiting)
-
-    async def _is_held(self, event: Event) -> bool:
-        """Its letters still wait for the link, this one among them."""
-        return await self.work.timers.get(timer_key(event.id)) is not None
 
     async def _invite(self, event: Event, person_id: int) -> None:
         await refresh(self.work, event)  # the organizer's card stops saying that they cannot be reached

@@ -1,0 +1,175 @@
+"""What the tests of the use cases share: units of work on the real storage, and what each of them owes."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from bot.reactions import REACTIONS
+from domain.card import Card
+from domain.details import Details, Invitee, Role
+from domain.errors import Refusal, Why
+from domain.event import Attendee, Event, Partstat
+from domain.form import Form
+from domain.person import Person, Reach
+from domain.policy import PATIENCE, Policy
+from domain.usecases.edit import Edit
+from domain.usecases.send import Send
+from storage.rows import outbox
+from storage.uow import Database, SqlUnitOfWork
+from tests.make import ALEXANDER, ANNA, ELENA, a_when, an_event
+
+T = TypeVar("T")
+
+IVAN = Person(4, 1004, "Иван Петров", "ivan", reach=Reach.NEW)
+STRANGER = Person(5, 1005, "Чужой", "stranger", reach=Reach.STARTED)
+POLICY = Policy(skype=True)
+DETAILS = Details("Собрание", a_when(), (Invitee(ALEXANDER.id), Invitee(ANNA.id, Role.OPTIONAL)))
+
+
+@dataclass
+class Clock:
+    """Stands until a test moves it."""
+
+    now: datetime = datetime(2028, 8, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the outbox."""
+
+    kind: str
+    lane: str
+    key: str | None
+    body: dict[str, Any]
+    due_at: datetime
+
+
+@dataclass
+class House:
+    """`owed` is what the last unit of work posted."""
+
+    units: Database
+    clock: Clock
+    owed: list[Row] = field(default_factory=list)
+    _seen: int = 0
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
+
+    async def people_move_in(self) -> None:
+        await self.does(lambda w: self._add(w, ELENA, ALEXANDER, ANNA, IVAN, STRANGER))
+
+    async def _add(self, work: SqlUnitOfWork, *people: Person) -> None:
+        for person in people:
+            assert await work.people.add(person) == person
+
+    async def does(self, act: Callable[[SqlUnitOfWork], Awaitable[T]]) -> T:
+        """One unit of work, committed."""
+        async with self.units.write() as work:
+            done = await act(work)
+        self.owed = await self._posted()
+        return done
+
+    async def refuses(self, act: Callable[[SqlUnitOfWork], Awaitable[object]]) -> Why | None:
+        """One unit of work, rolled back whatever happens: why it was refused, None if it was not."""
+        try:
+            async with self.units.write() as work:
+                await act(work)
+                raise _TakenBackError
+        except Refusal as refusal:
+            return refusal.why
+        except _TakenBackError:
+            return None
+
+    async def asks(self, about: Callable[[SqlUnitOfWork], Awaitable[T]]) -> T:
+        async with self.units.read() as work:
+            return await about(work)
+
+    async def event(self, event_id: int = 1) -> Event:
+        return await self.asks(lambda w: w.events.get(event_id))
+
+    async def person(self, person: Person) -> Person:
+        return await self.asks(lambda w: w.people.get(person.id))
+
+    async def told(self, event_id: int = 1) -> dict[str, int]:
+        """By first name, attendees only."""
+        return {_first(a.person): a.told for a in (await self.event(event_id)).attendees}
+
+    def letters(self) -> list[tuple[str, str]]:
+        """Occasion and first name of the reader of each letter that the last unit of work owes, in alphabet."""
+        names = {p.id: _first(p) for p in (ELENA, ALEXANDER, ANNA, IVAN, STRANGER)}
+        keys = [r.key.split(":") for r in self.owed if r.kind == "letter" and r.key]
+        return sorted((occasion, names[int(reader)]) for _, occasion, _event, _revision, reader in keys)
+
+    def kinds(self, *kinds: str) -> list[Row]:
+        return [r for r in self.owed if r.kind in kinds]
+
+    async def form(self, details: Details = DETAILS, **changes: Any) -> Form:
+        """A form of Elena's for a new event, with the card that shows it."""
+        form = await self.does(lambda w: w.forms.add(Form(0, ELENA.id, details, skype_offered=True)))
+        await self.does(lambda w: w.forms.save(replace(form, **changes)))
+        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, form_id=form.id)))
+        return replace(form, **changes)
+
+    async def editing(self, event: Event, **details: Any) -> Form:
+        """«Редактировать», and some fields filled anew."""
+        form = await self.does(lambda w: Edit(w, POLICY)(event.id, ELENA))
+        form = form.filled(**details)
+        await self.does(lambda w: w.forms.save(form))
+        return form
+
+    async def sends(self, form: Form, alone: bool = False) -> Event:
+        sent = await self.does(lambda w: self.send(w, form, alone))
+        assert isinstance(sent, Event), sent
+        return sent
+
+    def send(self, work: SqlUnitOfWork, form: Form, alone: bool = False) -> Awaitable[object]:
+        return Send(work, self.now, lambda: f"{form.id}@planerka")(form.id, ELENA, alone)
+
+    async def announced(self, **details: Any) -> Event:
+        """An event whose letters have left, without a conference."""
+        return await self.sends(await self.form(replace(DETAILS, **details)))
+
+    async def has(self, **changes: Any) -> Event:
+        """Any event, stored as it is: Elena's, everybody told, with a card in Elena's chat."""
+        people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), Attendee(ALEXANDER, told=1), Attendee(ANNA, told=1))
+        event = await self.does(lambda w: w.events.add(an_event(**({"people": people} | changes))))
+        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id)))
+        return event
+
+    async def timer(self, event_id: int = 1) -> dict[str, Any] | None:
+        return await self.asks(lambda w: w.timers.get(f"announce:{event_id}"))
+
+    async def patience_ends(self) -> None:
+        """The timer fires: its letters leave. Fails when there is none."""
+        held = await self.timer()
+        assert held is not None
+        self.clock.now += PATIENCE
+        await self.does(self._fire)
+
+    async def _fire(self, work: SqlUnitOfWork) -> None:
+        for taken in await work.ticking.due(10):
+            await REACTIONS[taken.arrived.kind](work, self.now, taken.arrived.body)
+
+    async def _posted(self) -> list[Row]:
+        columns = (outbox.c.kind, outbox.c.lane, outbox.c.key, outbox.c.body, outbox.c.due_at)
+        rows = select(outbox.c.id, *columns).where(outbox.c.id > self._seen).order_by(outbox.c.id)
+        async with self.units.reader.begin() as connection:
+            found = (await connection.execute(rows)).all()
+        self._seen = found[-1].id if found else self._seen
+        return [Row(*row[1:]) for row in found]
+
+
+class _TakenBackError(Exception):
+    """Nothing of it stays."""
+
+
+def _first(person: Person) -> str:
+    return person.name.split()[0]

@@ -1,0 +1,152 @@
+"""While the letters of a change wait for the link: nothing makes them leave twice, early, or not at all."""
+
+from dataclasses import replace
+
+from domain.details import Invitee
+from domain.errors import Why
+from domain.event import Event
+from domain.form import Form
+from domain.usecases.cancel import Cancel
+from domain.usecases.connect import Connect
+from domain.usecases.discard import Discard
+from domain.usecases.fill import Fill
+from domain.usecases.send import Unsent
+from domain.usecases.share import Join, Share
+from domain.usecases.start import Start
+from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
+from tests.make import ALEXANDER, ANNA, ELENA, a_conference
+
+CHANGED = [("changed", "Anna"), ("changed", "Александр")]
+INVITED = [("invited", "Anna"), ("invited", "Александр")]
+ROOM = a_conference()
+
+
+async def held_edit(house: House) -> tuple[Event, Form]:
+    """A conference is added to an event that everybody knows: the letters about that wait."""
+    form = await house.editing(await house.announced(), conference=True)
+    return await house.sends(form), form
+
+
+async def changes_told(house: House) -> set[str]:
+    (key, *_) = [r.body["letter"] for r in house.kinds("letter")]
+    return {c.field for c in (await house.asks(lambda w: w.letters.get(key))).changes}
+
+
+async def test_patience_ends_without_the_link(house: House) -> None:
+    """1. The letters leave, and when the link comes it is in the cards only: nobody is told twice."""
+    event = await house.sends(await house.form(replace(DETAILS, conference=True)))
+    await house.patience_ends()
+    assert house.letters() == INVITED
+    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    assert house.letters() == []
+    assert len(house.kinds("card")) == 3
+    assert await house.timer() is None
+
+
+async def test_a_form_that_was_sent_is_gone(house: House) -> None:
+    """2. Although it is kept for the letters: a second tap, or a tap on another of its buttons, changes nothing."""
+    _, form = await held_edit(house)
+    assert await house.refuses(lambda w: house.send(w, form)) is Why.FORM_GONE
+    assert await house.refuses(lambda w: Discard(w)(form.id, ELENA)) is Why.FORM_GONE
+    assert await house.refuses(lambda w: Fill(w).skype(form.id, ELENA, wanted=False)) is Why.FORM_GONE
+    await house.patience_ends()
+    assert house.letters() == CHANGED
+    assert await changes_told(house) == {"conference"}
+
+
+async def test_a_second_edit_waits_with_the_first(house: House) -> None:
+    """3. One letter tells both."""
+    event, _ = await held_edit(house)
+    await house.sends(await house.editing(event, place="Зал"))
+    assert house.letters() == []
+    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    assert house.letters() == CHANGED
+    assert await changes_told(house) == {"conference", "place"}
+    assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
+
+
+async def test_an_edit_of_an_event_whose_invitations_wait(house: House) -> None:
+    """4. They wait on, and invite to the event as it is then."""
+    event = await house.sends(await house.form(replace(DETAILS, conference=True)))
+    await house.sends(await house.editing(event, place="Зал"))
+    assert house.letters() == []
+    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    assert house.letters() == INVITED
+    assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
+
+
+async def test_removing_the_conference_ends_the_waiting(house: House) -> None:
+    """5. There is nothing to wait for: the letters leave at once, and tell what differs after all."""
+    event, _ = await held_edit(house)
+    await house.sends(await house.editing(event, conference=False, place="Зал"))
+    assert house.letters() == CHANGED
+    assert await changes_told(house) == {"place"}
+    assert await house.timer() is None
+
+
+async def test_two_forms_one_of_which_waits(house: House) -> None:
+    """6. The second is told of the conference as of any other change."""
+    before = await house.announced()
+    second = await house.editing(before, summary="Итоги")
+    await house.sends(await house.editing(before, conference=True))
+    look = await house.does(lambda w: house.send(w, second))
+    assert isinstance(look, Unsent)
+    assert [c.field for c in look.meanwhile] == ["conference"]
+    await house.sends(second)
+    await house.patience_ends()
+    assert await changes_told(house) == {"conference", "summary"}
+
+
+async def test_starting_meanwhile_sends_nothing_early(house: House) -> None:
+    """7. Ivan presses Start while his invitation waits: it comes with the others', once."""
+    event = await house.sends(await house.form(replace(DETAILS, conference=True, invitees=(Invitee(IVAN.id),))))
+    _, invited = await house.does(lambda w: Start(w, house.now)(IVAN))
+    assert (house.letters(), invited) == ([], frozenset())
+    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    assert house.letters() == [("invited", "Иван")]
+
+
+async def test_joining_meanwhile_sends_nothing_early(house: House) -> None:
+    """8. Neither to the one who joins nor to those who were invited before."""
+    event = await house.sends(await house.form(replace(DETAILS, conference=True)))
+    await house.does(lambda w: Share(w, house.now, lambda: "token")(event.id, ELENA))
+    await house.does(lambda w: Join(w, house.now)("token", STRANGER))
+    assert house.letters() == []
+    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    assert house.letters() == [*INVITED, ("invited", "Чужой")]
+
+
+async def test_cancelling_ends_the_waiting(house: House) -> None:
+    """9. Nobody hears of what never took place; those who knew hear of the end."""
+    event = await house.sends(await house.form(replace(DETAILS, conference=True)))
+    card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    assert (house.letters(), await house.timer()) == ([], None)
+
+
+async def test_cancelling_leaves_no_form_behind(house: House) -> None:
+    """10. Those who knew of the event hear of its end, and of nothing else."""
+    event, _ = await held_edit(house)
+    card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    assert house.letters() == [("cancelled", "Anna"), ("cancelled", "Александр")]
+    assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
+
+
+async def test_the_link_is_no_change_by_the_organizer(house: House) -> None:
+    """11. It comes into the description by itself; the letter speaks of the conference only."""
+    event, _ = await held_edit(house)
+    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    assert house.letters() == CHANGED
+    assert await changes_told(house) == {"conference"}
+    assert (await house.told())["Anna"] == (await house.event()).revision
+
+
+async def test_who_is_dropped_meanwhile_hears_it_once(house: House) -> None:
+    """12. Of the waiting letters none goes to them."""
+    event, _ = await held_edit(house)
+    await house.sends(await house.editing(event, invitees=(Invitee(ALEXANDER.id),)))
+    assert house.letters() == [("uninvited", "Anna")]
+    await house.patience_ends()
+    assert house.letters() == [("changed", "Александр")]
+    assert ANNA.id not in {a.person.id for a in (await house.event()).people}
