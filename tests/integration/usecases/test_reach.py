@@ -1,0 +1,167 @@
+"""Who can be written to: Start, invitation links, and people who cannot be reached any more."""
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from domain.details import ATTENDEES_LIMIT, Invitee, Role
+from domain.errors import Why
+from domain.event import Attendee, Event
+from domain.person import Reach
+from domain.usecases.cancel import Cancel
+from domain.usecases.lose import Lose
+from domain.usecases.meet import Meet
+from domain.usecases.share import Join, Share
+from domain.usecases.start import Start
+from storage.rows import invitations
+from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
+from tests.make import ANNA, ELENA
+
+BLOCKED = Reach.BLOCKED
+
+
+async def shared(house: House, event: Event, token: str = "secret-token") -> None:
+    await house.does(lambda w: Share(w, house.now, lambda: token)(event.id, ELENA))
+
+
+async def test_start_sends_what_waited(house: House) -> None:
+    """1. Every standing event ahead, once; the organizer's card stops saying that Ivan cannot be reached."""
+    first = await house.announced(invitees=(Invitee(IVAN.id), Invitee(ANNA.id)))
+    await house.announced(invitees=(Invitee(ANNA.id),))
+    third = await house.announced(invitees=(Invitee(IVAN.id),), summary="Обзор")
+    ivan, invited = await house.does(lambda w: Start(w, house.now)(IVAN))
+    assert house.letters() == [("invited", "Иван"), ("invited", "Иван")]
+    assert invited == {first.id, third.id}
+    assert ivan == await house.person(IVAN) == IVAN.started()
+    assert "tg:1001" in {r.lane for r in house.kinds("card")}
+
+
+async def test_start_again_sends_nothing(house: House) -> None:
+    """2."""
+    await house.announced(invitees=(Invitee(IVAN.id),))
+    ivan, _ = await house.does(lambda w: Start(w, house.now)(IVAN))
+    await house.does(lambda w: Start(w, house.now)(ivan))
+    assert house.letters() == []
+
+
+async def test_start_sends_nothing_that_is_over(house: House) -> None:
+    """3. Nor what was cancelled: Ivan never knew of it."""
+    event = await house.announced(invitees=(Invitee(IVAN.id),))
+    other = await house.announced(invitees=(Invitee(IVAN.id),), summary="Обзор")
+    card = (await house.asks(lambda w: w.cards.of_event(other.id)))[0]
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    house.clock.now = event.when.end
+    await house.does(lambda w: Start(w, house.now)(IVAN))
+    assert house.letters() == []
+
+
+async def test_who_is_lost_is_to_be_invited_anew(house: House) -> None:
+    """4. The organizer sees it; after the next Start the letter comes again."""
+    event = await house.announced()
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED))
+    assert (await house.person(ANNA)).reach is BLOCKED
+    assert await house.told() == {"Александр": 1, "Anna": 0}
+    assert [r.lane for r in house.owed] == ["tg:1001"]
+    _, invited = await house.does(lambda w: Start(w, house.now)(replace(ANNA, reach=BLOCKED)))
+    assert invited == {event.id}
+
+
+async def test_losing_twice_says_nothing_new(house: House) -> None:
+    """5. Several letters were on their way."""
+    await house.announced()
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED))
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED))
+    assert house.owed == []
+
+
+async def test_losing_somebody_unknown_is_nothing(house: House) -> None:
+    """6."""
+    await house.does(lambda w: Lose(w, house.now)(777, BLOCKED))
+    assert house.owed == []
+
+
+async def test_edits_are_not_told_to_the_lost(house: House) -> None:
+    """7. Once they are back they are invited to the event as it is then."""
+    event = await house.announced()
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED))
+    await house.sends(await house.editing(event, place="Зал"))
+    assert house.letters() == [("changed", "Александр")]
+    await house.does(lambda w: Start(w, house.now)(replace(ANNA, reach=BLOCKED)))
+    assert house.letters() == [("invited", "Anna")]
+
+
+async def test_only_the_hash_of_a_token_is_stored(house: House) -> None:
+    """8. A stolen database opens no event."""
+    await shared(house, await house.announced())
+    async with house.units.reader.begin() as connection:
+        (stored,) = (await connection.execute(select(invitations))).all()
+    assert stored.token_hash == hashlib.sha256(b"secret-token").hexdigest()
+    assert "secret-token" not in str(stored)
+
+
+async def test_a_token_lets_anybody_in(house: House) -> None:
+    """9. As a required attendee, with a letter; everybody else only sees one more name."""
+    event = await house.announced()
+    await shared(house, event)
+    joined, is_new = await house.does(lambda w: Join(w, house.now)("secret-token", STRANGER))
+    assert is_new
+    assert house.letters() == [("invited", "Чужой")]
+    assert await house.event() == joined
+    assert joined.people[-1] == Attendee(STRANGER, Role.REQUIRED, told=2)
+    assert joined.sequence == event.sequence
+
+
+async def test_a_token_does_nothing_for_who_is_there(house: House) -> None:
+    """10. The organizer included."""
+    event = await house.announced()
+    await shared(house, event)
+    for person in (ELENA, ANNA):
+        assert await house.does(lambda w, p=person: Join(w, house.now)("secret-token", p)) == (event, False)  # type: ignore[misc]
+        assert house.owed == []
+
+
+async def test_an_unknown_token_opens_nothing(house: House) -> None:
+    """11. Nor does the stored hash itself."""
+    await shared(house, await house.announced())
+    for token in ("", "other", hashlib.sha256(b"secret-token").hexdigest()):
+        assert await house.refuses(lambda w, t=token: Join(w, house.now)(t, STRANGER)) is Why.INVITATION_GONE  # type: ignore[misc]
+
+
+async def test_a_token_ends_with_its_event(house: House) -> None:
+    """12. Also when that was moved; those who are in it still see it."""
+    event = await house.announced()
+    await shared(house, event)
+    moved = replace(event.when, start=event.when.start + timedelta(days=9), end=event.when.end + timedelta(days=9))
+    await house.sends(await house.editing(event, when=moved))
+    house.clock.now = moved.end - timedelta(seconds=1)
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", STRANGER)) is None
+    house.clock.now = moved.end
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", STRANGER)) is Why.INVITATION_GONE
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", ANNA)) is None
+
+
+async def test_nobody_joins_a_cancelled_event(house: House) -> None:
+    """13."""
+    event = await house.announced()
+    await shared(house, event)
+    card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", STRANGER)) is Why.EVENT_CANCELLED
+
+
+async def test_a_full_event_is_full(house: House) -> None:
+    """14. By the link as in the form."""
+    met = [await house.does(lambda w, n=n: Meet(w, POLICY)(2000 + n, f"P{n}", None)) for n in range(ATTENDEES_LIMIT)]  # type: ignore[misc]
+    event = await house.announced(invitees=tuple(Invitee(p.id) for p in met))
+    await shared(house, event)
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", STRANGER)) is Why.TOO_MANY_ATTENDEES
+
+
+async def test_somebody_is_met_once(house: House) -> None:
+    """15. Again under another name: the same person."""
+    first = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга", "olga"))
+    again = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга Ким", "olgakim", "en"))
+    assert (again.id, again.name, again.username, again.language) == (first.id, "Ольга Ким", "olgakim", "en")
+    assert (first.language, first.zone, first.reach) == (POLICY.language, POLICY.zone, Reach.NEW)
