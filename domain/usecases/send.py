@@ -105,7 +105,7 @@ class Send:
         return await Announce(self.work, self.now)(event, form.id)
 
     async def _dismiss(self, before: Event, event: Event) -> None:
-        """Those who were taken off the list get a last letter, about the event as they knew it, if they ever got one."""
+        """Those who were taken off the list get a last letter, about the event as they knew it."""
         left = {a.person.id for a in event.people}
         gone = [a.person for a in before.attendees if a.person.id not in left and a.told]
         await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), gone)
