@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.details import Details, Invitee
+from domain.details import ATTENDEES_LIMIT, Details, Invitee
+from domain.errors import Refusal, Why
 from domain.form import Field, Form
 from domain.person import Person
 from domain.phrases import QuickEvent
@@ -25,10 +26,15 @@ class Compose:
         return await self.work.forms.add(self._form(by, Details()).ask(Field.SUMMARY))
 
     async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[str, ...]]:
-        """A form filled from one message, and the @usernames in it that nobody here is known by."""
+        """A form filled from one message, and the @usernames in it that nobody here is known by.
+
+        Raises NO_ACCESS, TOO_MANY_ATTENDEES, or what the texts are refused for.
+        """
         self.policy.admit_organizer(by.telegram_id)
         found = [(name, await self.work.people.by_username(name)) for name in quick.usernames]
         invitees = tuple(dict.fromkeys(Invitee(p.id) for _, p in found if p and p.id != by.id))
+        if len(invitees) > ATTENDEES_LIMIT:
+            raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         details = Details(
             summary=checked_text(Field.SUMMARY, quick.summary) if quick.summary.strip() else "",
             invitees=invitees,
