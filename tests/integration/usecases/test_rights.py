@@ -1,0 +1,161 @@
+"""Who may do what: every use case that acts for somebody, by organizer, attendee and stranger.
+
+Buttons are never trusted, so each use case has to refuse by itself. A new one has to be entered here.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pytest
+
+from domain import usecases
+from domain.card import Card
+from domain.conference import Trouble
+from domain.details import Role
+from domain.errors import Why
+from domain.event import Partstat, Wanted
+from domain.form import Field
+from domain.person import Person
+from domain.phrases import QuickEvent
+from domain.policy import Policy
+from domain.usecases.answer import Answer
+from domain.usecases.cancel import Cancel
+from domain.usecases.choose import Choose
+from domain.usecases.compose import Compose
+from domain.usecases.connect import Connect
+from domain.usecases.delete import Delete
+from domain.usecases.discard import Discard
+from domain.usecases.edit import Edit
+from domain.usecases.fill import Fill
+from domain.usecases.invite import Invite
+from domain.usecases.schedule import Schedule
+from domain.usecases.send import Send
+from domain.usecases.share import Join, Share
+from domain.usecases.start import Start
+from domain.usecases.view import View
+from storage.uow import SqlUnitOfWork
+from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
+from tests.make import ALEXANDER, ELENA, a_when
+
+STANDING, CANCELLED = 1, 2
+FORM, EDITING, ASKED, CHOOSING = 1, 2, 3, 4
+CARD = Card(1, ELENA.id, ELENA.telegram_id, STANDING)
+TOKEN = "token"
+QUICK = QuickEvent("План", (a_when(),), ("smirnov",), skype=False, description="")
+LISTED = Policy(organizers=frozenset({ELENA.telegram_id}))
+LOCAL = datetime(2028, 9, 1, 10)  # noqa: DTZ001  a local time of the person's
+
+Act = Callable[[SqlUnitOfWork, Person, datetime], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class May:
+    """Why it is refused to each; None: it is not."""
+
+    act: Act
+    organizer: Why | None = None
+    attendee: Why | None = None
+    stranger: Why | None = None
+
+
+def organizers(act: Act) -> May:
+    """What only the organizer may do to an event."""
+    return May(act, None, Why.NOT_THE_ORGANIZER, Why.NOT_INVITED)
+
+
+def invited(act: Act) -> May:
+    return May(act, stranger=Why.NOT_INVITED)
+
+
+def owners(act: Act) -> May:
+    """What is done in Elena's form."""
+    return May(act, None, Why.FORM_GONE, Why.FORM_GONE)
+
+
+def listed(act: Act) -> May:
+    return May(act, None, Why.NO_ACCESS, Why.NO_ACCESS)
+
+
+RIGHTS: dict[str, May] = {
+    "Answer": May(
+        lambda w, by, now: Answer(w, now)(STANDING, by, Partstat.ACCEPTED, 0),
+        Why.ORGANIZER_DOES_NOT_ANSWER,
+        None,
+        Why.NOT_INVITED,
+    ),
+    "Cancel": organizers(lambda w, by, now: Cancel(w, now)(CARD, by)),
+    "Cancel.ask": organizers(lambda w, by, now: Cancel(w, now).ask(CARD, by, "Жаль")),
+    "Cancel.keep": organizers(lambda w, by, now: Cancel(w, now).keep(CARD, by)),
+    "Choose.language": May(lambda w, by, _: Choose(w).language(by, "en")),
+    "Choose.zone": May(lambda w, by, _: Choose(w).zone(by, "Asia/Omsk")),
+    "Compose": listed(lambda w, by, now: Compose(w, now, LISTED)(by)),
+    "Compose.quickly": listed(lambda w, by, now: Compose(w, now, LISTED).quickly(by, QUICK)),
+    "Connect.again": organizers(lambda w, by, now: Connect(w, now).again(STANDING, by)),
+    "Delete": invited(lambda w, by, now: Delete(w, now)(CANCELLED, by)),
+    "Delete.undo": invited(lambda w, by, now: Delete(w, now).undo(CANCELLED, by)),
+    "Discard": owners(lambda w, by, _: Discard(w)(EDITING, by)),
+    "Edit": organizers(lambda w, by, _: Edit(w, POLICY)(STANDING, by)),
+    "Fill.ask": owners(lambda w, by, _: Fill(w).ask(FORM, by, Field.PLACE)),
+    "Fill.empty": owners(lambda w, by, _: Fill(w).empty(FORM, by, Field.PLACE)),
+    "Fill.skype": owners(lambda w, by, _: Fill(w).skype(FORM, by, wanted=True)),
+    "Fill.text": owners(lambda w, by, _: Fill(w).text(ASKED, by, "Зал")),
+    "Fill.unlink": owners(lambda w, by, _: Fill(w).unlink(FORM, by)),
+    "Invite.drop": owners(lambda w, by, _: Invite(w).drop(FORM, by, ALEXANDER.id)),
+    "Invite.people": owners(lambda w, by, _: Invite(w).people(FORM, by, [IVAN])),
+    "Invite.role": owners(lambda w, by, _: Invite(w).role(FORM, by, ALEXANDER.id, Role.OPTIONAL)),
+    "Invite.usernames": owners(lambda w, by, _: Invite(w).usernames(FORM, by, ["ivan"])),
+    "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
+    "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
+    "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
+    "Schedule.tapped": owners(lambda w, by, now: Schedule(w, now).tapped(FORM, by, LOCAL)),
+    "Schedule.text": owners(lambda w, by, now: Schedule(w, now).text(FORM, by, "1.9.2028 10:00")),
+    "Send": owners(lambda w, by, now: Send(w, now, lambda: "new@planerka")(FORM, by)),
+    "Share": organizers(lambda w, by, now: Share(w, now, lambda: "another")(STANDING, by)),
+    "Start": May(lambda w, by, now: Start(w, now)(by)),
+    "View.ahead": May(lambda w, by, now: View(w, now).ahead(by, 0)),
+    "View.event": invited(lambda w, by, now: View(w, now).event(STANDING, by)),
+}
+
+
+@pytest.fixture
+async def full_house(house: House) -> House:
+    await house.has(conference=Wanted(Trouble.LIMIT))
+    await house.does(lambda w: Share(w, house.now, lambda: TOKEN)(STANDING, ELENA))
+    cancelled = (await house.has(uid="2@planerka")).cancelled("")
+    await house.does(lambda w: w.events.save(cancelled))
+    await house.form()
+    await house.editing(await house.event(STANDING))
+    await house.form(asking=Field.PLACE)
+    await house.form(asking=Field.WHEN, readings=(a_when(), replace(a_when(), zone="UTC")))
+    return house
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+async def test_everybody_may_do_what_is_theirs(full_house: House, name: str) -> None:
+    """1. And is refused the rest, with the reason that gives away the least."""
+    house, may = full_house, RIGHTS[name]
+    for person, why in ((ELENA, may.organizer), (ALEXANDER, may.attendee), (STRANGER, may.stranger)):
+        refused = await house.refuses(lambda w, by=person: may.act(w, by, house.now))  # type: ignore[misc]
+        assert refused is why, person.name
+
+
+def test_every_use_case_that_acts_for_somebody_is_listed() -> None:
+    """2. It takes `by`: the person who pressed or typed."""
+    assert set(RIGHTS) == set(_acting())
+
+
+def _acting() -> list[str]:
+    modules = [importlib.import_module(m.name) for m in pkgutil.iter_modules(usecases.__path__, "domain.usecases.")]
+    return [
+        kind.__name__ if name == "__call__" else f"{kind.__name__}.{name}"
+        for module in modules
+        for kind in vars(module).values()
+        if inspect.isclass(kind) and kind.__module__ == module.__name__
+        for name, method in vars(kind).items()
+        if inspect.iscoroutinefunction(method) and "by" in inspect.signature(method).parameters
+        if not name.startswith("_") or name == "__call__"
+    ]
