@@ -5,6 +5,7 @@ aiogram takes seconds to import, so every command imports what it needs after sa
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Coroutine
@@ -17,6 +18,7 @@ from bot.settings import SettingsError, load
 def main(argv: list[str] | None = None) -> int:
     """The exit status: 0 when all went well, 1 when something failed, 2 for a wrong setting or command."""
     arguments = _parser().parse_args(argv)
+    os.umask(0o077)  # whatever is made here is somebody's calendar
     try:
         return asyncio.run(_until_stopped(arguments.command(arguments)))
     except SettingsError as error:
@@ -55,8 +57,12 @@ async def _run(_arguments: argparse.Namespace) -> int:
     settings = load()
     logs.set_up(settings.log_level, settings.log_format)
     from bot.running import run
+    from storage.migrations import DatabaseUnusable
 
-    return await run(settings)
+    try:
+        return await run(settings)
+    except DatabaseUnusable as error:
+        return _failed(error)
 
 
 async def _demo(arguments: argparse.Namespace) -> int:
@@ -68,26 +74,38 @@ async def _demo(arguments: argparse.Namespace) -> int:
 async def _check(_arguments: argparse.Namespace) -> int:
     settings = load()
     from bot.checks import check
+    from storage.checkup import look
 
     failed = False
-    async for verdict in check(settings):
-        print(verdict)
+    async for verdict in check(settings, look):
+        print(verdict, flush=True)
         failed |= not verdict.ok
     return int(failed)
 
 
 async def _migrate(_arguments: argparse.Namespace) -> int:
     settings = load()
-    from storage.migrations import migrate
+    from storage.migrations import DatabaseUnusable, migrate
 
-    await migrate(settings.database_url)
+    try:
+        await migrate(settings.database_url)
+    except DatabaseUnusable as error:
+        return _failed(error)
     print(f"The database is up to date: {settings.database_url}")
     return 0
 
 
 async def _backup(arguments: argparse.Namespace) -> int:
     settings = load()
-    from storage.backup import backup
+    from storage.backup import BackupFailed, backup
 
-    print(await backup(settings.database_url, arguments.file))
+    try:
+        print(await backup(settings.database_url, arguments.file))
+    except BackupFailed as error:
+        return _failed(error)
     return 0
+
+
+def _failed(error: Exception) -> int:
+    print(error, file=sys.stderr)
+    return 1

@@ -1,11 +1,18 @@
 """Settings from the environment or .env, all prefixed PLANERKA_. A wrong one is named before anything starts."""
 
+from difflib import get_close_matches
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 
 PREFIX = "PLANERKA_"
 EXAMPLES = {
@@ -36,7 +43,13 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """See the table in the README; every name there is a field here in lower case, without the prefix."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,  # a line of a template that nobody filled in
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
 
     bot_token: SecretStr | None = None
     telegram_api: str | None = None
@@ -84,6 +97,8 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if not value.startswith("sqlite+aiosqlite:///"):
             raise ValueError("this version stores in SQLite only")
+        if value.removeprefix("sqlite+aiosqlite:///").partition("?")[0] in {"", ":memory:"}:
+            raise ValueError("it names no file")
         return value
 
     @field_validator("telegram_api", "skype_url")
@@ -91,6 +106,22 @@ class Settings(BaseSettings):
     def _address(cls, value: str | None) -> str | None:
         if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
             raise ValueError("it is not an http(s) address")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+                raise ValueError("it is not an smtp or smtps address")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mailbox(cls, value: str | None) -> str | None:
+        if value is not None and not all(value.partition("@")):
+            raise ValueError("it is not a mail address")
         return value
 
     @field_validator("access")
@@ -103,7 +134,19 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _skype(self) -> "Settings":
         if self.has_skype and not (self.skype_user and self.skype_password):
-            raise ValueError("Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too")
+            raise ValueError(
+                "Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too. "
+                f"Example: PLANERKA_SKYPE_USER={EXAMPLES['skype_user']}"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _somebody_may(self) -> "Settings":
+        if self.access == "listed" and not self.admins:
+            raise ValueError(
+                "PLANERKA_ACCESS=listed lets only those in PLANERKA_ADMINS plan events, and it is empty. "
+                f"Example: PLANERKA_ADMINS={EXAMPLES['admins']}"
+            )
         return self
 
     @property
@@ -117,6 +160,21 @@ def load(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f".env cannot be read: {error}") from None
+
+
+def unknown() -> list[str]:
+    """A sentence for each variable with our prefix that is no setting: most are slips of the pen."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    found = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
+    ours = sorted(name.upper() for name in found if name.upper().startswith(PREFIX))
+    return [_not_known(name, known) for name in ours if name not in known]
+
+
+def _not_known(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"{name} is not a setting of Planerka" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def _sentence(error: ValidationError) -> str:

@@ -115,12 +115,12 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
     Waits for a Telegram that does not answer. Raises SettingsError, DatabaseUnusable, and what Telegram says to a
     token or a poller that it does not accept (in an ExceptionGroup once the bot is at work).
     """
+    bot = telegram_bot(settings)
     await migrate(settings.database_url)
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(bot.session.close)
         units = await Database.open(settings.database_url, clock)
         stack.push_async_callback(units.close)
-        bot = telegram_bot(settings)
-        stack.push_async_callback(bot.session.close)
         config = skype_config(settings)
         meetings = UcwaMeetings(config, guard=forbid_network) if config else None
         if meetings is not None:

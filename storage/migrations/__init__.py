@@ -1,6 +1,7 @@
 """The database brought up to date: done at every start, before anything else opens the file."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -8,17 +9,32 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from storage.engine import BUSY_MS, file_url, take_over_transactions
+
+
+class DatabaseUnusable(Exception):
+    """A sentence for the administrator: which file, and what is wrong with it."""
 
 
 async def migrate(url: str) -> None:
     """Upgrades the file to the newest revision, making it when it is not there. Nothing changes if a step fails.
 
-    Raises ValueError for a URL that is not one of a SQLite file.
+    Raises ValueError for a URL that is not one of a SQLite file, DatabaseUnusable for a file that cannot be used.
     """
-    await asyncio.to_thread(_upgrade, url)  # Alembic starts a loop of its own where one runs already
+    try:
+        await asyncio.to_thread(_upgrade, url)  # Alembic starts a loop of its own where one runs already
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise  # a mistake in a migration, not in the file
+        raise DatabaseUnusable(f"The database {file_url(url).database} cannot be used: {error.orig}") from error
+    except CommandError as error:
+        raise DatabaseUnusable(
+            f"The database {file_url(url).database} was made by a newer Planerka: {error}"
+        ) from error
 
 
 @contextmanager
@@ -37,7 +53,9 @@ def migrating(url: str) -> Iterator[Config]:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with engine.begin() as connection:
-        yield _config(connection)
+        config = configuration()
+        config.attributes["connection"] = connection
+        yield config
         if orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
             raise RuntimeError(f"rows point to rows that are not there (table, row id, points to): {orphans[:5]}")
 
@@ -47,9 +65,9 @@ def _upgrade(url: str) -> None:
         command.upgrade(config, "head")
 
 
-def _config(connection: Connection) -> Config:
+def configuration() -> Config:
+    """Where the steps lie, as Alembic wants to be told."""
     config = Config()
     config.set_main_option("script_location", str(files("storage") / "migrations").replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
     return config

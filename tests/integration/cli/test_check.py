@@ -1,0 +1,79 @@
+"""`python -m bot check`: everything is tried, each with a verdict."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.demo.skype.server import SkypeServer
+from bot.demo.telegram import TelegramServer
+from tests.integration.cli.shell import Shell
+
+
+@pytest.fixture
+async def mail(shell: Shell) -> AsyncIterator[str]:
+    """host:port of a mail server without TLS and without logins (RFC 5321); the shell's settings lead to it."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 mail.example.org\r\n")
+        while command := (await reader.readline()).strip():
+            writer.write(b"221 bye\r\n" if command == b"QUIT" else b"250 mail.example.org\r\n")
+            if command == b"QUIT":
+                break
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    where = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    shell.settings["SMTP_URL"] = f"smtp://{where}"
+    yield where
+    server.close()
+    await server.wait_closed()
+
+
+async def test_01_everything_is_well(shell: Shell, telegram: TelegramServer, skype: SkypeServer, mail: str) -> None:
+    """1. Status 0; nothing is left on the Skype server, and the database is not made."""
+    ended = await shell.types("check")
+    assert ended.out.splitlines() == [
+        "ok    settings: Every PLANERKA_ variable is known and well formed.",
+        "ok    Telegram: The token is that of @planerka_bot.",
+        f"ok    database: {shell.folder}/planerka.db is not there yet; it will be made at the first start.",
+        "ok    Skype discovery: The account is at home on 127.0.0.1.",
+        "ok    Skype sign-in: The password is right.",
+        "ok    Skype application: The account may schedule rooms.",
+        *[line for line in ended.out.splitlines() if "Skype eligible values" in line],
+        "ok    Skype create: Made a room with a join link on " + skype.root_url.split("/")[2] + ".",
+        "ok    Skype delete: Deleted it again.",
+        f"ok    mail: {mail} answers without TLS; no login is set.",
+    ]
+    assert (ended.status, ended.err, skype.rooms) == (0, "", {})
+    assert list(shell.folder.iterdir()) == []
+
+
+async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, skype: SkypeServer, mail: str) -> None:
+    """2. Every part is tried all the same; each verdict says what to do, and no secret is repeated."""
+    (shell.folder / "planerka.db").write_text("somebody's notes, longer than the header of a database would ever be")
+    wrong = {"BOT_TOKN": "hunter2", "BOT_TOKEN": "43:hunter2", "SKYPE_PASSWORD": "hunter2"}
+    ended = await shell.types("check", **wrong, SMTP_URL=f"smtp://planerka:hunter2@{mail}")
+    assert [line for line in ended.out.splitlines() if line.startswith("FAIL")] == [
+        "FAIL  settings: PLANERKA_BOT_TOKN is not a setting of Planerka; did you mean PLANERKA_BOT_TOKEN?",
+        "FAIL  Telegram: Telegram does not know this PLANERKA_BOT_TOKEN; BotFather shows the one that is good.",
+        f"FAIL  database: {shell.folder}/planerka.db cannot be used: file is not a database.",
+        *[line for line in ended.out.splitlines() if "PLANERKA_SKYPE_PASSWORD; repeats may lock it" in line],
+        f"FAIL  mail: {mail} cannot be used: it offers no TLS, so the password would travel in the clear.",
+    ]
+    assert (ended.status, ended.err) == (1, "")
+    assert "hunter2" not in ended.out
+
+
+async def test_03_nothing_is_configured(shell: Shell) -> None:
+    """3. Only the token is needed; the rest says that it is not there, and that this is well."""
+    ended = await shell.types("check", DATABASE_URL="sqlite+aiosqlite:///nowhere/planerka.db")
+    assert ended.out.splitlines() == [
+        "ok    settings: Every PLANERKA_ variable is known and well formed.",
+        "FAIL  Telegram: PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF",
+        f"FAIL  database: The folder {shell.folder}/nowhere is not there or cannot be written.",
+        "ok    Skype: Not configured: the switch for conferences is absent.",
+        "ok    mail: Not configured: letters go by Telegram only.",
+    ]
+    assert ended.status == 1

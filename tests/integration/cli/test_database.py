@@ -1,0 +1,51 @@
+"""`python -m bot migrate` and `backup`."""
+
+import sqlite3
+from contextlib import closing
+
+from tests.integration.cli.shell import Shell
+
+
+async def test_01_a_database_is_made_for_its_owner_alone(shell: Shell) -> None:
+    """1. migrate makes it, and again changes nothing."""
+    for _ in range(2):
+        ended = await shell.types("migrate")
+        assert (ended.status, ended.out) == (0, "The database is up to date: sqlite+aiosqlite:///planerka.db\n")
+    assert (shell.folder / "planerka.db").stat().st_mode & 0o777 == 0o600
+
+
+async def test_02_a_file_that_is_no_database(shell: Shell) -> None:
+    """2. One line, and the file stays as it is."""
+    (shell.folder / "planerka.db").write_text("not a database, but somebody's notes")
+    ended = await shell.types("migrate")
+    assert (ended.status, ended.line) == (1, "The database planerka.db cannot be used: file is not a database")
+    assert "notes" in (shell.folder / "planerka.db").read_text()
+
+
+async def test_03_a_database_of_a_newer_planerka(shell: Shell) -> None:
+    """3. It is left alone."""
+    await shell.types("migrate")
+    with closing(sqlite3.connect(shell.folder / "planerka.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    ended = await shell.types("migrate")
+    assert (ended.status, ended.line.partition(":")[0]) == (1, "The database planerka.db was made by a newer Planerka")
+
+
+async def test_04_a_backup_replaces_nothing(shell: Shell) -> None:
+    """4. An existing file, also an empty one, is left alone; so is a missing database."""
+    ended = await shell.types("backup", "copy.db")
+    assert (ended.status, ended.line) == (1, "There is no database planerka.db to be copied.")
+    await shell.types("migrate")
+    (shell.folder / "copy.db").touch()
+    ended = await shell.types("backup", "copy.db")
+    assert (ended.status, ended.line) == (1, "copy.db is there already. A backup never replaces a file.")
+    assert sorted(file.name for file in shell.folder.iterdir()) == ["copy.db", "planerka.db"]
+
+
+async def test_05_a_damaged_database_leaves_no_backup(shell: Shell) -> None:
+    """5. What cannot be proved is not kept."""
+    (shell.folder / "planerka.db").write_bytes(b"SQLite format 3\0" + bytes(4096))
+    ended = await shell.types("backup", "copy.db")
+    assert ended.status == 1
+    assert ended.line.startswith("planerka.db could not be copied: ")
+    assert not (shell.folder / "copy.db").exists()

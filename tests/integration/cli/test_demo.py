@@ -1,0 +1,45 @@
+"""`python -m bot demo`: the story on the terminal, and the demo that stays."""
+
+import re
+import signal
+from pathlib import Path
+
+import aiohttp
+
+from tests.conftest import Golden
+from tests.integration.cli.shell import Shell
+from tests.wire import faults
+
+ROOMS = re.compile(r"/meet/planerka/[0-9A-Z]{8}")
+
+
+def without_chance(told: str) -> str:
+    """With the same ports and names of rooms in every run."""
+    ports = {port: f"127.0.0.1:{40001 + n}" for n, port in enumerate(dict.fromkeys(re.findall(r"127.0.0.1:\d+", told)))}
+    rooms = {room: f"/meet/planerka/ROOM000{n}" for n, room in enumerate(dict.fromkeys(ROOMS.findall(told)), start=1)}
+    for by_chance, instead in (ports | rooms).items():
+        told = told.replace(by_chance, instead)
+    return told
+
+
+async def test_01_the_story(shell: Shell, golden: Golden) -> None:
+    """1. The life of one event in both languages; the files which people received are valid and named by person."""
+    told = await shell.types("demo", "--story", BOT_TOKEN="nonsense: the demo asks for no settings")
+    assert (told.status, told.err) == (0, "")
+    golden("story.txt", without_chance(told.out))
+    files = sorted(shell.folder.glob("story/*.ics"))
+    assert [file.name for file in files if not told.out.count(f"  {file.name}\n")] == []
+    assert [fault for file in files for fault in faults(file.read_bytes())] == []
+
+
+async def test_02_the_demo_stays(shell: Shell, tmp_path: Path) -> None:
+    """2. It says where to look before the bot is there, shows the chats as a page, and ends on Ctrl-C."""
+    demo = await shell.starts("demo")
+    await demo.says("Ctrl-C ends the demo")
+    [address] = re.findall(r"(http://127.0.0.1:\d+/) \(open it", demo.said)
+    async with aiohttp.ClientSession() as session, session.get(address) as page:
+        seen = await page.text()
+    assert all(name in seen for name in ("Елена Смирнова", "Александр Смирнов", "Anna Lee", "Переносим на сентябрь"))
+    assert await demo.ends(by=signal.SIGINT) == 0
+    assert "Traceback" not in demo.said
+    assert list(tmp_path.iterdir()) == []
