@@ -16,7 +16,9 @@ class Answer:
 
     async def __call__(self, event_id: int, by: Person, partstat: Partstat, sequence: int) -> Event:
         """`sequence` is that of the pressed card. Raises EVENT_GONE, NOT_INVITED, EVENT_CANCELLED or TIME_MOVED."""
-        event = (await self.work.events.get(event_id)).answered(by.id, partstat, sequence)
-        await self.work.events.save_attendee(event, by.id)
-        await refresh_answer(self.work, event, by.id, self.now)
+        before = await self.work.events.get(event_id)
+        event = before.answered(by.id, partstat, sequence)
+        if event != before:  # the same answer again is confirmed, but Telegram refuses an edit that changes nothing
+            await self.work.events.save_attendee(event, by.id)
+            await refresh_answer(self.work, event, by.id, self.now)
         return event

@@ -37,7 +37,7 @@ async def test_answer_changed(town: Town, elena: Person, alexander: Person, anna
     assert "✅ Anna Lee" in words(card)
 
 
-async def test_same_answer_again(town: Town, elena: Person, alexander: Person) -> None:
+async def test_same_answer_again(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
     """A3. Pressing the marked answer once more changes nothing and is confirmed all the same."""
     card = await town.event(elena, EVENT)
     await alexander.presses("Принять")

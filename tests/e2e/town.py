@@ -4,6 +4,7 @@ Nothing happens by the real time: the town's clock stands still until a story mo
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from bot.settings import Settings, load
 from bot.wiring import Planerka, running
 from domain.person import Person as Known
 from storage.uow import Database
+from tests.e2e.reading import labels
 
 TOKEN = "42:TEST"
 USER, PASSWORD = "planerka@example.org", "secret"
@@ -94,15 +96,28 @@ class Town:
     async def passes(self, **time: float) -> None:
         """That much time goes by (days=…, hours=…, minutes=…, seconds=…), after what is under way has ended."""
         await self.settled()
+        self.goes_by(**time)
+
+    def goes_by(self, **time: float) -> None:
+        """That much time goes by although something is under way that cannot end, such as a slow Skype server."""
         self.clock.moment += timedelta(**time)
         self.world.notify()
+
+    async def until(self, seen: Callable[[], object], patience: float = 10) -> None:
+        """Time goes by, a second at once, until something is to be seen; TimeoutError after real seconds."""
+        async with asyncio.timeout(patience):
+            while not seen():
+                self.goes_by(seconds=1)
+                await asyncio.sleep(0.1)
 
     async def event(self, organizer: Person, text: str = EVENT) -> Message:
         """Somebody types an event in one message and sends it; returns its card when all letters are out."""
         await organizer.says(text)
         await organizer.presses("Отправить" if organizer.language == "ru" else "Send")
         await self.settled()
-        return organizer.messages[-1]
+        card = organizer.messages[-1]
+        assert {"Отменить", "Cancel event"} & set(labels(card)), f"this was not sent: {card.text}"
+        return card
 
     async def known(self, person: Person) -> Known:
         """The person as the bot remembers them."""

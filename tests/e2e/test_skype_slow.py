@@ -1,0 +1,108 @@
+"""Saving never waits for Skype: what people see while the conference is being made, and when it cannot be."""
+
+from bot.demo.telegram import Person
+from tests.e2e.reading import files, labels, letters, opened, words
+from tests.e2e.town import EVENT, Town
+
+
+async def test_letters_wait_for_the_link(town: Town, elena: Person, alexander: Person) -> None:
+    """W1. The event is saved at once; the letters leave when the link is there, and have it."""
+    town.skype.faults.slow()
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    card = await elena.sees("конференция создаётся, ссылка появится здесь")
+    assert "Редактировать" in labels(card)
+    await alexander.sees_no("Собрание акционеров")
+    town.skype.faults.release()
+    letter = await alexander.sees("приглашает вас на событие")
+    await town.settled()
+    assert "Присоединиться к конференции" in labels(letter)
+    assert "Присоединиться" in labels(card)
+    assert len(letters(alexander, "Собрание акционеров")) == 1
+
+
+async def test_letters_leave_without_it(town: Town, elena: Person, alexander: Person) -> None:
+    """W2. After ten seconds the letters leave without the link; then it reaches everybody once, in their cards."""
+    town.skype.faults.slow()
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    card = await elena.sees("конференция создаётся, ссылка появится здесь")
+    town.goes_by(seconds=11)
+    letter = await alexander.sees("приглашает вас на событие")
+    await alexander.receives_file(".ics")
+    assert "Skype для бизнеса: ссылка появится здесь" in words(letter)
+    assert "Присоединиться к конференции" not in labels(letter)
+    assert "CONFERENCE" not in opened(files(alexander)[-1])[1]
+
+    town.skype.faults.release()
+    await alexander.sees_button("Присоединиться к конференции")
+    await town.settled()
+    (room,) = town.skype.rooms.values()
+    assert await alexander.presses("Присоединиться к конференции", on=letter) == room.join_url
+    assert await elena.presses("Присоединиться", on=card) == room.join_url
+    assert len(letters(alexander, "Собрание акционеров")) == 1, "no second letter comes for it"
+    assert len(files(alexander)) == 1
+
+
+async def test_restart_while_it_is_made(town: Town, elena: Person, alexander: Person) -> None:
+    """W3. A restart in between loses neither the conference nor the letters, and doubles nothing."""
+    town.skype.faults.down = True
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    await elena.sees("конференция создаётся, ссылка появится здесь")
+    await town.restart()
+    town.skype.faults.down = False
+    town.goes_by(seconds=5)
+    await alexander.sees_button("Присоединиться к конференции")
+    await town.settled()
+    assert len(town.skype.rooms) == 1
+    assert len(letters(alexander, "Собрание акционеров")) == 1
+
+
+async def test_skype_down(town: Town, elena: Person, alexander: Person) -> None:
+    """W4. Skype does not answer: Elena is told plainly, the event stands, and trying again is one tap."""
+    town.skype.faults.down = True
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    card = await elena.sees("конференция создаётся, ссылка появится здесь")
+    await town.until(lambda: letters(elena, "не удалось"))
+    told = await elena.sees("Конференцию Skype создать не удалось. Само событие в силе.")
+    letter = await alexander.sees("приглашает вас на событие")
+    await town.settled()
+    plainly = "конференции пока нет. Сервер Skype не отвечает. Попробуйте ещё раз через несколько минут."
+    assert plainly in words(told)
+    assert plainly in words(card)
+    assert "Skype для бизнеса: ссылка появится здесь" in words(letter), "attendees are not burdened with it"
+
+    town.skype.faults.down = False
+    assert (await elena.presses("Повторить", on=card)).toast == "Пробуем ещё раз. Ссылка появится здесь."
+    await alexander.sees_button("Присоединиться к конференции")
+    await town.settled()
+    (room,) = town.skype.rooms.values()
+    for message in (card, told, letter):
+        assert room.join_url in message.html
+        assert "Повторить" not in labels(message)
+    assert len(letters(alexander, "Собрание акционеров")) == 1
+
+
+async def test_password_refused(town: Town, elena: Person, alexander: Person) -> None:
+    """W5. Skype refuses the password: the bot does not try again by itself, which could lock the account."""
+    town.skype.faults.refuse_password = True
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    told = await elena.sees("Конференцию Skype создать не удалось.")
+    assert "Сервер Skype не принял пароль бота. Сообщите администратору, а потом попробуйте ещё раз." in words(told)
+
+
+async def test_told_in_english(town: Town, anna_lee: Person) -> None:
+    """W6. The same in English."""
+    town.skype.faults.html = True
+    await anna_lee.says("Shareholders' meeting 28.08.2028 10:00 skype")
+    await anna_lee.presses("Send")
+    await anna_lee.presses("Send without attendees")
+    await town.until(lambda: letters(anna_lee, "could not be made"))
+    told = await anna_lee.sees("The Skype conference could not be made. The event itself stands.")
+    assert "The Skype server gave an answer that the bot cannot read." in words(told)
+    town.skype.faults.html = False
+    assert (await anna_lee.presses("Try again", on=told)).toast == "Trying again. The link will appear here."
+    await anna_lee.sees_button("Join the conference")
