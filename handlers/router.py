@@ -27,6 +27,7 @@ def dispatcher(**dependencies: Any) -> Dispatcher:
 
     Conversations are ours and live in the unit of work, so aiogram's own state machine is switched off.
     """
-    dispatcher = Dispatcher(disable_fsm=True, **dependencies)
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.workflow_data.update(dependencies)  # as keywords, `name` would become the dispatcher's own
     dispatcher.include_routers(*(module.router() for module in ORDER))
     return dispatcher
