@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 .PHONY: help demo test lint check golden bench lock clean
 
 help:
-	@echo "make demo    play the life of one event, then keep the bot and its servers up to click through"
+	@echo "make demo    play the life of one event, then keep the bot and its servers up to look at"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, who imports whom, and all tests"
 	@echo "make golden  rewrite the golden files; read the diff afterwards"

@@ -166,15 +166,15 @@ def load(**given: object) -> Settings:
 
 def unknown() -> list[str]:
     """A sentence for each variable with our prefix that is no setting: most are slips of the pen."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
-    found = {*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars}
-    ours = sorted(name.upper() for name in found if name.upper().startswith(PREFIX))
+    known = [name.upper() for name in Settings.model_fields]
+    found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
+    ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
     return [_not_known(name, known) for name in ours if name not in known]
 
 
 def _not_known(name: str, known: list[str]) -> str:
     close = get_close_matches(name, known, n=1)
-    return f"{name} is not a setting of Planerka" + (f"; did you mean {close[0]}?" if close else "")
+    return f"{PREFIX}{name} is not a setting of Planerka" + (f"; did you mean {PREFIX}{close[0]}?" if close else "")
 
 
 def _sentence(error: ValidationError) -> str:
