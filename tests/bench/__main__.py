@@ -12,7 +12,7 @@ from .contestant import BenchError, Contestant, pin
 from .load import Figures, Plan, play
 
 FLOOR = Contestant("floor", ("-m", "tests.bench.floor", "prepare"), ("-m", "tests.bench.floor", "run"))
-PLANERKA = Contestant("planerka", ("-m", "tests.bench.planerka"), ("-m", "tests.bench.runner"))
+PLANERKA = Contestant("planerka", ("-m", "tests.bench.planerka"), ("-m", "bot", "run"))
 BUDGETS = {"CPU per tap, ms": (1.0, 0.67), "hand-out to first call, p99, ms": (0.5, 0.2)}  # budget and aim, as ratios
 ROWS: list[tuple[str, Callable[[Figures], float]]] = [
     ("CPU per tap, ms", lambda f: f.cpu),
