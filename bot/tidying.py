@@ -15,9 +15,12 @@ EVERY = 3600.0  # seconds: each round finds little, so that nobody waits for it
 # handled still holds what somebody wrote: long enough to look at it, no longer than that.
 INBOX_KEPT = timedelta(days=2)
 
-# By its key a letter is known to be sent already. Its key names the event and its revision; the longest anything may
-# ask for the same one again is as long as somebody who was away takes to come back.
-OUTBOX_KEPT = timedelta(days=90)
+# Cards that were drawn and words that were said: of use to somebody who looks for what went wrong, and many.
+DELIVERED_KEPT = timedelta(days=2)
+
+# By its key a letter is known to be sent already. The key names the event, its revision and the reader, and nobody asks
+# for an old revision again; three months are far beyond the longest pause in which something could be repeated.
+KEYS_KEPT = timedelta(days=90)
 
 
 class Tidying:
@@ -38,4 +41,4 @@ class Tidying:
         now = self._clock()
         async with self._units.write() as work:
             await work.inbox.purge(now - INBOX_KEPT)
-            await work.relay.purge(now - OUTBOX_KEPT)
+            await work.relay.purge(now - DELIVERED_KEPT, keyed_before=now - KEYS_KEPT)

@@ -99,8 +99,8 @@ class Relay(Protocol):
 
     async def has_due(self) -> bool: ...
 
-    async def purge(self, before: datetime) -> None:
-        """Forgets what was finished before, and with it the keys that nobody may owe again."""
+    async def purge(self, before: datetime, keyed_before: datetime) -> None:
+        """Forgets what was finished before; what has a key, by which it is not owed again, only if before the other."""
         ...
 
 

@@ -59,7 +59,10 @@ _SETTLE = Prepared(
     )
 )
 _RECORD = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
-_PURGE = Prepared(delete(outbox).where(outbox.c.done_at < bindparam("before")))
+_forgotten = case(
+    (outbox.c.key.is_(None), bindparam("before", type_=_moment)), else_=bindparam("keyed", type_=_moment)
+)
+_PURGE = Prepared(delete(outbox).where(outbox.c.done_at < _forgotten))
 
 
 class SqlRelay:
@@ -88,9 +91,9 @@ class SqlRelay:
         """Whether claim would find something."""
         return await self._connection.first(_HAS_DUE, now=self._clock(), limit=1) is not None
 
-    async def purge(self, before: datetime) -> None:
-        """Forgets what was finished before, and with it the keys: none of them may be owed again."""
-        await self._connection.run(_PURGE, before=before)
+    async def purge(self, before: datetime, keyed_before: datetime) -> None:
+        """Forgets what was finished before; what has a key, by which it is not owed again, only if before the other."""
+        await self._connection.run(_PURGE, before=before, keyed=keyed_before)
 
 
 def _fresh(row: Row) -> Fresh:

@@ -147,7 +147,7 @@ async def test_the_same_key_is_never_owed_twice(db: Database, clock: Clock) -> N
     await settle(db, Settled(fresh[0].id, End.DONE))
     assert await post(db, owed("once more", key="k")) == []
     async with db.write() as work:
-        await work.relay.purge(clock.now + timedelta(seconds=1))
+        await work.relay.purge(clock.now + timedelta(seconds=1), keyed_before=clock.now + timedelta(seconds=1))
     assert len(await post(db, owed("forgotten", key="k"))) == 1
 
 
