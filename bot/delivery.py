@@ -21,6 +21,7 @@ Sender = Callable[[Fresh], Awaitable[Settled]]
 TICK = 1.0  # seconds between looks for what nobody holds in memory
 CLAIM = 100
 FLIGHT = timedelta(seconds=45)  # a row older than this in memory is left to a new claim: its lease may run out
+LANDED = timedelta(seconds=15)  # after that it has run out for certain
 PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised what it did not foresee
 
 
@@ -94,8 +95,9 @@ class Delivery:
                 return
             del self._blocked[lane]
         held = waiting.popleft()
-        if held.until <= self.clock():
-            return  # the lease may be somebody else's by now; the sweep finds the row again
+        if held.until <= self.clock():  # the lease may be somebody else's by now; the sweep finds the row again
+            self._hold(lane, waiting, held.until + LANDED)
+            return
         await self._attempt(lane, held.row, waiting)
 
     async def _attempt(self, lane: str, row: Fresh, waiting: deque[Held]) -> None:
@@ -106,8 +108,11 @@ class Delivery:
             self._note(Settled(overtaken.id, result.end, result.error, result.due_at))
         if result.end is End.AGAIN and result.due_at is not None:
             log.info("Lane %s waits until %s: %s", lane, result.due_at, result.error)
-            self._blocked[lane] = result.due_at
-            self._put_off(waiting, result.due_at)
+            self._hold(lane, waiting, result.due_at)
+
+    def _hold(self, lane: str, waiting: deque[Held], until: datetime) -> None:
+        self._blocked[lane] = until
+        self._put_off(waiting, until)
 
     def _put_off(self, waiting: deque[Held], until: datetime) -> None:
         """What is behind a row that has to wait keeps its place behind it."""

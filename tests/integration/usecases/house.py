@@ -1,8 +1,13 @@
 """What the tests of the use cases share: units of work on the real storage, and what each of them owes."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -17,6 +22,7 @@ from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
 from domain.usecases.edit import Edit
 from domain.usecases.send import Send
+from storage.migrations import migrate
 from storage.rows import outbox
 from storage.uow import Database, SqlUnitOfWork
 from tests.make import ALEXANDER, ANNA, ELENA, a_when, an_event
@@ -165,6 +171,28 @@ class House:
             found = (await connection.execute(rows)).all()
         self._seen = found[-1].id if found else self._seen
         return [Row(*row[1:]) for row in found]
+
+
+@asynccontextmanager
+async def moved_in(file: Path) -> AsyncIterator[House]:
+    """The house on this migrated file, its people in it."""
+    clock = Clock()
+    units = await Database.open(f"sqlite+aiosqlite:///{file}", clock)
+    house = House(units, clock)
+    await house.people_move_in()
+    try:
+        yield house
+    finally:
+        await units.close()
+
+
+@cache
+def migrated() -> bytes:
+    """An empty database, brought up to date once for all tests. Not to be called while a loop runs."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
+        return file.read_bytes()
 
 
 class _TakenBackError(Exception):
