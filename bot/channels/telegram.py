@@ -23,11 +23,15 @@ from handlers.views.view import View
 
 CALL_SECONDS = 20
 SENT = 10_000
+SHOWN = 1_000
 
 
 @dataclass
 class TelegramChannel:
-    """Sends through one bot. `sent` knows the messages of cards whose delivery is not written down yet."""
+    """Sends through one bot. `sent` knows the messages of cards whose delivery is not written down yet.
+
+    `shown` is what messages, named by chat and id, look like now: of several changes in a row the first edit shows all.
+    """
 
     bot: Bot
     units: Units
@@ -35,6 +39,7 @@ class TelegramChannel:
     clock: Callable[[], datetime]
     mailbox: str  # the organizer's address in .ics files
     sent: Recent[int, int] = field(default_factory=lambda: Recent(SENT))
+    shown: Recent[tuple[int, int], View] = field(default_factory=lambda: Recent(SHOWN))
 
     def senders(self) -> dict[str, Sender]:
         """By kind of what is owed."""
@@ -65,8 +70,10 @@ class TelegramChannel:
 
     async def _card(self, row: Fresh) -> tuple[int, int] | None:
         card, event = row.owed.fresh or (await self._read_card(row.owed.body["card"]), None)
-        view = await self.painter.card(card, event)
         message_id = card.message_id or await self._message_of(card)
+        if message_id is None and card.letter is not None:
+            return None  # the letter has not reached them; it would be a second one beside its own row of the outbox
+        view = await self.painter.card(card, event)
         if message_id is not None:
             try:
                 await self._edit(card.chat_id, message_id, view)
@@ -109,14 +116,19 @@ class TelegramChannel:
             await self.bot.delete_message(row.owed.body["chat"], row.owed.body["message"], request_timeout=CALL_SECONDS)
 
     async def _edit(self, chat_id: int, message_id: int, view: View) -> None:
+        if self.shown.get((chat_id, message_id)) == view:
+            return
+        self.shown.forget((chat_id, message_id))  # until Telegram has said that it shows the new one
         edit = EditText(chat_id=chat_id, message_id=message_id, text=view.text, reply_markup=view.keyboard)
         await self.bot(edit, request_timeout=CALL_SECONDS)
+        self.shown.add((chat_id, message_id), view)
 
     async def _send_card(self, card: Card, view: View) -> tuple[int, int]:
         message: Message = await self.bot.send_message(
             card.chat_id, view.text, reply_markup=view.keyboard, request_timeout=CALL_SECONDS
         )
         self.sent.add(card.id, message.message_id)
+        self.shown.add((card.chat_id, message.message_id), view)
         return card.id, message.message_id
 
     async def _send_file(self, letter: Letter, chat_id: int, below: int | None) -> None:

@@ -7,7 +7,7 @@ from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.showing import refresh
+from domain.usecases.showing import refresh_for
 from domain.usecases.telling import announce
 
 
@@ -26,5 +26,5 @@ class Start:
         return by.started(), frozenset(e.id for e in waiting)
 
     async def _invite(self, event: Event, person_id: int) -> None:
-        await refresh(self.work, event)  # the organizer's card stops saying that they cannot be reached
+        await refresh_for(self.work, event, [event.organizer.id])  # it stops saying that they cannot be reached
         await self.work.events.save_attendee(await announce(self.work, event, self.now), person_id)

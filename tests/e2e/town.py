@@ -132,7 +132,7 @@ class Town:
 
     def complaints(self) -> list[str]:
         """What Telegram refused or wondered about, although nobody provoked it."""
-        refused = [f"{c.method}: {c.answer.get('description')}" for c in self.world.calls if c.status == 400]
+        refused = [f"{c.answer['description']}: {c.method} {c.params}" for c in self.world.calls if c.status == 400]
         unexpected = [r for r in refused if not any(words in r for words in self.refusals_expected)]
         odd = [w for w in self.world.warnings if not any(words in w for words in self.warnings_expected)]
         return unexpected + odd
