@@ -17,6 +17,9 @@ class Recent(Generic[K, V]):
     def get(self, key: K) -> V | None:
         return self._values.get(key)
 
+    def forget(self, key: K) -> None:
+        self._values.pop(key, None)
+
     def add(self, key: K, value: V) -> V:
         self._values[key] = value
         self._values.move_to_end(key)

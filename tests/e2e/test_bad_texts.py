@@ -13,7 +13,7 @@ EVIL = "<b>Жирно</b> & <a href='tg://user?id=1'>«'\"` ;,\\n"
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 async def test_titles_that_cannot_be(town: Town, elena: Person, anna_lee: Person, language: str) -> None:
-    """BX1. A title of 5,000 characters, one of spaces and one of marks that nobody sees: one sentence, nothing changes."""
+    """BX1. A title of 5,000 characters, one of spaces, one of marks that nobody sees: one sentence, nothing changes."""
     person = elena if language == "ru" else anna_lee
     long, empty = {
         "ru": (

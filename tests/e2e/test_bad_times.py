@@ -133,7 +133,7 @@ async def test_past_time_in_english(anna_lee: Person) -> None:
 
 
 async def test_time_that_passed_while_the_form_lay_open(town: Town, elena: Person, alexander: Person) -> None:
-    """BT5. The time was ahead when it was typed and is over when «Отправить» is pressed: the bot asks before it writes."""
+    """BT5. The time was ahead when it was typed and is over when «Отправить» is pressed: the bot asks first."""
     await elena.says("Собрание 21.08.2028 10:00 @smirnov")
     await elena.sees("Название: Собрание")
     await town.passes(hours=2)
