@@ -1,0 +1,171 @@
+"""Cards, letters and files as Telegram gets them: from memory, read back after a crash, and when messages are lost."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.channels.painter import Painter
+from bot.channels.telegram import TelegramChannel
+from bot.delivery import Sender
+from bot.demo.telegram import Message, Person, Telegram, TelegramServer
+from bot.ical.people import NO_MAILBOX
+from bot.settings import load
+from bot.wiring import telegram_bot
+from domain.event import Partstat
+from domain.owed import Owed
+from domain.person import Person as Known
+from domain.person import Reach
+from domain.road import End, Fresh
+from domain.usecases.answer import Answer
+from domain.usecases.cancel import Cancel
+from domain.usecases.lose import Lose
+from domain.usecases.showing import refresh_form
+from domain.usecases.start import Start
+from storage.uow import SqlUnitOfWork
+from tests.integration.usecases.house import House
+from tests.make import ALEXANDER, ANNA, ELENA
+
+
+@dataclass
+class Branch:
+    """A channel at work; `posted` is what the last unit of work owes."""
+
+    house: House
+    senders: dict[str, Sender]
+    people: dict[int, Person]
+
+    async def delivers(self, rows: list[Fresh]) -> list[End]:
+        """One after the other, and writes down how it ended."""
+        ends = [await self.senders[row.owed.kind](row) for row in rows]
+        async with self.house.units.write() as work:
+            await work.relay.settle(ends)
+        return [end.end for end in ends]
+
+    async def posted(self, act: Callable[[SqlUnitOfWork], Awaitable[object]]) -> list[Fresh]:
+        async with self.house.units.write() as work:
+            await act(work)
+        return work.fresh
+
+    async def invited(self) -> list[Fresh]:
+        form = await self.house.form()
+        return await self.posted(lambda w: self.house.send(w, form))
+
+    async def answered(self) -> list[Fresh]:
+        return await self.posted(lambda w: Answer(w, self.house.now)(1, ANNA, Partstat.ACCEPTED, 0))
+
+    def got(self, person: Known) -> list[Message]:
+        """What the bot wrote to the person, the newest last."""
+        return [m for m in self.people[person.id].messages if m.sender.is_bot]
+
+    def shown(self, person: Known) -> list[str]:
+        """What can be told apart of it: words, styles and buttons; for a file its bytes."""
+        return [_content(m) for m in self.got(person)]
+
+
+def _content(message: Message) -> str:
+    if message.file is not None:
+        return message.file.data.decode()
+    return f"{message.html}\n{message.as_json().get('reply_markup')}"
+
+
+@pytest.fixture
+async def branch(house: House) -> AsyncIterator[Branch]:
+    world = Telegram()
+    world.bot(token="42:TEST", username="planerka_bot", name="Планёрка")
+    people = {p.id: world.person(p.name, p.username, p.language, id=p.telegram_id) for p in (ELENA, ALEXANDER, ANNA)}
+    server = await TelegramServer.start(world)
+    for person in people.values():
+        await person.starts()
+    bot = telegram_bot(load(bot_token="42:TEST", telegram_api=server.url))
+    painter = Painter(house.units, house.clock)
+    channel = TelegramChannel(bot, house.units, painter, house.clock, mailbox=NO_MAILBOX)
+    yield Branch(house, channel.senders(), people)
+    await bot.session.close()
+    await server.stop()
+
+
+def read_back(rows: list[Fresh]) -> list[Fresh]:
+    """As they are claimed after a crash: without what came along in memory."""
+    return [replace(row, owed=replace(row.owed, fresh=None), attempts=2) for row in rows]
+
+
+async def test_letters_are_the_same_from_memory_and_from_the_database(branch: Branch) -> None:
+    """1. Words, buttons and file: a repeat after a crash is byte-identical."""
+    rows = [row for row in await branch.invited() if row.owed.kind.startswith("letter")]
+    await branch.delivers(rows)
+    fresh = {p.id: branch.shown(p) for p in (ALEXANDER, ANNA)}
+    await branch.delivers(read_back(rows))
+    for person in (ALEXANDER, ANNA):
+        assert len(fresh[person.id]) == 2
+        assert branch.shown(person) == fresh[person.id] * 2
+
+
+async def test_cards_are_the_same_from_memory_and_from_the_database(branch: Branch) -> None:
+    """2. The organizer's, and those that came as letters: with the head and the other events of the day."""
+    await branch.delivers(await branch.invited())
+    rows = await branch.answered()
+    await branch.delivers(rows)
+    fresh = {p.id: branch.shown(p) for p in (ELENA, ALEXANDER, ANNA)}
+    assert await branch.delivers(read_back(rows)) == [End.DONE] * 3  # Telegram would refuse no change: it is done
+    assert {p.id: branch.shown(p) for p in (ELENA, ALEXANDER, ANNA)} == fresh
+    assert "✓ Accept" in fresh[ANNA.id][0]
+
+
+async def test_a_form_and_its_question_are_drawn_from_what_is_stored(branch: Branch) -> None:
+    """3. Then the event in its place; and the question whether to cancel it."""
+    form = await branch.house.form()
+    (row,) = await branch.posted(lambda w: _redraw_form(w, form.id))
+    await branch.delivers([row])
+    await branch.delivers(
+        [r for r in await branch.posted(lambda w: branch.house.send(w, form)) if r.owed.kind == "card"]
+    )
+    (card,) = branch.got(ELENA)
+    assert len(card.edits) == 1
+    stored = (await branch.house.asks(lambda w: w.cards.of_event(1)))[0]
+    await branch.delivers(await branch.posted(lambda w: Cancel(w, branch.house.now).ask(stored, ELENA, "Жаль")))
+    assert "Жаль" in branch.shown(ELENA)[0]
+    assert len(branch.got(ELENA)) == 1
+
+
+async def _redraw_form(work: SqlUnitOfWork, form_id: int) -> None:
+    await refresh_form(work, await work.forms.get(form_id))
+
+
+async def test_a_card_that_the_person_deleted_comes_again(branch: Branch) -> None:
+    """4. As a new message, which is edited from then on."""
+    await branch.delivers(await branch.invited())
+    letter = branch.got(ANNA)[0]
+    await branch.people[ANNA.id].deletes(letter)
+    await branch.delivers(await branch.answered())
+    assert len(branch.got(ANNA)) == 2  # the file, and the card anew
+    renewed = branch.got(ANNA)[-1]
+    await branch.delivers(await branch.posted(lambda w: Answer(w, branch.house.now)(1, ANNA, Partstat.DECLINED, 0)))
+    assert branch.got(ANNA)[-1] is renewed
+    assert "✓ Decline" in branch.shown(ANNA)[-1]
+
+
+async def test_a_letter_that_never_arrived_is_not_edited_into_being(branch: Branch) -> None:
+    """5. Somebody blocked the bot: what others answer meanwhile brings no message, the letter comes with the Start."""
+    branch.people[ALEXANDER.id].blocks()
+    ends = await branch.delivers(await branch.invited())
+    assert ends.count(End.UNDELIVERABLE) == 2  # the letter and its file
+    await branch.posted(lambda w: Lose(w, branch.house.now)(ALEXANDER.telegram_id, Reach.BLOCKED))
+    branch.people[ALEXANDER.id].unblocks()
+    await branch.delivers(await branch.answered())
+    assert branch.got(ALEXANDER) == []
+    back = replace(ALEXANDER, reach=Reach.BLOCKED)
+    await branch.delivers(await branch.posted(lambda w: Start(w, branch.house.now)(back)))
+    assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
+    await branch.delivers(await branch.posted(lambda w: Answer(w, branch.house.now)(1, ANNA, Partstat.DECLINED, 0)))
+    assert len(branch.got(ALEXANDER)) == 2
+
+
+async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
+    """6. Once for each row, by the chat; people in groups are not meant."""
+    branch.people[ALEXANDER.id].blocks()
+    rows = [r for r in await branch.invited() if r.owed.lane == f"tg:{ALEXANDER.telegram_id}"]
+    told = [(await branch.senders[row.owed.kind](row)).arrived for row in rows]
+    assert [t.body for t in told if t] == [{"telegram_id": ALEXANDER.telegram_id, "reach": Reach.BLOCKED}] * 2
+    group = replace(rows[0], owed=Owed("tg:-100", "say", {"chat": -100, "text": "x"}))
+    assert (await branch.senders["say"](group)).arrived is None
