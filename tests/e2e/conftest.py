@@ -24,6 +24,17 @@ def _no_pause_for_tls() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_pause_between_looks() -> Iterator[None]:
+    """What waits for a moment is looked at all the time: stories move the clock, and nobody waits for the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("bot.delivery.TICK", "bot.timers.TICK"):
+            patch.setattr(name, 0.02)
+        for name in ("bot.intake.PAUSES", "bot.greeting.PAUSES", "bot.handling.PAUSES"):
+            patch.setattr(name, (0.01,) * 5)
+        yield
+
+
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     """A town on Monday, 21 August 2028, 09:00 in Moscow; the bot runs. In the end nothing must have been refused."""
