@@ -88,9 +88,10 @@ class Handling:
         self.deliver(work.fresh)
 
     async def _apologise(self, work: Work, row: Taken) -> None:
-        """To the person whose update was given up, if it was one in a private chat."""
+        """To the person whose update was given up, if it was one in a private chat: of our own affairs they know nothing."""
         chat_id = row.arrived.lane.removeprefix("tg:")
-        me = await work.people.by_telegram(int(chat_id)) if chat_id.isdigit() else None
+        is_theirs = row.arrived.kind == "telegram" and chat_id.isdigit()
+        me = await work.people.by_telegram(int(chat_id)) if is_theirs else None
         if me is not None:
             with speaking(me.language):
                 await Chat(work, me, me.telegram_id).say(View(esc(texts.failure())))

@@ -1,0 +1,235 @@
+"""Handling what has arrived: once, in one unit of work, with patience for errors and words for refusals."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pytest
+from aiogram import Dispatcher, Router
+from sqlalchemy import select
+
+from bot import handling as module
+from bot.handling import Handling
+from bot.reactions import REACTIONS, conference_failed, conference_made, unreachable
+from bot.settings import load
+from bot.wiring import telegram_bot
+from domain.conference import Trouble
+from domain.details import Invitee
+from domain.errors import Refusal, Why
+from domain.event import Wanted
+from domain.person import Person, Reach
+from domain.road import Arrived, Fresh, Taken, Work
+from handlers.chat import Chat
+from handlers.views.view import View
+from locales import speaking
+from storage.rows import inbox
+from tests.integration.usecases.house import IVAN, POLICY, House
+from tests.make import ANNA, ELENA, a_conference
+
+PAUSES = (0.001, 0.002, 0.003)
+OLGA = 1009
+
+
+@dataclass
+class Desk:
+    """What the handlers do: note what they were told, say it, and raise what a test wants."""
+
+    raising: list[Exception] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    invited: list[frozenset[int]] = field(default_factory=list)
+
+    async def on_message(self, message: Any, chat: Chat, me: Person, invited: frozenset[int]) -> None:
+        self.heard.append(message.text)
+        self.invited.append(invited)
+        await chat.say(View(f"{me.name}: {message.text}"))
+        if self.raising:
+            raise self.raising.pop(0)
+
+
+@dataclass
+class Counter:
+    """Handling at work on the real inbox; `delivered` is what its commits owe."""
+
+    house: House
+    desk: Desk
+    handling: Handling
+    delivered: list[Fresh]
+
+    async def takes(self, *arrived: Arrived) -> list[Taken]:
+        async with self.house.units.write() as work:
+            rows = await work.inbox.put(arrived)
+        self.handling.hand_on(rows)
+        async with asyncio.timeout(10):
+            await self.handling.lanes.until_idle()
+        return rows
+
+    async def states(self) -> list[tuple[str, int]]:
+        async with self.house.units.reader.begin() as connection:
+            rows = await connection.execute(select(inbox.c.state, inbox.c.attempts).order_by(inbox.c.id))
+            return [(state, attempts) for state, attempts in rows]
+
+    def said(self) -> list[str]:
+        return [row.owed.body["text"] for row in self.delivered if row.owed.kind == "say"]
+
+
+@asynccontextmanager
+async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> AsyncIterator[Counter]:
+    delivered: list[Fresh] = []
+    router = Router()
+    router.message.register(desk.on_message)
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_router(router)
+    async with telegram_bot(load(bot_token="42:TEST")).context() as bot, asyncio.TaskGroup() as group:
+        handling = Handling(bot, house.units, dispatcher, POLICY, clock=house.clock, reactions=reactions, group=group)
+        handling.deliver = delivered.extend
+        yield Counter(house, desk, handling, delivered)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PAUSES", PAUSES)
+
+
+@pytest.fixture
+async def counter(house: House) -> AsyncIterator[Counter]:
+    async with at_work(house, Desk()) as counter:
+        yield counter
+
+
+def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:
+    sender = {"id": person.telegram_id, "is_bot": False, "first_name": person.name, "username": person.username}
+    message = {"message_id": number, "date": 1, "chat": chat or {"id": person.telegram_id, "type": "private"}}
+    body = {"update_id": number, "message": message | {"from": sender, "text": text}}
+    return Arrived(f"tg:{number}", f"tg:{message['chat']['id']}", "telegram", body)  # type: ignore[index]
+
+
+async def test_an_update_is_handled_once(counter: Counter) -> None:
+    """1. In one unit of work with its mark; what it owes is handed on after the commit. Handed over again: nothing."""
+    rows = await counter.takes(says("привет"))
+    counter.handling.hand_on(rows)
+    await counter.handling.lanes.until_idle()
+    assert counter.desk.heard == ["привет"]
+    assert counter.said() == ["Елена Смирнова: привет"]
+    assert await counter.states() == [("done", 0)]
+
+
+async def test_a_lane_is_handled_in_order(counter: Counter) -> None:
+    """2. Also when the first needs several attempts."""
+    counter.desk.raising = [LookupError("a bug")]
+    await counter.takes(*(says(str(n), number=n) for n in range(1, 4)))
+    assert counter.desk.heard == ["1", "1", "2", "3"]
+    assert counter.said() == [f"{ELENA.name}: {n}" for n in range(1, 4)]
+
+
+async def test_an_error_leaves_no_trace_and_is_tried_again(counter: Counter) -> None:
+    """3. What was begun is rolled back; the attempt is counted."""
+    counter.desk.raising = [LookupError("a bug")] * 3
+    await counter.takes(says("привет"))
+    assert counter.desk.heard == ["привет"] * 4
+    assert counter.said() == ["Елена Смирнова: привет"]
+    assert await counter.states() == [("done", 3)]
+
+
+async def test_after_the_last_attempt_the_person_is_told(counter: Counter) -> None:
+    """4. In plain words; the row stays, dead, to be looked at."""
+    counter.desk.raising = [LookupError("secret detail")] * (len(PAUSES) + 1)
+    await counter.takes(says("привет"))
+    (said,) = counter.said()
+    assert "secret detail" not in said
+    assert said.startswith("Что-то сломалось на нашей стороне")
+    assert await counter.states() == [("dead", 4)]
+
+
+async def test_a_refusal_is_worded_and_changes_nothing_else(counter: Counter) -> None:
+    """5. What the handler had begun is rolled back, the sentence is said in a unit of work of its own."""
+    counter.desk.raising = [Refusal(Why.NOT_THE_ORGANIZER)]
+    await counter.takes(says("привет"))
+    assert counter.said() == ["Это может сделать только организатор."]
+    assert await counter.states() == [("done", 0)]
+
+
+async def test_an_update_that_cannot_be_read_is_put_aside(counter: Counter) -> None:
+    """6. The next one is handled."""
+    broken = Arrived("tg:1", "tg:1001", "telegram", {"update_id": 1, "message": {"date": "soon"}})
+    await counter.takes(broken, says("привет", number=2))
+    assert [state for state, _ in await counter.states()] == ["poison", "done"]
+    assert counter.desk.heard == ["привет"]
+
+
+async def test_what_bots_send_is_nobodys(counter: Counter) -> None:
+    """7. It is marked as handled, and nobody is met."""
+    arrived = says("я бот")
+    arrived.body["message"]["from"]["is_bot"] = True
+    await counter.takes(arrived)
+    assert counter.desk.heard == []
+    assert await counter.states() == [("done", 0)]
+
+
+async def test_somebody_new_is_met_and_reached(counter: Counter) -> None:
+    """8. With the name, the username and the language that Telegram tells."""
+    olga = Person(0, OLGA, "Olga", "olga")
+    arrived = says("hello", olga)
+    arrived.body["message"]["from"]["language_code"] = "en"
+    await counter.takes(arrived)
+    known = await counter.house.asks(lambda w: w.people.by_telegram(OLGA))
+    assert known is not None
+    assert (known.name, known.username, known.language, known.reach) == ("Olga", "olga", "en", Reach.STARTED)
+
+
+async def test_writing_in_a_group_opens_no_chat(counter: Counter) -> None:
+    """9. Telegram lets us write to people who wrote to us, not to everybody who was near."""
+    await counter.takes(says("привет всем", IVAN, chat={"id": -100, "type": "group", "title": "Отдел"}))
+    assert (await counter.house.person(IVAN)).reach is Reach.NEW
+
+
+async def test_the_first_words_bring_what_waited(counter: Counter) -> None:
+    """10. And the handler knows to which events they are invited by this."""
+    event = await counter.house.announced(invitees=(Invitee(IVAN.id),))
+    await counter.takes(says("/start", IVAN))
+    assert counter.desk.invited == [frozenset({event.id})]
+    assert [r.owed.kind for r in counter.delivered if r.owed.lane == f"tg:{IVAN.telegram_id}"][:2] == [
+        "letter",
+        "letter.ics",
+    ]
+
+
+async def test_the_person_is_spoken_to_in_their_language(counter: Counter) -> None:
+    """11. Anna has English."""
+    counter.desk.raising = [Refusal(Why.NOT_THE_ORGANIZER)]
+    with speaking("ru"):
+        await counter.takes(says("hello", ANNA))
+    assert counter.said() == ["Only the organizer can do this."]
+
+
+async def test_results_and_timers_take_the_same_road(house: House) -> None:
+    """12. A room that was made, one that was not, and somebody who cannot be reached."""
+    await house.has(conference=Wanted())
+    await house.has(conference=Wanted(), uid="2@planerka")
+    async with at_work(house, Desk()) as counter:
+        await counter.takes(
+            conference_made(1, 1, a_conference()),
+            conference_failed(2, 2, Trouble.LIMIT),
+            unreachable(3, ANNA.telegram_id, Reach.BLOCKED),
+        )
+    assert (await house.event(1)).conference == a_conference()
+    assert (await house.event(2)).conference == Wanted(Trouble.LIMIT)
+    assert (await house.person(ANNA)).reach is Reach.BLOCKED
+    assert await counter.states() == [("done", 0)] * 3
+
+
+async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> None:
+    """13. Like an update, and given up like one; nobody is told, since nobody asked."""
+    attempts: list[datetime] = []
+
+    async def fails(work: Work, now: datetime, body: dict[str, Any]) -> None:
+        attempts.append(now)
+        raise LookupError("a bug")
+
+    async with at_work(house, Desk(), {"unreachable": fails}) as counter:
+        await counter.takes(unreachable(3, ANNA.telegram_id, Reach.BLOCKED))
+    assert len(attempts) == len(PAUSES) + 1
+    assert await counter.states() == [("dead", 4)]
+    assert counter.delivered == []
