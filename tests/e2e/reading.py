@@ -34,5 +34,5 @@ def opened(file: Document) -> tuple[str, Event]:
     """The METHOD and the only event of a calendar file that every program can read."""
     assert faults(file.bytes) == []
     calendar = Calendar.from_ical(file.bytes)
-    (event,) = calendar.walk("VEVENT")
+    (event,) = calendar.events
     return str(calendar["METHOD"]), event

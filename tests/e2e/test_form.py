@@ -195,3 +195,31 @@ async def test_nobody_invited(town: Town, elena: Person) -> None:
     await elena.sees("Участники: пока никого")
     await elena.says("/calendar")
     await elena.sees("Подумать о бюджете · организатор")
+
+
+async def test_at_most_four_taps(town: Town, elena: Person) -> None:
+    """F15. An event with a link takes four taps at most when it is filled in field by field."""
+    await elena.says("/new")
+    await elena.sees("Напишите название события")
+    await elena.says("Собрание акционеров")
+    await elena.presses("Время")
+    await elena.says("28.08.2028 10:00-12:30")
+    await elena.presses("Добавить конференцию Skype")
+    await elena.presses("Отправить")
+    await elena.presses("Отправить без участников")
+    await elena.sees_button("Присоединиться")
+    assert taps(town) == 4
+
+
+async def test_two_taps_after_a_message(town: Town, elena: Person, alexander: Person) -> None:
+    """F16. After a message that says nothing of Skype, people included, it takes two."""
+    await elena.says("Собрание акционеров 28.08.2028 10:00-12:30 @smirnov")
+    await elena.presses("Добавить конференцию Skype")
+    await elena.presses("Отправить")
+    await elena.sees_button("Присоединиться")
+    assert taps(town) == 2
+
+
+def taps(town: Town) -> int:
+    """How many buttons were pressed so far, by whomever."""
+    return sum(call.method == "answerCallbackQuery" for call in town.world.calls)

@@ -1,0 +1,151 @@
+"""Who cannot be reached yet, any more, or for the time being."""
+
+from bot.demo.telegram import Person
+from tests.e2e.reading import labels, letters, words
+from tests.e2e.town import Town
+
+PLAIN = "Планёрка отдела 28.08.2028 10:00-11:00"
+WAITING = "Борис Котов — бот ещё не запущен"
+
+
+async def test_never_pressed_start(town: Town, elena: Person, alexander: Person, boris: Person) -> None:
+    """R1. Who has not pressed Start is named on the organizer's card, and gets the letter the moment they do."""
+    await elena.says(f"{PLAIN} @smirnov")
+    await elena.presses("✓ Участники")
+    await elena.presses("Выбрать людей")
+    await elena.picks([boris])
+    await elena.presses("Назад")
+    await elena.presses("Отправить")
+    letter = await alexander.sees("приглашает вас на событие")
+    await town.settled()
+    card = next(m for m in elena.messages if "Редактировать" in labels(m))
+    assert WAITING in words(card)
+    assert "Письмо придёт сразу, как только человек нажмёт Start." in words(card)
+    assert WAITING not in words(letter), "it is the organizer's business"
+    assert boris.messages == []
+
+    await boris.starts()
+    await boris.sees("приглашает вас на событие")
+    await boris.receives_file(".ics")
+    await town.settled()
+    assert WAITING not in words(card)
+    assert len(letters(boris, "приглашает вас")) == 1
+    await boris.presses("Принять")
+    await town.settled()
+    assert "✅ Борис Котов" in words(card)
+
+
+async def test_started_after_a_change(town: Town, elena: Person, boris: Person) -> None:
+    """R2. The letter that waited speaks of the event as it is by then, and of a cancelled one not at all."""
+    await elena.says(PLAIN)
+    await elena.presses("Участники")
+    await elena.presses("Выбрать людей")
+    await elena.picks([boris])
+    await elena.presses("Назад")
+    await elena.presses("Отправить")
+    await elena.sees(WAITING.replace("Борис Котов", "\u2068Борис Котов\u2069"))
+    await town.event(elena, "Ретроспектива 29.08.2028 10:00 @kotov")
+    await elena.presses("Отменить")
+    await elena.presses("Отменить")
+    await elena.sees("Событие отменено")
+    card = next(m for m in elena.messages if "Редактировать" in labels(m))
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("Место", on=card)
+    await elena.says("Переговорная 5")
+    await elena.presses("Отправить")
+    await town.settled()
+    await boris.starts()
+    letter = await boris.sees("приглашает вас на событие")
+    await town.settled()
+    assert "Место: Переговорная 5" in words(letter)
+    assert len(letters(boris, "приглашает вас")) == 1
+    await boris.sees_no("Ретроспектива")
+
+
+async def test_invited_by_link(town: Town, elena: Person, boris: Person) -> None:
+    """R3. «Поделиться» gives an invitation to forward; whoever opens its link is invited, and nobody guesses it."""
+    await elena.says(f"{PLAIN} skype")
+    await elena.presses("Отправить")
+    await elena.presses("Отправить без участников")
+    card = await elena.sees_button("Присоединиться")
+    await elena.presses("Поделиться", on=card)
+    await elena.sees("Перешлите следующее сообщение тем, кого ждёте.")
+    invitation = await elena.sees("Ответить и получить файл для календаря: открыть приглашение")
+    (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
+    token = link.partition("?start=")[2].removeprefix("i_")
+    assert len(token) >= 22, "128 bits"
+    (room,) = town.skype.rooms.values()
+    assert room.join_url not in invitation.html, "it may end up with strangers"
+
+    await boris.opens(link)
+    letter = await boris.sees("приглашает вас на событие")
+    await town.settled()
+    assert "⏳ Борис Котов" in words(card)
+    assert "Присоединиться к конференции" in labels(letter)
+    assert "Здравствуйте" not in boris.shows(), "the invitation comes first"
+
+    await boris.opens(link)
+    await town.settled()
+    assert words(boris.messages[-1]).startswith("Планёрка отдела"), "opened again, it shows the card"
+    assert words(card).count("Борис Котов") == 1
+
+
+async def test_blocked(town: Town, elena: Person, alexander: Person) -> None:
+    """R4. Somebody who has blocked the bot is named on the organizer's card, until they come back."""
+    card = await town.event(elena, f"{PLAIN} @smirnov")
+    alexander.blocks()
+    await town.settled()
+    assert "Александр Смирнов — бот заблокирован" in words(card)
+    await alexander.starts()
+    await town.settled()
+    assert "бот заблокирован" not in words(card)
+    await alexander.presses("Принять")
+    await town.settled()
+    assert "✅ Александр Смирнов" in words(card)
+    assert len(letters(alexander, "приглашает вас")) == 1, "they have had the letter before"
+
+
+async def test_blocked_before_the_letter(town: Town, elena: Person, alexander: Person) -> None:
+    """R5. The same when the bot learns of it only by a letter that cannot be delivered."""
+    await town.settled()
+    town.world.only_bot.updates.allowed = ["message", "callback_query"]
+    alexander.blocks()
+    card = await town.event(elena, f"{PLAIN} @smirnov")
+    assert "Александр Смирнов — бот заблокирован" in words(card)
+    await alexander.starts()
+    await alexander.sees("приглашает вас на событие")
+    await alexander.receives_file(".ics")
+    await town.settled()
+    assert "бот заблокирован" not in words(card)
+    await alexander.presses("Принять")
+    await town.settled()
+    assert "✅ Александр Смирнов" in words(card)
+    assert len(letters(alexander, "приглашает вас")) == 1
+
+
+async def test_changed_while_blocked(town: Town, elena: Person, alexander: Person) -> None:
+    """R6. Who comes back after a change gets one letter about the event as it is now, and goes on with that."""
+    card = await town.event(elena, f"{PLAIN} @smirnov")
+    alexander.blocks()
+    await town.settled()
+    await elena.presses("Редактировать")
+    await elena.presses("Место")
+    await elena.says("Переговорная 5")
+    await elena.presses("Отправить")
+    await town.settled()
+    before = len(alexander.messages)
+    await alexander.starts()
+    await town.settled()
+    (letter,) = [m for m in alexander.messages[before:] if "приглашает вас" in words(m)]
+    assert "Место: Переговорная 5" in words(letter)
+    await alexander.presses("Принять", on=letter)
+    await town.settled()
+    assert "✅ Александр Смирнов" in words(card)
+    assert len(letters(alexander, "приглашает вас")) == 2
+
+
+async def test_account_gone(town: Town, elena: Person, alexander: Person) -> None:
+    """R7. An account that is no longer there is named, too."""
+    alexander.deletes_account()
+    card = await town.event(elena, f"{PLAIN} @smirnov")
+    assert "аккаунт Telegram удалён" in words(card)
