@@ -88,7 +88,7 @@ class Handling:
         self.deliver(work.fresh)
 
     async def _apologise(self, work: Work, row: Taken) -> None:
-        """To the person whose update was given up, if it was one in a private chat: of our own affairs they know nothing."""
+        """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs."""
         chat_id = row.arrived.lane.removeprefix("tg:")
         is_theirs = row.arrived.kind == "telegram" and chat_id.isdigit()
         me = await work.people.by_telegram(int(chat_id)) if is_theirs else None
