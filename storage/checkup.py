@@ -20,6 +20,8 @@ def look(url: str) -> tuple[bool, str]:
         return False, f"The folder {path.parent} is not there or cannot be written."
     if not path.exists():
         return True, f"{path} is not there yet; it will be made at the first start."
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        return False, f"{path} is somebody's calendar, and others on this machine can open it: chmod 600 {path}"
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE)) as connection:
             return _look_inside(connection, path)

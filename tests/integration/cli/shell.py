@@ -61,6 +61,10 @@ class Shell:
 
     async def types(self, *words: str, **settings: str) -> Ended:
         """A command that ends by itself."""
+        return await self.runs("-m", "bot", *words, **settings)
+
+    async def runs(self, *words: str, **settings: str) -> Ended:
+        """Python with these arguments."""
         process = await self._started(words, settings, stderr=asyncio.subprocess.PIPE)
         async with asyncio.timeout(PATIENCE):
             out, err = await process.communicate()
@@ -69,7 +73,9 @@ class Shell:
 
     async def starts(self, *words: str, **settings: str) -> Command:
         """A command that goes on."""
-        self.commands.append(Command(await self._started(words, settings, stderr=asyncio.subprocess.STDOUT)))
+        self.commands.append(
+            Command(await self._started(("-m", "bot", *words), settings, stderr=asyncio.subprocess.STDOUT))
+        )
         return self.commands[-1]
 
     async def closes(self) -> None:
@@ -85,7 +91,7 @@ class Shell:
         own = {f"PLANERKA_{name}": value for name, value in (self.settings | settings).items()}
         others = {name: value for name, value in os.environ.items() if not name.upper().startswith("PLANERKA_")}
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *words),
+            *(sys.executable, *words),
             cwd=self.folder,
             env=others | {"PYTHONPATH": str(ROOT)} | own,
             stdout=asyncio.subprocess.PIPE,

@@ -52,13 +52,15 @@ async def test_01_everything_is_well(shell: Shell, telegram: TelegramServer, sky
 
 async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, skype: SkypeServer, mail: str) -> None:
     """2. Every part is tried all the same; each verdict says what to do, and no secret is repeated."""
-    (shell.folder / "planerka.db").write_text("somebody's notes, longer than the header of a database would ever be")
+    database = shell.folder / "planerka.db"
+    database.write_text("somebody's notes, longer than the header of a database would ever be")
+    database.chmod(0o600)
     wrong = {"BOT_TOKN": "hunter2", "BOT_TOKEN": "43:hunter2", "SKYPE_PASSWORD": "hunter2"}
     ended = await shell.types("check", **wrong, SMTP_URL=f"smtp://planerka:hunter2@{mail}")
     assert [line for line in ended.out.splitlines() if line.startswith("FAIL")] == [
         "FAIL  settings: PLANERKA_BOT_TOKN is not a setting of Planerka; did you mean PLANERKA_BOT_TOKEN?",
         "FAIL  Telegram: Telegram does not know this PLANERKA_BOT_TOKEN; BotFather shows the one that is good.",
-        f"FAIL  database: {shell.folder}/planerka.db cannot be used: file is not a database.",
+        f"FAIL  database: {database} cannot be used: file is not a database.",
         *[line for line in ended.out.splitlines() if "PLANERKA_SKYPE_PASSWORD; repeats may lock it" in line],
         f"FAIL  mail: {mail} cannot be used: it offers no TLS, so the password would travel in the clear.",
     ]

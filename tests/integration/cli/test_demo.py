@@ -32,8 +32,26 @@ async def test_01_the_story(shell: Shell, golden: Golden) -> None:
     assert [fault for file in files for fault in faults(file.read_bytes())] == []
 
 
-async def test_02_the_demo_stays(shell: Shell, tmp_path: Path) -> None:
-    """2. It says where to look before the bot is there, shows the chats as a page, and ends on Ctrl-C."""
+async def test_02_a_story_that_cannot_go_on(shell: Shell) -> None:
+    """2. Status 1, and the chat in which something did not happen."""
+    broken = (
+        "import sys, bot.cli, bot.demo.story as story\n"
+        "async def act(stage):\n"
+        "    await stage.anna.starts()\n"
+        "    await stage.anna.sees('Hello, Boris', timeout=1)\n"
+        "story.ACTS = (act,)\n"
+        "sys.exit(bot.cli.main(['demo', '--story']))\n"
+    )
+    told = await shell.runs("-c", broken)
+    assert told.status == 1
+    assert "Traceback" not in told.err
+    assert told.err.startswith(
+        "The story stops here. Anna Lee does not see «Hello, Boris» but this:\n\nAnna Lee:\n  /start"
+    )
+
+
+async def test_03_the_demo_stays(shell: Shell, tmp_path: Path) -> None:
+    """3. It says where to look before the bot is there, shows the chats as a page, and ends on Ctrl-C."""
     demo = await shell.starts("demo")
     await demo.says("Ctrl-C ends the demo")
     [address] = re.findall(r"(http://127.0.0.1:\d+/) \(open it", demo.said)
