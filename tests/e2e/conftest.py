@@ -1,7 +1,9 @@
 """The town of every scenario, and the people in it."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -9,6 +11,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from bot.demo.skype.server import SkypeServer
 from bot.demo.telegram import Person, Telegram, TelegramServer
 from tests.e2e.town import PASSWORD, TOKEN, USER, Clock, Town
+
+PHASES: tuple[Literal["setup", "call", "teardown"], ...] = ("setup", "call", "teardown")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -36,8 +40,8 @@ def _no_pause_between_looks() -> Iterator[None]:
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    """A town on Monday, 21 August 2028, 09:00 in Moscow; the bot runs. In the end nothing must have been refused."""
+async def town(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Town]:
+    """A town on Monday, 21 August 2028, 09:00 in Moscow; the bot runs. In the end nothing must have gone wrong."""
     clock = Clock()
     world = Telegram(clock)
     world.bot(token=TOKEN, username="planerka_bot", name="Планёрка")
@@ -53,7 +57,8 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         await town.closes()
         await server.stop()
         await skype.stop()
-    assert town.complaints() == []
+    errors = [r.getMessage() for when in PHASES for r in caplog.get_records(when) if r.levelno >= logging.ERROR]
+    assert town.complaints(errors) == []
 
 
 @pytest.fixture

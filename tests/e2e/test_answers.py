@@ -88,7 +88,7 @@ async def test_stale_buttons(town: Town, elena: Person, alexander: Person) -> No
     await town.event(elena)
     letter = await alexander.sees("приглашает вас на событие")
     await alexander.deletes(letter)
-    town.refusals_expected.append("message to edit not found")
+    town.troubles_expected.append("message to edit not found")
     assert (await alexander.taps(letter, "Принять")).toast == "Ответ записан: вы придёте."
     await elena.sees("✅ 1 придёт")
 

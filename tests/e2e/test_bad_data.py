@@ -106,5 +106,5 @@ async def test_press_on_a_message_that_is_gone(town: Town, elena: Person, alexan
     pressed = await alexander.presses("Принять", on=letter)
     assert pressed.toast == "Ответ записан: вы придёте."
     await elena.sees("✅ \u2068Александр Смирнов\u2069")
-    town.refusals_expected.append("message to edit not found")
+    town.troubles_expected.append("message to edit not found")
     await alexander.sees_button("✓ Принять")

@@ -4,7 +4,7 @@ Nothing happens by the real time: the town's clock stands still until a story mo
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -40,8 +40,8 @@ class Clock:
 class Town:
     """`world` is Telegram, `skype` the Skype server with its faults, `planerka` the bot that runs now.
 
-    `refusals_expected` are words of Telegram's refusals (400) that a story provokes on purpose, `warnings_expected`
-    those of the embedded server's warnings; all others fail the test in its end.
+    `troubles_expected` are words of what a story provokes on purpose: Telegram's refusals (400), the embedded server's
+    warnings, errors in the log. All others fail the test in its end.
     """
 
     world: Telegram
@@ -50,8 +50,7 @@ class Town:
     clock: Clock
     database: Path
     settings: Settings = field(init=False)
-    refusals_expected: list[str] = field(default_factory=list)
-    warnings_expected: list[str] = field(default_factory=list)
+    troubles_expected: list[str] = field(default_factory=list)
     _bot: "Life | None" = None
 
     def __post_init__(self) -> None:
@@ -108,7 +107,7 @@ class Town:
         async with asyncio.timeout(patience):
             while not seen():
                 self.goes_by(seconds=1)
-                await asyncio.sleep(0.1)
+                await asyncio.sleep(0.05)
 
     async def event(self, organizer: Person, text: str = EVENT) -> Message:
         """Somebody types an event in one message and sends it; returns its card when all letters are out."""
@@ -130,12 +129,11 @@ class Town:
         assert found is not None, f"the bot has never met {person.name}"
         return found
 
-    def complaints(self) -> list[str]:
-        """What Telegram refused or wondered about, although nobody provoked it."""
+    def complaints(self, logged: Sequence[str] = ()) -> list[str]:
+        """What Telegram refused or wondered about, and errors in the log, although nobody provoked them."""
         refused = [f"{c.answer['description']}: {c.method} {c.params}" for c in self.world.calls if c.status == 400]
-        unexpected = [r for r in refused if not any(words in r for words in self.refusals_expected)]
-        odd = [w for w in self.world.warnings if not any(words in w for words in self.warnings_expected)]
-        return unexpected + odd
+        found = [*refused, *self.world.warnings, *logged]
+        return [trouble for trouble in found if not any(words in trouble for words in self.troubles_expected)]
 
 
 @dataclass
