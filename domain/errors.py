@@ -32,8 +32,6 @@ class Why(StrEnum):
     SUMMARY_MISSING = "summary_missing"
     TIME_MISSING = "time_missing"
     FORM_GONE = "form_gone"
-    NOTHING_CHANGED = "nothing_changed"
-    CHANGED_MEANWHILE = "changed_meanwhile"  # changes
     SKYPE_NOT_OFFERED = "skype_not_offered"
     # an event that does not allow it
     EVENT_GONE = "event_gone"

@@ -35,7 +35,7 @@ def checked(text: str, field: str, limit: int) -> str:
 
 
 def _calm(text: str) -> str:
-    """Without marks beyond the limit. Once some are gone, NFC may bring others together: again, until nothing changes."""
+    """Without marks beyond the limit. NFC may bring others together then: again, until nothing changes."""
     calmer = unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", text))
     return text if calmer == text else _calm(calmer)
 

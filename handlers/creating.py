@@ -78,7 +78,7 @@ async def on_send(
         await _look_again(sent, chat, work, me)
         return
     await work.conversations.set(me.id, None)
-    chat.answer(texts.sent(sent.revision == 1, len(sent.attendees)))
+    chat.answer(texts.unchanged() if sent is None else texts.sent(sent.revision == 1, len(sent.attendees)))
 
 
 async def _look_again(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) -> None:

@@ -7,8 +7,7 @@ from babel.dates import format_date
 
 import locales
 from domain.errors import Refusal, Why
-from domain.person import Person
-from handlers.views import moment, texts
+from handlers.views import moment
 from handlers.views.changes import label
 from handlers.views.markup import shortened
 from locales import deferred
@@ -17,10 +16,8 @@ from locales import gettext as _
 FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
 
 
-def sentence(refusal: Refusal, reader: Person) -> str:
-    """In the language being spoken. At most 200 characters, CHANGED_MEANWHILE excepted."""
-    if refusal.why is Why.CHANGED_MEANWHILE:
-        return texts.meanwhile(refusal.facts["changes"], reader)
+def sentence(refusal: Refusal) -> str:
+    """In the language being spoken. At most 200 characters."""
     return _(_SENTENCES[refusal.why]).format_map({name: _said(name, fact) for name, fact in refusal.facts.items()})
 
 
@@ -66,7 +63,6 @@ _SENTENCES = {
     Why.SUMMARY_MISSING: deferred("The event has no title yet. Press “Title” and type one."),
     Why.TIME_MISSING: deferred("The event has no time yet. Press “Time” and type or pick one."),
     Why.FORM_GONE: deferred("This form is closed. Open the event in /calendar, or start a new one with /new."),
-    Why.NOTHING_CHANGED: deferred("Nothing was changed, so there is nothing to send."),
     Why.SKYPE_NOT_OFFERED: deferred(
         "Skype is not set up for this bot. Ask your administrator, or type a link as the place."
     ),

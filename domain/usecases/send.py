@@ -34,8 +34,11 @@ class Send:
     now: datetime
     new_uid: Callable[[], str]
 
-    async def __call__(self, form_id: int, by: Person, alone: bool = False) -> Event | Unsent:
-        """`alone` confirms that nobody is invited. Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED."""
+    async def __call__(self, form_id: int, by: Person, alone: bool = False) -> Event | Unsent | None:
+        """None after an edit that changes nothing: its form is closed. `alone` confirms that nobody is invited.
+
+        Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED.
+        """
         form = (await self.work.forms.get(form_id)).owned_by(by.id)
         if not form.details.summary:
             raise Refusal(Why.SUMMARY_MISSING)
@@ -68,7 +71,7 @@ class Send:
         await self._await_link(event, None)
         return event
 
-    async def _apply(self, form: Form, before: Event) -> Event | Unsent:
+    async def _apply(self, form: Form, before: Event) -> Event | Unsent | None:
         """Somebody else's changes are never overwritten unseen: the form takes them in and asks to be sent again."""
         before.run_by(form.owner).standing()
         base = form.base or before.details
@@ -80,7 +83,7 @@ class Send:
             return await self._edit(form, before, details)
         await close_form(self.work, form, before)
         await self.work.forms.remove(form)
-        return before
+        return None
 
     async def _edit(self, form: Form, before: Event, details: Details) -> Event:
         people = await self.work.people.many(i.person_id for i in details.invitees)

@@ -142,6 +142,10 @@ def sent(is_new: bool, attendees: int) -> str:
     return _("Sent: the attendees get an invitation.") if is_new else _("Sent: the attendees get a letter about it.")
 
 
+def unchanged() -> str:
+    return _("Nothing was changed, so there is nothing to send.")
+
+
 def cancelled() -> str:
     return _("The event is cancelled.")
 

@@ -188,7 +188,7 @@ async def test_no_change_is_no_letter(house: House) -> None:
     """18. The card shows the event again, the form is gone."""
     before = await house.announced()
     form = await house.editing(before)
-    await house.does(lambda w: house.send(w, form))
+    assert await house.does(lambda w: house.send(w, form)) is None
     assert house.letters() == []
     assert await house.event() == before
     assert await house.refuses(lambda w: w.forms.get(form.id)) is Why.FORM_GONE
