@@ -1,0 +1,83 @@
+"""Every button leads somewhere, and fits into what Telegram carries."""
+
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, Chat, Message, User
+
+from bot.demo.telegram import limits
+from domain.form import Field
+from handlers.callbacks import EventDo, FormDo, NewEvent, OnCalendar, OnEvent, OnForm, OnSettings, SettingsDo
+from handlers.router import ORDER
+from handlers.views.settings import ZONES
+
+NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
+HIGHEST = 2**53 - 1
+ARGS = {
+    FormDo.ASK: max(Field, key=len),
+    FormDo.MONTH: "203312",
+    FormDo.DAY: "20331231",
+    FormDo.HOUR: "203312312330",
+    FormDo.LENGTH: "1440",
+    FormDo.READING: "2019686400-2019772800",
+    FormDo.PEOPLE: "37",
+    FormDo.REQUIRED: str(HIGHEST),
+    FormDo.OPTIONAL: str(HIGHEST),
+    FormDo.DROP: str(HIGHEST),
+    FormDo.EMPTY: max(Field, key=len),
+    FormDo.SEND: "alone",
+}
+PRESSES: list[CallbackData] = [
+    *(OnEvent(event=HIGHEST, do=do, sequence=HIGHEST) for do in EventDo),
+    *(OnForm(form=HIGHEST, do=do, arg=ARGS.get(do, "")) for do in FormDo),
+    *(OnCalendar(page=HIGHEST, turn=turn) for turn in (False, True)),
+    *(OnSettings(do=SettingsDo.ZONE, value=zone) for zone in ZONES),
+    OnSettings(do=SettingsDo.LANGUAGE, value="ru"),
+    NewEvent(),
+]
+
+
+def pressed(data: str) -> CallbackQuery:
+    anna = User(id=1003, is_bot=False, first_name="Anna")
+    message = Message(message_id=5, date=NOW, chat=Chat(id=1003, type="private"), from_user=anna)
+    return CallbackQuery(id="1", from_user=anna, chat_instance="1", data=data, message=message)
+
+
+async def led_to(query: CallbackQuery) -> list[str]:
+    """The rooms of all handlers that would take the press, those for leftovers aside."""
+    routers = [module.router() for module in ORDER]
+    found = [r.name for r in routers for h in r.callback_query.handlers if (await h.check(query))[0]]
+    return [name for name in found if name != "leftover"]
+
+
+@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.pack())
+async def test_a_press_has_one_handler(press: CallbackData) -> None:
+    """1. Exactly one: which router is asked first does not matter."""
+    assert len(await led_to(pressed(press.pack()))) == 1
+
+
+@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.pack())
+def test_a_press_fits(press: CallbackData) -> None:
+    """2. Bot API, InlineKeyboardButton.callback_data: 1-64 bytes; and reads back as it was packed."""
+    packed = press.pack()
+    assert len(packed.encode()) <= limits.CALLBACK_DATA_BYTES
+    assert type(press).unpack(packed) == press
+
+
+@pytest.mark.parametrize(
+    "data", ["", "e1:1", "e1:-1:y:0", "e1:9007199254740992:y:0", "e1:1:?:0", "f1:1:?:", "x", "e0:1:y:0"]
+)
+async def test_what_no_button_carries_leads_nowhere(data: str) -> None:
+    """3. The room for leftovers says that the button is out of date."""
+    assert await led_to(pressed(data)) == []
+
+
+def test_letters_of_one_kind_differ() -> None:
+    """4. And prefixes: an old button must not be taken for a new one."""
+    kinds: list[Any] = [OnEvent, OnForm, OnCalendar, OnSettings, NewEvent]
+    assert len({kind.__prefix__ for kind in kinds}) == len(kinds)
+    for one, other in product(kinds, kinds):
+        assert one is other or not one.__prefix__.startswith(other.__prefix__)

@@ -1,0 +1,110 @@
+"""Showing is a row in the outbox; the answer to a press is kept until the commit."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
+
+from domain.card import Card
+from domain.errors import Refusal, Why
+from handlers.chat import TOAST_LIMIT, Chat
+from handlers.refusing import refuse
+from handlers.states import FORM, follow
+from handlers.views.keyboards import inert, keyboard
+from handlers.views.view import View
+from locales import speaking
+from tests.integration.usecases.house import House, Row
+from tests.make import ANNA, ELENA
+
+MARKUP: InlineKeyboardMarkup = keyboard([inert("x")])
+
+
+async def shown(house: House, show: Callable[[Chat], Awaitable[Any]]) -> Row:
+    """The one row that it owes."""
+    await house.does(lambda w: show(Chat(w, ANNA, ANNA.telegram_id, origin=7)))
+    (row,) = house.owed
+    assert row.lane == f"tg:{ANNA.telegram_id}"
+    return row
+
+
+async def test_a_message_is_owed_with_its_buttons(house: House) -> None:
+    """1. As plain values, without what is not there."""
+    row = await shown(house, lambda chat: chat.say(View("да", MARKUP)))
+    buttons = {"inline_keyboard": [[{"text": "x", "disabled": {}}]]}
+    assert (row.kind, row.body) == ("say", {"chat": 1003, "text": "да", "markup": buttons})
+
+
+async def test_the_pressed_message_is_the_one_that_changes(house: House) -> None:
+    """2. And the typed one is the one that goes."""
+    assert (await shown(house, lambda chat: chat.change(View("да")))).body["message"] == 7
+    row = await shown(house, Chat.clear)
+    assert (row.kind, row.body) == ("clear", {"chat": 1003, "message": 7})
+
+
+async def test_a_keyboard_below_the_chat_goes_again(house: House) -> None:
+    """3."""
+    row = await shown(house, lambda chat: chat.keyboard("да", ReplyKeyboardRemove(remove_keyboard=True)))
+    assert row.body["markup"] == {"remove_keyboard": True}
+
+
+async def test_a_card_is_known_by_its_message(house: House) -> None:
+    """4. Once Telegram has given it one; every copy is a card of its own."""
+    event = await house.announced()
+    row = await shown(house, lambda chat: chat.event(event))
+    card = await house.asks(lambda w: w.cards.get(row.body["card"]))
+    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, event.id)
+    here = Card(0, ANNA.id, ANNA.telegram_id, event.id, message_id=7)
+    (placed,) = await house.does(lambda w: w.cards.add(here))
+    assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id, origin=7).card()) == placed
+    assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id).card()) is None
+
+
+async def test_a_file_is_made_when_it_is_sent(house: House) -> None:
+    """5. From the newest state: the row only names the event and the reader."""
+    event = await house.announced()
+    row = await shown(house, lambda chat: chat.file(event))
+    assert (row.kind, row.body) == ("event.ics", {"event": event.id, "reader": ANNA.id, "chat": 1003})
+
+
+async def test_a_refused_press_opens_a_box(house: House) -> None:
+    """6. Over the chat, for the one who pressed; nothing is owed."""
+    with speaking("en"):
+        chat = await house.does(lambda w: _refused(Chat(w, ANNA, ANNA.telegram_id), is_press=True))
+    assert (chat.toast, chat.is_alert) == ("Only the organizer can do this.", True)
+    assert house.owed == []
+
+
+async def test_a_refused_message_is_answered_by_one(house: House) -> None:
+    """7. Escaped: what was typed may stand in it."""
+    with speaking("en"):
+        chat = await house.does(lambda w: _refused(Chat(w, ANNA, ANNA.telegram_id), is_press=False, word="<b>"))
+    assert chat.toast is None
+    (row,) = house.owed
+    assert "&lt;b&gt;" in row.body["text"]
+
+
+async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
+    why = Refusal(Why.TIME_NOT_UNDERSTOOD, word=word) if word else Refusal(Why.NOT_THE_ORGANIZER)
+    await refuse(why, chat, is_press)
+    return chat
+
+
+async def test_a_toast_is_cut_to_what_telegram_takes(house: House) -> None:
+    """8. Bot API, answerCallbackQuery."""
+    chat = await house.asks(lambda w: _answered(Chat(w, ANNA, ANNA.telegram_id)))
+    assert chat.toast == "x" * TOAST_LIMIT
+
+
+async def _answered(chat: Chat) -> Chat:
+    chat.answer("x" * 500)
+    return chat
+
+
+async def test_the_next_text_fills_the_field_that_is_open(house: House) -> None:
+    """9. Closed: texts are taken as usual again."""
+    form = await house.form()
+    for asking in ("place", None):
+        changed = form.ask(asking)  # type: ignore[arg-type]
+        await house.does(lambda w, f=changed: follow(w, ELENA, f))  # type: ignore[misc]
+        awaiting = await house.asks(lambda w: w.conversations.get(ELENA.id))
+        assert (awaiting and (awaiting.what, awaiting.subject)) == ((FORM, form.id) if asking else None)
