@@ -17,7 +17,7 @@ CONFLICT = (
     "Telegram gives the updates to somebody else: either another process polls with the same token, "
     "or a webhook is set (deleteWebhook removes it). Its words: %s"
 )
-NO_MAIL = "Letters by mail are not built in this version: PLANERKA_SMTP_URL has no effect, letters go by Telegram only"
+NO_MAIL = "Letters by mail are not built in this version: whatever the mail settings say, they go by Telegram only"
 
 
 async def run(settings: Settings) -> int:

@@ -43,15 +43,14 @@ async def demo(only_story: bool) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal is set to: half of it is Cyrillic
     logs.set_up("WARNING", "text")
+    status = 0
     try:
         async with _around() as around, _performance(around) as stage:
             await (_tell(stage) if only_story else _stay(stage))
     except* NotSeen as missed:
         print(f"The story stops here. {missed.exceptions[0]}", file=sys.stderr)
-        return_code = 1
-    else:
-        return_code = 0
-    return return_code
+        status = 1
+    return status
 
 
 @asynccontextmanager

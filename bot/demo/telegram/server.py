@@ -5,6 +5,7 @@ At / there is a page to watch the chats, which Telegram's own server does not ha
 
 import asyncio
 from contextlib import suppress
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -61,8 +62,20 @@ class TelegramServer:
 
 def application(world: Telegram) -> web.Application:
     """The routes of the Bot API over a world."""
+    routes = _Routes(world)
+    app = web.Application(client_max_size=_BODY_BYTES)
+    app.router.add_get("/", routes.watch)
+    app.router.add_route("*", "/bot{token}/{method}", routes.call)
+    app.router.add_get("/file/bot{token}/{path:.+}", routes.download)
+    app.router.add_route("*", "/{anything:.*}", routes.elsewhere)
+    return app
 
-    async def call(request: web.Request) -> web.StreamResponse:
+
+@dataclass(frozen=True)
+class _Routes:
+    world: Telegram
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
         try:
             parameters = await parameters_of(request)
         except Refusal as refusal:
@@ -70,26 +83,19 @@ def application(world: Telegram) -> web.Application:
         except web.HTTPRequestEntityTooLarge:
             return _response(request, _plain(413, "Request Entity Too Large"))
         match = request.match_info
-        return _response(request, await answer(world, match["token"], match["method"], parameters))
+        return _response(request, await answer(self.world, match["token"], match["method"], parameters))
 
-    async def download(request: web.Request) -> web.StreamResponse:
-        file = world.files.get(request.match_info["path"])
-        if request.match_info["token"] not in world.bots or file is None:
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        file = self.world.files.get(request.match_info["path"])
+        if request.match_info["token"] not in self.world.bots or file is None:
             return _response(request, _plain(404, "Not Found"))
         return web.Response(body=file.data, content_type="application/octet-stream")
 
-    async def watch(_request: web.Request) -> web.StreamResponse:
-        return web.Response(text=page(world), content_type="text/html")
+    async def watch(self, _request: web.Request) -> web.StreamResponse:
+        return web.Response(text=page(self.world), content_type="text/html")
 
-    async def elsewhere(request: web.Request) -> web.StreamResponse:
+    async def elsewhere(self, request: web.Request) -> web.StreamResponse:
         return _response(request, _plain(404, "Not Found"))
-
-    app = web.Application(client_max_size=_BODY_BYTES)
-    app.router.add_get("/", watch)
-    app.router.add_route("*", "/bot{token}/{method}", call)
-    app.router.add_get("/file/bot{token}/{path:.+}", download)
-    app.router.add_route("*", "/{anything:.*}", elsewhere)
-    return app
 
 
 def _plain(status: int, description: str) -> Outcome:
