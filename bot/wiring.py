@@ -31,6 +31,7 @@ from bot.tidying import Tidying
 from bot.timers import Timers
 from domain.policy import Policy
 from handlers.router import dispatcher
+from storage.lock import only_one
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
@@ -116,8 +117,9 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
     token or a poller that it does not accept (in an ExceptionGroup once the bot is at work).
     """
     bot = telegram_bot(settings)
-    await migrate(settings.database_url)
     async with AsyncExitStack() as stack:
+        stack.enter_context(only_one(settings.database_url))
+        await migrate(settings.database_url)
         stack.push_async_callback(bot.session.close)
         units = await Database.open(settings.database_url, clock)
         stack.push_async_callback(units.close)
@@ -153,8 +155,10 @@ async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
     delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, group=group)
     handling.deliver = delivery.hand
-    async with units.read() as work:
-        handling.hand_on(await work.inbox.leftover())
+    async with units.write() as work:
+        await work.relay.release()
+        leftover = await work.inbox.leftover()
+    handling.hand_on(leftover)
     intake = group.create_task(Intake(bot, units, handling.hand_on).run())
     loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run(), Tidying(units, clock).run())
     return Planerka(parts.username, handling, delivery, intake, [group.create_task(loop) for loop in loops])

@@ -97,6 +97,10 @@ class Relay(Protocol):
         """Records how attempts ended; what they tell the domain is in the inbox then, and returned."""
         ...
 
+    async def release(self) -> None:
+        """Gives back what a process before us had leased."""
+        ...
+
     async def has_due(self) -> bool: ...
 
     async def purge(self, before: datetime, keyed_before: datetime) -> None:

@@ -59,6 +59,7 @@ _SETTLE = Prepared(
     )
 )
 _RECORD = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
+_RELEASE = Prepared(update(outbox).where(PENDING, outbox.c.lease_until.is_not(None)).values(lease_until=None))
 _forgotten = case(
     (outbox.c.key.is_(None), bindparam("before", type_=_moment)), else_=bindparam("keyed", type_=_moment)
 )
@@ -86,6 +87,10 @@ class SqlRelay:
         messages = (result.message for result in results if result.message is not None)
         await self._connection.run_each(_RECORD, [{"card": card, "message": message} for card, message in messages])
         return await self._inbox.put([result.arrived for result in results if result.arrived is not None])
+
+    async def release(self) -> None:
+        """Gives back every lease: whoever held one is dead, since one bot at a time works on a database."""
+        await self._connection.run(_RELEASE)
 
     async def has_due(self) -> bool:
         """Whether claim would find something."""

@@ -21,7 +21,8 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
     assert copied.out.startswith("copy.db: ")
     assert copied.out.endswith(" bytes, intact: people 1, events 0, letters 0\n")
     files = {file.name: oct(file.stat().st_mode & 0o777) for file in shell.folder.iterdir()}
-    assert files == dict.fromkeys(("planerka.db", "planerka.db-wal", "planerka.db-shm", "copy.db"), "0o600")
+    made = ("planerka.db", "planerka.db-wal", "planerka.db-shm", "planerka.db.lock", "copy.db")
+    assert files == dict.fromkeys(made, "0o600")
     assert await run.ends(by=signal.SIGTERM) == 0
     for said in (
         "Planerka 0.1.0: database sqlite+aiosqlite:///planerka.db, Skype conferences as planerka@example.org",
