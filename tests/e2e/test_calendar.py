@@ -8,7 +8,7 @@ from tests.e2e.town import Town
 
 
 async def test_own_events(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """K1. The reader's own events, day by day: time, organizer or attendee with the answer, conference."""
+    """D1. The reader's own events, day by day: time, organizer or attendee with the answer, conference."""
     await town.event(elena)
     await alexander.presses("Принять")
     await town.event(alexander, "Ретроспектива 28.08.2028 15:00-15:30 @elena")
@@ -34,7 +34,7 @@ async def test_own_events(town: Town, elena: Person, alexander: Person, anna_lee
 
 
 async def test_card_opened(town: Town, elena: Person, alexander: Person) -> None:
-    """K2. Tapping an event opens its card below; the calendar stays to be gone on with."""
+    """D2. Tapping an event opens its card below; the calendar stays to be gone on with."""
     await town.event(elena)
     await alexander.says("/calendar")
     calendar = await alexander.sees("Календарь")
@@ -47,7 +47,7 @@ async def test_card_opened(town: Town, elena: Person, alexander: Person) -> None
 
 
 async def test_pages(town: Town, elena: Person) -> None:
-    """K3. Many events come in pages, which turn in place."""
+    """D3. Many events come in pages, which turn in place."""
     for day in range(22, 32):
         await elena.says(f"День {day} {day}.08.2028 10:00")
         await elena.presses("Отправить")
@@ -69,7 +69,7 @@ async def test_pages(town: Town, elena: Person) -> None:
 
 
 async def test_only_what_is_ahead(town: Town, elena: Person, alexander: Person) -> None:
-    """K4. What is over is no longer in it, what goes on still is."""
+    """D4. What is over is no longer in it, what goes on still is."""
     await town.event(elena, "Планёрка отдела 21.08.2028 10:00-11:00 @smirnov")
     await town.passes(minutes=90)
     await alexander.says("/calendar")
@@ -81,7 +81,7 @@ async def test_only_what_is_ahead(town: Town, elena: Person, alexander: Person) 
 
 @pytest.mark.parametrize("button", ["Новое событие", "New event"])
 async def test_new_event_from_here(elena: Person, anna_lee: Person, button: str) -> None:
-    """K5. A new event can be begun here as well."""
+    """D5. A new event can be begun here as well."""
     person, question = (elena, "Напишите название") if button == "Новое событие" else (anna_lee, "Type the title")
     await person.says("/calendar")
     await person.presses(button)

@@ -159,3 +159,17 @@ async def test_open_calendar(town: Town, elena: Person, alexander: Person) -> No
     await town.settled()
     assert calendar is alexander.messages[-1]
     assert "приглашает вас на событие" in words(letter)
+
+
+async def test_answers_so_far(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """L9. Who is invited later reads what the others have answered."""
+    card = await town.event(elena)
+    await alexander.presses("Принять")
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("✓ Участники", on=card)
+    await elena.says("@annalee")
+    await elena.sees("Участники: 2 человека")
+    await elena.presses("Назад", on=card)
+    await elena.presses("Отправить", on=card)
+    letter = await anna_lee.sees("invites you to an event")
+    assert "✅ Александр Смирнов\n⏳ Anna Lee" in words(letter)

@@ -75,3 +75,68 @@ async def test_unknown_username(elena: Person, boris: Person) -> None:
     await elena.says(f"{PLAIN} @kotov")
     await elena.sees("Название: Планёрка отдела")
     await elena.sees("Бот пока не знает, кто такие @kotov.")
+
+
+async def test_username_in_any_case(elena: Person, alexander: Person) -> None:
+    """P6. A @username is the same in capitals, as everywhere in Telegram."""
+    await elena.says(f"{PLAIN} @SmirnoV")
+    await elena.sees("Участники: \u2068Александр Смирнов\u2069")
+
+
+async def test_invited_by_link(town: Town, elena: Person, boris: Person) -> None:
+    """P7. «Поделиться» gives an invitation to forward; whoever opens its link is invited, and nobody guesses it."""
+    await elena.says(f"{PLAIN} skype")
+    await elena.presses("Отправить")
+    await elena.presses("Отправить без участников")
+    card = await elena.sees_button("Присоединиться")
+    await elena.presses("Поделиться", on=card)
+    await elena.sees("Перешлите следующее сообщение тем, кого ждёте.")
+    invitation = await elena.sees("Ответить и получить файл для календаря: открыть приглашение")
+    (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
+    token = link.partition("?start=")[2].removeprefix("i_")
+    assert len(token) >= 22, "128 bits"
+    (room,) = town.skype.rooms.values()
+    assert room.join_url not in invitation.html, "it may end up with strangers"
+
+    await boris.opens(link)
+    letter = await boris.sees("приглашает вас на событие")
+    await town.settled()
+    assert "⏳ Борис Котов" in words(card)
+    assert "Присоединиться к конференции" in labels(letter)
+    assert "Здравствуйте" not in boris.shows(), "the invitation comes first"
+
+    await boris.opens(link)
+    await town.settled()
+    assert words(boris.messages[-1]).startswith("Планёрка отдела"), "opened again, it shows the card"
+    assert words(card).count("Борис Котов") == 1
+
+
+async def test_link_of_a_cancelled_event(town: Town, elena: Person, boris: Person) -> None:
+    """P8. A link to an event that is cancelled meanwhile says so, and invites nobody."""
+    await elena.says(PLAIN)
+    await elena.presses("Отправить")
+    await elena.presses("Отправить без участников")
+    card = await elena.sees_button("Поделиться")
+    await elena.presses("Поделиться")
+    invitation = await elena.sees("открыть приглашение")
+    (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
+    await elena.presses("Отменить", on=card)
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Событие отменено")
+    await boris.opens(link)
+    await boris.sees("Событие отменено")
+    await town.settled()
+    assert "Борис" not in words(card)
+
+
+async def test_own_link(town: Town, elena: Person) -> None:
+    """P9. Whoever opens the link of their own event sees its card."""
+    await elena.says(PLAIN)
+    await elena.presses("Отправить")
+    await elena.presses("Отправить без участников")
+    await elena.presses("Поделиться")
+    invitation = await elena.sees("открыть приглашение")
+    (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
+    await elena.opens(link)
+    await town.settled()
+    assert "Редактировать" in labels(elena.messages[-1])

@@ -62,36 +62,8 @@ async def test_started_after_a_change(town: Town, elena: Person, boris: Person) 
     await boris.sees_no("Ретроспектива")
 
 
-async def test_invited_by_link(town: Town, elena: Person, boris: Person) -> None:
-    """R3. «Поделиться» gives an invitation to forward; whoever opens its link is invited, and nobody guesses it."""
-    await elena.says(f"{PLAIN} skype")
-    await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
-    card = await elena.sees_button("Присоединиться")
-    await elena.presses("Поделиться", on=card)
-    await elena.sees("Перешлите следующее сообщение тем, кого ждёте.")
-    invitation = await elena.sees("Ответить и получить файл для календаря: открыть приглашение")
-    (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
-    token = link.partition("?start=")[2].removeprefix("i_")
-    assert len(token) >= 22, "128 bits"
-    (room,) = town.skype.rooms.values()
-    assert room.join_url not in invitation.html, "it may end up with strangers"
-
-    await boris.opens(link)
-    letter = await boris.sees("приглашает вас на событие")
-    await town.settled()
-    assert "⏳ Борис Котов" in words(card)
-    assert "Присоединиться к конференции" in labels(letter)
-    assert "Здравствуйте" not in boris.shows(), "the invitation comes first"
-
-    await boris.opens(link)
-    await town.settled()
-    assert words(boris.messages[-1]).startswith("Планёрка отдела"), "opened again, it shows the card"
-    assert words(card).count("Борис Котов") == 1
-
-
 async def test_blocked(town: Town, elena: Person, alexander: Person) -> None:
-    """R4. Somebody who has blocked the bot is named on the organizer's card, until they come back."""
+    """R3. Somebody who has blocked the bot is named on the organizer's card, until they come back."""
     card = await town.event(elena, f"{PLAIN} @smirnov")
     alexander.blocks()
     await town.settled()
@@ -106,7 +78,7 @@ async def test_blocked(town: Town, elena: Person, alexander: Person) -> None:
 
 
 async def test_blocked_before_the_letter(town: Town, elena: Person, alexander: Person) -> None:
-    """R5. The same when the bot learns of it only by a letter that cannot be delivered."""
+    """R4. The same when the bot learns of it only by a letter that cannot be delivered."""
     await town.settled()
     town.world.only_bot.updates.allowed = ["message", "callback_query"]
     alexander.blocks()
@@ -124,7 +96,7 @@ async def test_blocked_before_the_letter(town: Town, elena: Person, alexander: P
 
 
 async def test_changed_while_blocked(town: Town, elena: Person, alexander: Person) -> None:
-    """R6. Who comes back after a change gets one letter about the event as it is now, and goes on with that."""
+    """R5. Who comes back after a change gets one letter about the event as it is now, and goes on with that."""
     card = await town.event(elena, f"{PLAIN} @smirnov")
     alexander.blocks()
     await town.settled()
@@ -145,7 +117,7 @@ async def test_changed_while_blocked(town: Town, elena: Person, alexander: Perso
 
 
 async def test_account_gone(town: Town, elena: Person, alexander: Person) -> None:
-    """R7. An account that is no longer there is named, too."""
+    """R6. An account that is no longer there is named, too."""
     alexander.deletes_account()
     card = await town.event(elena, f"{PLAIN} @smirnov")
     assert "аккаунт Telegram удалён" in words(card)
