@@ -1,13 +1,8 @@
 """What the tests of the use cases share: units of work on the real storage, and what each of them owes."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -21,8 +16,8 @@ from domain.form import Form
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
 from domain.usecases.edit import Edit
+from domain.usecases.meet import Meet
 from domain.usecases.send import Send
-from storage.migrations import migrate
 from storage.rows import outbox
 from storage.uow import Database, SqlUnitOfWork
 from tests.make import ALEXANDER, ANNA, ELENA, a_when, an_event
@@ -76,12 +71,27 @@ class House:
         for person in people:
             assert await work.people.add(person) == person
 
+    async def crowd(self, size: int) -> list[Person]:
+        """So many people whom nobody knows yet."""
+
+        async def meet(work: SqlUnitOfWork) -> list[Person]:
+            return [await Meet(work, POLICY)(2000 + n, f"P{n}", None) for n in range(size)]
+
+        return await self.does(meet)
+
     async def does(self, act: Callable[[SqlUnitOfWork], Awaitable[T]]) -> T:
         """One unit of work, committed."""
         async with self.units.write() as work:
             done = await act(work)
         self.owed = await self._posted()
         return done
+
+    async def keeps(self, act: Callable[[SqlUnitOfWork], Awaitable[Form]]) -> Form:
+        """One unit of work on a form: what it returns is what is stored, and nothing leaves the form."""
+        form = await self.does(act)
+        assert await self.asks(lambda w: w.forms.get(form.id)) == form
+        assert self.owed == []
+        return form
 
     async def refuses(self, act: Callable[[SqlUnitOfWork], Awaitable[object]]) -> Why | None:
         """One unit of work, rolled back whatever happens: why it was refused, None if it was not."""
@@ -171,28 +181,6 @@ class House:
             found = (await connection.execute(rows)).all()
         self._seen = found[-1].id if found else self._seen
         return [Row(*row[1:]) for row in found]
-
-
-@asynccontextmanager
-async def moved_in(file: Path) -> AsyncIterator[House]:
-    """The house on this migrated file, its people in it."""
-    clock = Clock()
-    units = await Database.open(f"sqlite+aiosqlite:///{file}", clock)
-    house = House(units, clock)
-    await house.people_move_in()
-    try:
-        yield house
-    finally:
-        await units.close()
-
-
-@cache
-def migrated() -> bytes:
-    """An empty database, brought up to date once for all tests. Not to be called while a loop runs."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "empty.db"
-        asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
-        return file.read_bytes()
 
 
 class _TakenBackError(Exception):

@@ -13,10 +13,9 @@ from domain.usecases.answer import Answer
 from domain.usecases.cancel import WORD_LIMIT, Cancel
 from domain.usecases.delete import Delete
 from domain.usecases.lose import Lose
-from domain.usecases.meet import Meet
 from domain.usecases.showing import CROWD
 from domain.usecases.view import PAGE, View
-from tests.integration.usecases.house import IVAN, POLICY, House, Row
+from tests.integration.usecases.house import IVAN, House, Row
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when
 
 
@@ -27,7 +26,7 @@ async def cancelled(house: House, event: Event, word: str = "") -> Event:
 
 async def crowd(house: House, size: int) -> Event:
     """An event of so many, the organizer among them, each with a card."""
-    met = [await house.does(lambda w, n=n: Meet(w, POLICY)(2000 + n, f"P{n}", None)) for n in range(size - 1)]  # type: ignore[misc]
+    met = await house.crowd(size - 1)
     people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, told=1) for p in met))
     event = await house.has(people=people)
     cards = [Card(0, p.id, p.telegram_id, event.id) for p in met]

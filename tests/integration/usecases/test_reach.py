@@ -153,7 +153,7 @@ async def test_nobody_joins_a_cancelled_event(house: House) -> None:
 
 async def test_a_full_event_is_full(house: House) -> None:
     """14. By the link as in the form."""
-    met = [await house.does(lambda w, n=n: Meet(w, POLICY)(2000 + n, f"P{n}", None)) for n in range(ATTENDEES_LIMIT)]  # type: ignore[misc]
+    met = await house.crowd(ATTENDEES_LIMIT)
     event = await house.announced(invitees=tuple(Invitee(p.id) for p in met))
     await shared(house, event)
     assert await house.refuses(lambda w: Join(w, house.now)("secret-token", STRANGER)) is Why.TOO_MANY_ATTENDEES

@@ -1,125 +1,21 @@
 """Delivering what is owed: order, repeats, crashes of senders and of the database. On the real outbox."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot import delivery as module
-from bot.delivery import FLIGHT, LANDED, PAUSES, Delivery
+from bot.delivery import FLIGHT, LANDED, PAUSES
 from domain.owed import Owed
 from domain.person import Reach
-from domain.road import Arrived, End, Fresh, Settled, Taken, Units, Work
+from domain.road import Arrived, End, Settled
 from storage.outbox import LEASE
 from storage.rows import outbox
-from storage.uow import Database
 from tests.integration.usecases.house import House
 from tests.make import a_conference
-
-
-class FaultyUnits:
-    """The real units, whose next commits fail as often as a test wants: the disk is full, another process holds it."""
-
-    def __init__(self, units: Database) -> None:
-        self._units = units
-        self.failures = 0
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Work]:
-        async with self._units.write() as work:
-            yield work
-            if self.failures:
-                self.failures -= 1
-                raise OSError("disk full")
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[Work]:
-        async with self._units.read() as work:
-            yield work
-
-
-@dataclass
-class Post:
-    """The senders: note what they were given, wait where a gate is closed, end as told."""
-
-    house: House
-    tried: list[str] = field(default_factory=list)
-    ends: dict[str, list[Settled | Exception]] = field(default_factory=dict)
-    gates: dict[str, asyncio.Event] = field(default_factory=dict)
-
-    async def send(self, row: Fresh) -> Settled:
-        name = row.owed.body.get("name", f"card {row.owed.body.get('card')} of row {row.id}")
-        self.tried.append(name)
-        if name in self.gates:
-            await self.gates[name].wait()
-        if self.ends.get(name):
-            end = self.ends[name].pop(0)
-            if isinstance(end, Exception):
-                raise end
-            return Settled(row.id, end.end, end.error, end.due_at, arrived=end.arrived)
-        return Settled(row.id, End.DONE)
-
-    def closes(self, name: str) -> asyncio.Event:
-        self.gates[name] = asyncio.Event()
-        return self.gates[name]
-
-    def again(self, seconds: float) -> Settled:
-        return Settled(0, End.AGAIN, "busy", self.house.now + timedelta(seconds=seconds))
-
-
-@dataclass
-class Round:
-    """Delivery at work, with its settling and sweeping."""
-
-    house: House
-    post: Post
-    delivery: Delivery
-    told: list[Taken]
-
-    async def owes(self, *owed: Owed) -> None:
-        """In one commit, handed over like an update's."""
-        async with self.house.units.write() as work:
-            await work.outbox.post(*owed)
-        self.delivery.hand(work.fresh)
-
-    async def began(self, *names: str) -> None:
-        """Exactly these were given to the senders so far."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(5):
-                while len(self.post.tried) < len(names):
-                    await asyncio.sleep(0)
-        assert self.post.tried == list(names)
-
-    async def tried(self, *names: str) -> None:
-        """And nothing more is under way or to be written down."""
-        await self.began(*names)
-        await self.delivery.until_idle()
-        assert self.post.tried == list(names)
-
-    async def states(self) -> list[str]:
-        async with self.house.units.reader.begin() as connection:
-            return list(await connection.scalars(select(outbox.c.state).order_by(outbox.c.id)))
-
-    def passes(self, seconds: float) -> None:
-        self.house.clock.now += timedelta(seconds=seconds)
-
-
-@asynccontextmanager
-async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIterator[Round]:
-    post, told = Post(house), list[Taken]()
-    async with asyncio.TaskGroup() as group:
-        senders = dict.fromkeys(("say", "card", "letter"), post.send)
-        delivery = Delivery(units, senders, house.clock, hand_on=told.extend, group=group)
-        loops = [group.create_task(delivery.settle())]
-        if sweeping:
-            loops.append(group.create_task(delivery.sweep()))
-        yield Round(house, post, delivery, told)
-        for loop in loops:
-            loop.cancel()
+from tests.unit.bot.rounds import FaultyUnits, Round, at_work
 
 
 @pytest.fixture(autouse=True)

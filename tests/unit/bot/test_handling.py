@@ -1,91 +1,26 @@
 """Handling what has arrived: once, in one unit of work, with patience for errors and words for refusals."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pytest
-from aiogram import Dispatcher, Router
-from sqlalchemy import select
 
 from bot import handling as module
-from bot.handling import Handling
-from bot.reactions import REACTIONS, conference_failed, conference_made, unreachable
-from bot.settings import load
-from bot.wiring import telegram_bot
+from bot.reactions import conference_failed, conference_made, unreachable
 from domain.conference import Trouble
 from domain.details import Invitee
 from domain.errors import Refusal, Why
 from domain.event import Wanted
 from domain.person import Person, Reach
-from domain.road import Arrived, Fresh, Taken, Work
-from handlers.chat import Chat
-from handlers.views.view import View
+from domain.road import Arrived, Work
 from locales import speaking
-from storage.rows import inbox
-from tests.integration.usecases.house import IVAN, POLICY, House
+from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference
+from tests.unit.bot.counter import Counter, Desk, at_work, says
 
 PAUSES = (0.001, 0.002, 0.003)
 OLGA = 1009
-
-
-@dataclass
-class Desk:
-    """What the handlers do: note what they were told, say it, and raise what a test wants."""
-
-    raising: list[Exception] = field(default_factory=list)
-    heard: list[str] = field(default_factory=list)
-    invited: list[frozenset[int]] = field(default_factory=list)
-
-    async def on_message(self, message: Any, chat: Chat, me: Person, invited: frozenset[int]) -> None:
-        self.heard.append(message.text)
-        self.invited.append(invited)
-        await chat.say(View(f"{me.name}: {message.text}"))
-        if self.raising:
-            raise self.raising.pop(0)
-
-
-@dataclass
-class Counter:
-    """Handling at work on the real inbox; `delivered` is what its commits owe."""
-
-    house: House
-    desk: Desk
-    handling: Handling
-    delivered: list[Fresh]
-
-    async def takes(self, *arrived: Arrived) -> list[Taken]:
-        async with self.house.units.write() as work:
-            rows = await work.inbox.put(arrived)
-        self.handling.hand_on(rows)
-        async with asyncio.timeout(10):
-            await self.handling.lanes.until_idle()
-        return rows
-
-    async def states(self) -> list[tuple[str, int]]:
-        async with self.house.units.reader.begin() as connection:
-            rows = await connection.execute(select(inbox.c.state, inbox.c.attempts).order_by(inbox.c.id))
-            return [(state, attempts) for state, attempts in rows]
-
-    def said(self) -> list[str]:
-        return [row.owed.body["text"] for row in self.delivered if row.owed.kind == "say"]
-
-
-@asynccontextmanager
-async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> AsyncIterator[Counter]:
-    delivered: list[Fresh] = []
-    router = Router()
-    router.message.register(desk.on_message)
-    dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.include_router(router)
-    async with telegram_bot(load(bot_token="42:TEST")).context() as bot, asyncio.TaskGroup() as group:
-        handling = Handling(bot, house.units, dispatcher, POLICY, clock=house.clock, reactions=reactions, group=group)
-        handling.deliver = delivered.extend
-        yield Counter(house, desk, handling, delivered)
 
 
 @pytest.fixture(autouse=True)
@@ -97,13 +32,6 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def counter(house: House) -> AsyncIterator[Counter]:
     async with at_work(house, Desk()) as counter:
         yield counter
-
-
-def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:
-    sender = {"id": person.telegram_id, "is_bot": False, "first_name": person.name, "username": person.username}
-    message = {"message_id": number, "date": 1, "chat": chat or {"id": person.telegram_id, "type": "private"}}
-    body = {"update_id": number, "message": message | {"from": sender, "text": text}}
-    return Arrived(f"tg:{number}", f"tg:{message['chat']['id']}", "telegram", body)  # type: ignore[index]
 
 
 async def test_an_update_is_handled_once(counter: Counter) -> None:

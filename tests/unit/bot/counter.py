@@ -1,0 +1,84 @@
+"""Handling at work for the tests: messages that arrive at the real inbox, and what their handlers do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram import Dispatcher, Router
+from sqlalchemy import select
+
+from bot.handling import Handling
+from bot.reactions import REACTIONS
+from bot.settings import load
+from bot.wiring import telegram_bot
+from domain.person import Person
+from domain.road import Arrived, Fresh, Taken
+from handlers.chat import Chat
+from handlers.views.view import View
+from storage.rows import inbox
+from tests.integration.usecases.house import POLICY, House
+from tests.make import ELENA
+
+
+@dataclass
+class Desk:
+    """What the handlers do: note what they were told, say it, and raise what a test wants."""
+
+    raising: list[Exception] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    invited: list[frozenset[int]] = field(default_factory=list)
+
+    async def on_message(self, message: Any, chat: Chat, me: Person, invited: frozenset[int]) -> None:
+        self.heard.append(message.text)
+        self.invited.append(invited)
+        await chat.say(View(f"{me.name}: {message.text}"))
+        if self.raising:
+            raise self.raising.pop(0)
+
+
+@dataclass
+class Counter:
+    """Handling at work on the real inbox; `delivered` is what its commits owe."""
+
+    house: House
+    desk: Desk
+    handling: Handling
+    delivered: list[Fresh]
+
+    async def takes(self, *arrived: Arrived) -> list[Taken]:
+        async with self.house.units.write() as work:
+            rows = await work.inbox.put(arrived)
+        self.handling.hand_on(rows)
+        async with asyncio.timeout(10):
+            await self.handling.lanes.until_idle()
+        return rows
+
+    async def states(self) -> list[tuple[str, int]]:
+        async with self.house.units.reader.begin() as connection:
+            rows = await connection.execute(select(inbox.c.state, inbox.c.attempts).order_by(inbox.c.id))
+            return [(state, attempts) for state, attempts in rows]
+
+    def said(self) -> list[str]:
+        return [row.owed.body["text"] for row in self.delivered if row.owed.kind == "say"]
+
+
+@asynccontextmanager
+async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> AsyncIterator[Counter]:
+    delivered: list[Fresh] = []
+    router = Router()
+    router.message.register(desk.on_message)
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_router(router)
+    async with telegram_bot(load(bot_token="42:TEST")).context() as bot, asyncio.TaskGroup() as group:
+        handling = Handling(bot, house.units, dispatcher, POLICY, clock=house.clock, reactions=reactions, group=group)
+        handling.deliver = delivered.extend
+        yield Counter(house, desk, handling, delivered)
+
+
+def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:
+    sender = {"id": person.telegram_id, "is_bot": False, "first_name": person.name, "username": person.username}
+    message = {"message_id": number, "date": 1, "chat": chat or {"id": person.telegram_id, "type": "private"}}
+    body = {"update_id": number, "message": message | {"from": sender, "text": text}}
+    return Arrived(f"tg:{number}", f"tg:{message['chat']['id']}", "telegram", body)  # type: ignore[index]
