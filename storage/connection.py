@@ -4,6 +4,7 @@ SQLAlchemy writes the SQL, knows the types and keeps the pool. Its bookkeeping f
 times what SQLite needs for the answer; so a statement is compiled once, and its rows are read here, as plain tuples.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -74,6 +75,19 @@ class Connection:
     async def run_each(self, statement: Prepared, given: Sequence[Mapping[str, Any]]) -> None:
         await self._driver.executemany(statement.sql, [statement.values(one) for one in given])
 
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Takes back what was done in it, and no more, when it is left by an exception."""
+        check_open(self._driver)
+        await self._driver.execute("SAVEPOINT unit")
+        try:
+            yield
+        except BaseException:
+            await self._driver.execute("ROLLBACK TO unit")
+            raise
+        finally:
+            await self._driver.execute("RELEASE unit")
+
 
 @asynccontextmanager
 async def transaction(engine: AsyncEngine, begin: str) -> AsyncIterator[Connection]:
@@ -83,12 +97,19 @@ async def transaction(engine: AsyncEngine, begin: str) -> AsyncIterator[Connecti
     try:
         await driver.execute(begin)
         yield Connection(driver)
+        check_open(driver)
         await driver.commit()
     except BaseException:
         await driver.rollback()  # even if this wait is cancelled too, it happens before the next BEGIN
         raise
     finally:
         pooled.close()
+
+
+def check_open(driver: InPlace) -> None:
+    """Raises when SQLite has ended the transaction by itself, as it may when the disk is full (lang_transaction)."""
+    if not driver.in_transaction:
+        raise sqlite3.OperationalError("SQLite has taken back the whole transaction")
 
 
 def any_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

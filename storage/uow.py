@@ -23,6 +23,7 @@ from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.relay import SqlRelay
 from storage.timers import SqlTicking, SqlTimers
+from storage.writer import Writer
 
 Clock = Callable[[], datetime]
 
@@ -100,7 +101,7 @@ class Database:
     """domain.road.Units: the two engines on one file, brought up to date by `migrate` before."""
 
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine, clock: Clock) -> None:
-        self.writer = writer
+        self.writer = Writer(writer)
         self.reader = reader
         self._clock = clock
 
@@ -111,16 +112,13 @@ class Database:
 
     async def close(self) -> None:
         """Must be called: a connection left open keeps its thread."""
-        await self.writer.dispose()
+        await self.writer.close()
         await self.reader.dispose()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
-        """Commits when left without an exception. Writers queue: open none inside another, and no network.
-
-        BEGIN IMMEDIATE takes the write lock before the first SELECT: what was read is still true when it writes.
-        """
-        async with transaction(self.writer, "BEGIN IMMEDIATE") as connection:
+        """On the disk when left without an exception. Writers queue: open none inside another, and no network."""
+        async with self.writer.unit() as connection:
             token = in_unit_of_work.set(True)
             try:
                 yield SqlUnitOfWork(connection, self._clock)

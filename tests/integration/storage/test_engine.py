@@ -54,7 +54,7 @@ async def test_it_is_the_engine_that_keeps_them_apart(db: Database) -> None:
     """The same work in plain transactions on the same file loses updates or fails: the test above can see both."""
     async with db.write() as work:
         await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), {"count": 0})
-    path = db.writer.url.database
+    path = db.writer.engine.url.database
     assert path is not None
 
     async def count_carelessly() -> bool:
@@ -148,7 +148,7 @@ async def test_foreign_keys_are_on(db: Database) -> None:
 
 async def test_the_pragmas_of_both_engines(db: Database) -> None:
     async def pragma(name: str, *, write: bool) -> object:
-        pooled = await (db.writer if write else db.reader).raw_connection()
+        pooled = await (db.writer.engine if write else db.reader).raw_connection()
         try:
             driver = pooled.driver_connection
             assert driver is not None
@@ -199,7 +199,7 @@ async def test_moments_come_back_in_utc(db: Database) -> None:
     moment = datetime.fromisoformat("2028-08-28T10:00:00.000001+03:00")
     put = Prepared(insert(timers))
     get = Prepared(select(timers.c.due_at).where(timers.c.due_at == bindparam("moment", type_=UtcDateTime)))
-    async with transaction(db.writer, "BEGIN IMMEDIATE") as connection:
+    async with transaction(db.writer.engine, "BEGIN IMMEDIATE") as connection:
         await connection.run(put, key="x", due_at=moment, body={})
         found = await connection.scalar(get, moment=moment)
     assert found == moment

@@ -62,7 +62,7 @@ async def test_an_update_is_taken_once(db: Database) -> None:
         assert not await work.inbox.take(row.id)
         assert await work.inbox.leftover() == []
         assert await work.inbox.put([update(1)]) == []
-    with sqlite3.connect(str(db.writer.url.database)) as file:
+    with sqlite3.connect(str(db.writer.engine.url.database)) as file:
         assert file.execute("SELECT body, state FROM inbox").fetchall() == [(None, "done")]
     file.close()
 
