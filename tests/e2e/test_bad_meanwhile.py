@@ -1,8 +1,11 @@
 """Two forms of one event open at once, and events that end while a form is open."""
 
+import asyncio
+
 from bot.demo.telegram import Person
 from bot.demo.telegram.messages import Message
-from tests.e2e.reading import words
+from tests.e2e.conftest import newcomer
+from tests.e2e.reading import letters, words
 from tests.e2e.stored import nothing_changes, stored
 from tests.e2e.town import Town
 
@@ -140,3 +143,32 @@ async def test_conference_made_while_a_form_is_open(town: Town, elena: Person, a
     await town.settled()
     (room,) = town.skype.rooms.values()
     assert room.join_url in words(letter)
+
+
+async def test_twenty_answers_in_the_same_moment(town: Town, elena: Person) -> None:
+    """BM6. Twenty people answer at once: no answer is lost, and the organizer's card counts them all."""
+    crowd = [await newcomer(town, f"Участник {n}", f"crowd{n:02}", "ru") for n in range(20)]
+    card = await town.event(elena, "Собрание 28.08.2028 10:00 " + " ".join(f"@{p.username}" for p in crowd))
+    answers = ["Принять", "Под вопросом", "Отклонить", "Принять"] * 5
+    async with asyncio.TaskGroup() as group:
+        for person, answer in zip(crowd, answers, strict=True):
+            group.create_task(person.presses(answer))
+    await town.settled()
+    assert "✅ 10 придут · ❔ 5 под вопросом · ❌ 5 не придут" in words(card)
+
+
+async def test_cancelled_and_answered_in_the_same_moment(town: Town, elena: Person, alexander: Person) -> None:
+    """BM7. Elena cancels while Alexander accepts: whoever comes first, the event is cancelled and both know it."""
+    card = await town.event(elena, MEETING)
+    await elena.presses("Отменить", on=card)
+    await elena.waits(lambda: "Отменить событие?" in words(card), "the question", None, 10)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(elena.presses("Отменить", on=card))
+        answer = group.create_task(alexander.presses("Принять"))
+    assert answer.result().toast in {
+        "Ответ записан: вы придёте.",
+        "Событие отменено, изменить в нём уже ничего нельзя.",
+    }
+    await town.settled()
+    for message in (card, *letters(alexander, "Собрание")):
+        assert "Событие отменено" in words(message)

@@ -1,0 +1,130 @@
+"""Telegram refuses, stumbles or falls silent while something is sent: it arrives all the same, in its order, once."""
+
+from typing import Literal
+
+import pytest
+
+from bot.demo.telegram import Fault, Person, Rates
+from tests.e2e.reading import files, labels, letters, words
+from tests.e2e.town import Town
+
+MEETING = "Собрание 28.08.2028 10:00-12:30 @smirnov @annalee"
+
+
+async def test_told_to_wait(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """S1. 429: Alexander's letter waits as long as Telegram says, his file waits behind it, Anna's do not wait."""
+    wait = town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind="retry_after", retry_after=7))
+    await elena.says(MEETING)
+    await elena.presses("Отправить")
+    await anna_lee.receives_file(".ics")
+    await town.passes(seconds=6)
+    await town.settled()
+    assert (letters(alexander, "Собрание"), files(alexander)) == ([], [])
+    assert wait.met == 1, "nobody knocks again before the time"
+    await town.passes(seconds=2)
+    await alexander.receives_file(".ics")
+    (letter,) = letters(alexander, "Собрание")
+    assert [m for m in alexander.messages if m.sender is not alexander][-2:] == [letter, alexander.messages[-1]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [("status", 500), ("status", 503), ("html", 502), ("cut_before", 0), ("cut_after", 0)]
+)
+async def test_letter_meets_a_fault(
+    town: Town,
+    elena: Person,
+    alexander: Person,
+    anna_lee: Person,
+    kind: Literal["status", "html", "cut_before", "cut_after"],
+    status: int,
+) -> None:
+    """S2. An error of the server, a proxy's page, a cut connection: the letter comes later, before its file."""
+    town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind=kind, status=status))
+    await elena.says(MEETING)
+    await elena.presses("Отправить")
+    await anna_lee.receives_file(".ics")
+    await town.until(lambda: files(alexander))
+    await town.settled()
+    copies = letters(alexander, "Собрание")
+    assert len(copies) == (2 if kind == "cut_after" else 1), "nobody can know whether a cut one has arrived"
+    assert len(files(alexander)) == 1
+    await alexander.presses("Принять", on=copies[-1])
+    await elena.sees("✅ \u2068Александр Смирнов\u2069")
+
+
+@pytest.mark.parametrize("kind", ["status", "html", "cut_before", "cut_after", "retry_after"])
+async def test_edit_meets_a_fault(
+    town: Town,
+    elena: Person,
+    alexander: Person,
+    anna_lee: Person,
+    kind: Literal["status", "html", "cut_before", "cut_after", "retry_after"],
+) -> None:
+    """S3. The same for the edit of a card: in the end it shows the answer, and there is no second card."""
+    card = await town.event(elena, MEETING)
+    town.troubles_expected.append("message is not modified")  # what a cut connection had changed already
+    town.world.faults.add(Fault("editMessageText", chat=elena.id, kind=kind, status=502, retry_after=2))
+    await alexander.presses("Принять")
+    await town.until(lambda: "✅ Александр Смирнов" in words(card))
+    await town.settled()
+    assert letters(elena, "Собрание") == [card]
+
+
+@pytest.mark.parametrize("kind", ["status", "cut_before", "retry_after"])
+async def test_order_in_one_chat(
+    town: Town, elena: Person, kind: Literal["status", "cut_before", "retry_after"]
+) -> None:
+    """S4. What Elena asked for comes in her order, although the first answer had to be sent again."""
+    town.world.faults.add(Fault("sendMessage", chat=elena.id, kind=kind))
+    for command in ("/help", "/settings", "/calendar", "/start"):
+        await elena.says(command)
+    await town.settled()
+    await town.until(lambda: len(letters(elena, "")) == 5)
+    heads = ("Здравствуйте", "Как запланировать", "Настройки", "Впереди пока", "Здравствуйте")
+    for message, head in zip(letters(elena, ""), heads, strict=True):
+        assert head in words(message)
+
+
+async def test_at_telegrams_pace(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """S5. Telegram takes one message a second in a chat: letter and file come one after the other, nothing is lost."""
+    town.world.rates = Rates()
+    await elena.says(MEETING)
+    await town.until(lambda: "Отправить" in labels(elena.messages[-1]))
+    await elena.presses("Отправить")
+    await town.until(lambda: files(alexander) and files(anna_lee))
+    await town.until(lambda: "Редактировать" in labels(elena.messages[-1]))
+    for person in (alexander, anna_lee):
+        assert len(letters(person, "Собрание")) == len(files(person)) == 1
+
+
+async def test_many_presses_are_few_edits(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """S6. Alexander changes his mind nine times while Telegram is slow: Elena's card is edited a few times, rightly."""
+    card = await town.event(elena, MEETING)
+    before = len([c for c in town.world.calls if c.method == "editMessageText" and edits(c.params, elena)])
+    town.world.faults.add(Fault("editMessageText", chat=elena.id, kind="delay", delay=0.1, times=None))
+    letter = await alexander.sees_button("Принять")
+    data = {b.text: b.data for row in letter.buttons for b in row if b.data}
+    for _ in range(3):
+        for label in ("Отклонить", "Под вопросом", "Принять"):
+            await alexander.forges(letter, data[label] or "")
+    await town.settled()
+    assert "✅ Александр Смирнов" in words(card)
+    edited = len([c for c in town.world.calls if c.method == "editMessageText" and edits(c.params, elena)]) - before
+    assert edited <= 4
+
+
+async def test_deleted_card(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """S7. Elena has deleted her card from the chat: when Alexander answers, she gets a new one, and only one."""
+    card = await town.event(elena, MEETING)
+    await elena.deletes(card)
+    town.troubles_expected.append("message to edit not found")
+    await alexander.presses("Принять")
+    new = await elena.sees("✅ \u2068Александр Смирнов\u2069")
+    assert new is not card
+    await anna_lee.presses("Decline")
+    await elena.waits(lambda: "❌ Anna Lee" in words(new), "Anna's answer", None, 10)
+    assert letters(elena, "Собрание") == [new]
+
+
+def edits(params: dict[str, object], person: Person) -> bool:
+    return str(params.get("chat_id")) == str(person.id)
