@@ -67,9 +67,9 @@ def _rest(count: int) -> list[str]:
 
 def _counts(people: Sequence[Attendee]) -> str:
     counts = Counter(a.partstat for a in people)
-    said = ((mark, counts[partstat], _counted(partstat, counts[partstat])) for partstat, mark in MARKS.items())
+    said = [f"{mark} {_counted(partstat, counts[partstat])}" for partstat, mark in MARKS.items() if counts[partstat]]
     total = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
-    return " · ".join([total, *(f"{mark} {words}" for mark, count, words in said if count)])
+    return " · ".join([total, *said])
 
 
 def _counted(partstat: Partstat, count: int) -> str:
