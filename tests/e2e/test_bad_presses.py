@@ -157,6 +157,7 @@ async def test_deleting_and_restoring_twice(town: Town, elena: Person, alexander
     """BB11. «Удалить» and «Вернуть» pressed twice say the same twice; after a day it is too late for «Вернуть»."""
     card = await town.event(elena, MEETING)
     await elena.presses("Отменить")
+    await elena.sees("Отменить событие?")
     await elena.presses("Отменить", on=card)
     letter = await alexander.sees_button("Удалить")
     delete = data_of(letter, "Удалить")

@@ -138,6 +138,7 @@ async def test_stale_buttons(town: Town, elena: Person, alexander: Person) -> No
     accept = next(b.data for row in letter.buttons for b in row if b.text == "Принять")
     edit = next(b.data for row in card.buttons for b in row if b.text == "Редактировать")
     await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
     await elena.presses("Отменить", on=card)
     await alexander.sees("Событие отменено")
     sentence = "Событие отменено, изменить в нём уже ничего нельзя."
@@ -152,6 +153,7 @@ async def test_before_the_letters_left(town: Town, elena: Person, alexander: Per
     await elena.presses("Отправить")
     card = await elena.sees("конференция создаётся")
     await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
     await elena.presses("Отменить", on=card)
     await elena.sees("Событие отменено")
     town.skype.faults.release()

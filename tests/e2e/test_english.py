@@ -44,6 +44,7 @@ async def test_life_of_an_event(town: Town, anna_lee: Person, john: Person) -> N
     await anna_lee.says("I am ill, see you in September")
     await anna_lee.sees("A word to the attendees: I am ill")
     await anna_lee.presses("Back")
+    await anna_lee.sees_button("Edit")
     await anna_lee.presses("Cancel event", on=card)
     await anna_lee.says("I am ill, see you in September")
     await anna_lee.sees("A word to the attendees: I am ill")

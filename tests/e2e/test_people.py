@@ -121,6 +121,7 @@ async def test_link_of_a_cancelled_event(town: Town, elena: Person, boris: Perso
     invitation = await elena.sees("открыть приглашение")
     (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
     await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
     await elena.presses("Отменить", on=card)
     await elena.sees("Событие отменено")
     await boris.opens(link)
