@@ -14,7 +14,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.delete import Delete
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.states import WORD
+from handlers.states import WORD, leave
 from handlers.views import texts
 
 
@@ -44,15 +44,16 @@ async def on_word(message: Message, card: Card, chat: Chat, work: UnitOfWork, *,
 async def on_keep(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await Cancel(work, now).keep(await _pressed(chat, callback_data), me)
-    await work.conversations.set(me.id, None)
+    card = await Cancel(work, now).keep(await _pressed(chat, callback_data), me)
+    await leave(work, me, WORD, card.id)
 
 
 async def on_really(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await Cancel(work, now)(await _pressed(chat, callback_data), me)
-    await work.conversations.set(me.id, None)
+    card = await _pressed(chat, callback_data)
+    await Cancel(work, now)(card, me)
+    await leave(work, me, WORD, card.id)
     chat.answer(texts.cancelled())
 
 

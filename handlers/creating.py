@@ -16,7 +16,7 @@ from domain.usecases.discard import Discard
 from domain.usecases.send import Send, Unsent
 from handlers.callbacks import FormDo, NewEvent, OnForm
 from handlers.chat import Chat
-from handlers.states import follow, show
+from handlers.states import FORM, follow, leave, show
 from handlers.views import form as form_views
 from handlers.views import texts
 from handlers.views.markup import esc
@@ -77,7 +77,7 @@ async def on_send(
     if isinstance(sent, Unsent):
         await _look_again(sent, chat, work, me)
         return
-    await work.conversations.set(me.id, None)
+    await leave(work, me, FORM, callback_data.form)
     chat.answer(texts.unchanged() if sent is None else texts.sent(sent.revision == 1, len(sent.attendees)))
 
 
@@ -92,7 +92,7 @@ async def _look_again(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) 
 
 async def on_discard(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
     await Discard(work)(callback_data.form, me)
-    await work.conversations.set(me.id, None)
+    await leave(work, me, FORM, callback_data.form)
 
 
 def router() -> Router:

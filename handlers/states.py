@@ -10,8 +10,17 @@ WORD = "word"  # the word to the attendees, on the card that asks whether to can
 
 
 async def follow(work: UnitOfWork, me: Person, form: Form) -> None:
-    """The next text fills the field that is open in this form; none: texts are taken as usual again."""
-    await work.conversations.set(me.id, Awaiting(FORM, form.id) if form.asking else None)
+    """The next text fills the field that is open in this form; none: the form waits for no text any more."""
+    if form.asking:
+        await work.conversations.set(me.id, Awaiting(FORM, form.id))
+    else:
+        await leave(work, me, FORM, form.id)
+
+
+async def leave(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
+    """Texts are taken as usual again, unless something else has asked for one meanwhile."""
+    if await work.conversations.get(me.id) == Awaiting(what, subject):
+        await work.conversations.set(me.id, None)
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:

@@ -172,3 +172,21 @@ async def test_cancelled_and_answered_in_the_same_moment(town: Town, elena: Pers
     await town.settled()
     for message in (card, *letters(alexander, "Собрание")):
         assert "Событие отменено" in words(message)
+
+
+async def test_two_new_forms_at_once(town: Town, elena: Person) -> None:
+    """BM8. Closing a question of one form leaves the question of another one open: what is typed goes there."""
+    await elena.says("Первое 28.08.2028 10:00")
+    one = await elena.sees("Название: Первое")
+    await elena.says("Второе 29.08.2028 10:00")
+    two = await elena.sees("Название: Второе")
+    await elena.presses("Место", on=one)
+    await elena.presses("Место", on=two)
+    await elena.presses("Назад", on=one)
+    await elena.says("Переговорная 5")
+    await elena.waits(lambda: "Место: Переговорная 5" in words(two), "the place in the second form", None, 10)
+    await elena.presses("Описание", on=two)
+    await elena.presses("Не сохранять", on=one)
+    await elena.says("Возьмите отчёты")
+    await elena.waits(lambda: "Возьмите отчёты" in words(two), "the description in the second form", None, 10)
+    assert "Переговорная" not in words(one)
