@@ -35,7 +35,7 @@ from storage.lock import only_one
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
-STOP_SECONDS = 10
+STOP_SECONDS = 5  # half of what containers are commonly given before they are killed
 
 
 def utc_now() -> datetime:
