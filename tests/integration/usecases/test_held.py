@@ -82,6 +82,7 @@ async def test_removing_the_conference_ends_the_waiting(house: House) -> None:
     assert house.letters() == CHANGED
     assert await changes_told(house) == {"place"}
     assert await house.timer() is None
+    assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
 
 
 async def test_two_forms_one_of_which_waits(house: House) -> None:
@@ -150,3 +151,12 @@ async def test_who_is_dropped_meanwhile_hears_it_once(house: House) -> None:
     await house.patience_ends()
     assert house.letters() == [("changed", "Александр")]
     assert ANNA.id not in {a.person.id for a in (await house.event()).people}
+
+
+async def test_who_is_dropped_before_the_first_letter_hears_nothing(house: House) -> None:
+    """13. Anna can be reached, but was never told."""
+    event = await house.sends(await house.form(replace(DETAILS, conference=True)))
+    await house.sends(await house.editing(event, invitees=(Invitee(ALEXANDER.id),)))
+    assert house.letters() == []
+    await house.patience_ends()
+    assert house.letters() == [("invited", "Александр")]
