@@ -60,9 +60,7 @@ _SETTLE = Prepared(
 )
 _RECORD = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
 _RELEASE = Prepared(update(outbox).where(PENDING, outbox.c.lease_until.is_not(None)).values(lease_until=None))
-_forgotten = case(
-    (outbox.c.key.is_(None), bindparam("before", type_=_moment)), else_=bindparam("keyed", type_=_moment)
-)
+_forgotten = case((outbox.c.key.is_(None), bindparam("before", type_=_moment)), else_=bindparam("keyed", type_=_moment))
 _PURGE = Prepared(delete(outbox).where(outbox.c.done_at < _forgotten))
 
 
