@@ -168,6 +168,15 @@ async def test_what_a_crash_leaves_is_claimed_when_its_lease_has_run_out(db: Dat
     assert await claim(db) == []
 
 
+async def test_a_restart_need_not_wait_for_leases(db: Database) -> None:
+    """One bot at a time works on a database, so what a dead one held is given back at once, in the order posted."""
+    await post(db, owed("first"), owed("second"))
+    assert await claim(db) == []
+    async with db.write() as work:
+        await work.relay.release()
+    assert await claim(db) == ["first", "second"]
+
+
 async def test_a_rolled_back_unit_owes_nothing(db: Database, clock: Clock) -> None:
     await rolled_back(db, lambda work: work.outbox.post(owed("one")))
     clock.forward(LEASE.total_seconds())

@@ -1,0 +1,30 @@
+"""One bot for one database."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.lock import only_one
+from storage.migrations import DatabaseUnusable
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    """The second one is told in a sentence; it may begin as soon as the first has ended."""
+    url = f"sqlite+aiosqlite:///{tmp_path}/planerka.db"
+    with only_one(url), pytest.raises(DatabaseUnusable, match="another Planerka runs on it"), only_one(url):
+        pass
+    with only_one(url):
+        pass
+
+
+def test_where_nothing_can_be_written(tmp_path: Path) -> None:
+    """A folder that is not there: a sentence, not a traceback."""
+    url = f"sqlite+aiosqlite:///{tmp_path}/missing/planerka.db"
+    with pytest.raises(DatabaseUnusable, match="cannot be used"), only_one(url):
+        pass
+
+
+def test_errors_of_the_bot_stay_what_they_are(tmp_path: Path) -> None:
+    """An error of the network while the database is held does not become one of the database."""
+    with pytest.raises(OSError, match="no network"), only_one(f"sqlite+aiosqlite:///{tmp_path}/planerka.db"):
+        raise OSError("no network")
