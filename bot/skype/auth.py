@@ -16,6 +16,7 @@ from bot.skype.http import Request, Token, Wire, origin
 from bot.skype.urls import CheckedUrl, Trust, checked
 from domain.conference import OnlineMeetingsError, Trouble
 
+REFUSED_FOR = 15 * 60  # seconds: people who press «Повторить» meanwhile must not lock the account (often 5 in 30 min)
 SOON = 60.0
 """Seconds before its end from which a token is no longer worth beginning with."""
 
@@ -65,7 +66,8 @@ class SignIn:
         """`clock` gives seconds that only grow (time.monotonic)."""
         self._wire, self._config, self._trust, self._clock = wire, config, trust, clock
         self._token: Token | None = None
-        self._refused: str | None = None
+        self._refused = ""
+        self._refused_until = 0.0
 
     async def token(self, user_url: CheckedUrl) -> Token:
         """A token for the server of `user_url` with some life left."""
@@ -75,8 +77,8 @@ class SignIn:
         return await self.renew(user_url)
 
     async def renew(self, user_url: CheckedUrl) -> Token:
-        """A new token. Raises PasswordRefused, without asking again, for as long as this object lives."""
-        if self._refused:
+        """A new token. After a refused password raises PasswordRefused, without asking, for REFUSED_FOR."""
+        if self._clock() < self._refused_until:
             raise PasswordRefused(self._refused)
         token_url = self._token_url(await self._wire.send(Request("GET", user_url)))
         user, password = self._config.user, self._config.password.get_secret_value()
@@ -109,7 +111,7 @@ class SignIn:
         )
         match answer.word("error"):
             case "invalid_grant":
-                self._refused = detail
+                self._refused, self._refused_until = detail, self._clock() + REFUSED_FOR
                 return PasswordRefused(detail)
             case "unsupported_grant_type":
                 return Misconfigured(detail)

@@ -31,7 +31,7 @@ def reason(trouble: Trouble) -> str:
     reasons = {
         Trouble.UNREACHABLE: _("The Skype server does not answer. Try again in a few minutes."),
         Trouble.PASSWORD_REFUSED: _(
-            "The Skype server refused the bot's password. Tell your administrator, then try again."
+            "The Skype server refused the bot's password. Tell your administrator; you can try again in 15 minutes."
         ),
         Trouble.NOT_ALLOWED: _(
             "The bot's Skype account may not make conferences. Tell your administrator, then try again."

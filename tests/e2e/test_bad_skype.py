@@ -35,7 +35,7 @@ def truncated(faults: Faults) -> None:
 TROUBLES = [
     (down, "Сервер Skype не отвечает. Попробуйте ещё раз через несколько минут."),
     (unavailable, "Сервер Skype не отвечает. Попробуйте ещё раз через несколько минут."),
-    (refuse_password, "Сервер Skype не принял пароль бота. Сообщите администратору, а потом попробуйте ещё раз."),
+    (refuse_password, "Сервер Skype не принял пароль бота. Сообщите администратору; попробовать ещё раз можно через 15 минут."),
     (html, "Сервер Skype ответил непонятно. Попробуйте ещё раз или сообщите администратору."),
     (truncated, "Сервер Skype ответил непонятно. Попробуйте ещё раз или сообщите администратору."),
 ]
@@ -80,7 +80,7 @@ async def test_no_conference_in_english(town: Town, anna_lee: Person) -> None:
     await anna_lee.says("Standup 28.08.2028 10:00 skype")
     await anna_lee.presses("Send")
     await anna_lee.presses("Send without attendees")
-    reason = "The Skype server refused the bot's password. Tell your administrator, then try again."
+    reason = "The Skype server refused the bot's password. Tell your administrator; you can try again in 15 minutes."
     card = await anna_lee.sees_button("Try again")
     await town.settled()
     assert reason in words(card)

@@ -14,6 +14,7 @@ from bot.demo.skype.server import SkypeServer
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import PASSWORD
 
 Connect = Callable[..., UcwaMeetings]
@@ -30,14 +31,18 @@ def sign_ins(server: SkypeServer) -> int:
     return sum(1 for entry in server.journal if entry.path.endswith("/oauthtoken"))
 
 
-async def test_01_a_refused_password_is_tried_once(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+async def test_01_a_refused_password_is_not_tried_again_soon(
+    server: SkypeServer, meetings: OnlineMeetings, clock: Clock, expiry: datetime
 ) -> None:
-    """1. Repeating a wrong password locks the account: one try, and every later call is told the same."""
+    """1. Repeating a wrong password locks the account: every call of the next quarter of an hour is told the same."""
     server.faults.refuse_password = True
     for _ in range(3):
         assert await trouble_of(meetings, expiry) == (Trouble.PASSWORD_REFUSED, False)
     assert sign_ins(server) == 1
+    server.faults.refuse_password = False
+    clock.seconds += 15 * 60
+    assert (await meetings.create("event-1", "Standup", "", expiry)).join_url
+    assert sign_ins(server) == 2
 
 
 async def test_02_a_wrong_password_is_refused_by_the_server_itself(
