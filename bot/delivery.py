@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.lanes import Lanes
 from bot.logs import logged, redacted
@@ -151,10 +152,14 @@ class Delivery:
 
 
 def _same_card(row: Fresh, waiting: deque[Held]) -> list[Fresh]:
-    """Takes further rows for the same card out of the queue: the last one draws the newest state, so one edit does."""
+    """Takes further rows for the same card out of the queue: the last one draws the newest state, so one edit does.
+
+    Not those behind other words: a picker is drawn on the same message, and what was pressed after it comes after it.
+    """
     if row.owed.kind != "card":
         return []
-    same = [h for h in waiting if h.row.owed.kind == "card" and h.row.owed.body == row.owed.body]
+    before_words = takewhile(lambda held: held.row.owed.kind != "say", waiting)
+    same = [held for held in before_words if held.row.owed.kind == "card" and held.row.owed.body == row.owed.body]
     for held in same:
         waiting.remove(held)
-    return [h.row for h in same]
+    return [held.row for held in same]

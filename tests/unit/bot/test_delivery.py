@@ -53,6 +53,15 @@ async def test_edits_of_one_card_are_one_edit(round_: Round) -> None:
     assert await round_.states() == ["done"] * 6
 
 
+async def test_a_card_does_not_overtake_words(round_: Round) -> None:
+    """2a. A picker drawn on the form's message while Telegram was slow stayed there after «Назад» was pressed on it."""
+    card = Owed("tg:1", "card", {"card": 7})
+    gate = round_.post.closes("first")
+    await round_.owes(say("first"), card, card, say("picker"), card)
+    gate.set()
+    await round_.tried("first", "card 7 of row 3", "picker", "card 7 of row 5")
+
+
 async def test_letters_are_never_one(round_: Round) -> None:
     """3. Each is something else that was said."""
     gate = round_.post.closes("first")
