@@ -71,6 +71,8 @@ class Delivery:
             self._has_ended.clear()
             with logged("Writing down deliveries"):
                 await self._write()
+                continue
+            await asyncio.sleep(TICK)  # a full disk stays full for a while
 
     @property
     def is_idle(self) -> bool:

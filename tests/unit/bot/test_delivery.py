@@ -155,6 +155,22 @@ async def test_results_are_written_down_however_often_the_database_fails(house: 
         assert units.failures == 0
 
 
+async def test_writing_down_pauses_after_a_failure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """9a. On a full disk it was tried thousands of times a second, each with a traceback in the log."""
+    monkeypatch.setattr(module, "TICK", 3600.0)
+    units = FaultyUnits(house.units)
+    async with at_work(house, units, sweeping=False) as round_:
+        units.failures = 5
+        async with house.units.write() as work:
+            await work.outbox.post(say("a1"))
+        round_.delivery.hand(work.fresh)
+        await round_.began("a1")
+        for _ in range(10):
+            async with house.units.write():  # behind whoever waits to write
+                pass
+        assert units.failures == 4
+
+
 async def test_the_sweep_survives_the_database(house: House) -> None:
     """10. What nobody holds in memory goes as soon as it can be claimed."""
     units = FaultyUnits(house.units)
