@@ -117,7 +117,9 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
-        """On the disk when left without an exception. Writers queue: open none inside another, and no network."""
+        """On the disk when left without an exception. Writers queue: no network, and RuntimeError inside another."""
+        if in_unit_of_work.get():
+            raise RuntimeError("a unit of work is open already: it would wait for itself")
         async with self.writer.unit() as connection:
             token = in_unit_of_work.set(True)
             try:

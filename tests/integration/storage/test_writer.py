@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+import pytest
 from sqlalchemy import insert
 
 from storage.connection import Connection, Prepared
@@ -107,3 +108,11 @@ async def test_closing_waits_for_what_nobody_waits_for(db: Database, url: str, c
         assert await stored(again) == {"a"}
     finally:
         await again.close()
+
+
+async def test_one_inside_another_is_refused(db: Database) -> None:
+    """It would wait for itself, and everybody behind it for ever."""
+    async with db.write():
+        with pytest.raises(RuntimeError, match="open already"):
+            async with db.write():
+                raise AssertionError("two at once")
