@@ -117,8 +117,35 @@ async def test_changed_while_blocked(town: Town, elena: Person, alexander: Perso
     assert len(letters(alexander, "приглашает вас")) == 2
 
 
+async def test_cancelled_while_blocked(town: Town, elena: Person, alexander: Person) -> None:
+    """R6. Who comes back after a cancellation finds it on the letter: it stood there with answers to press for ever."""
+    await town.event(elena, f"{PLAIN} @smirnov")
+    alexander.blocks()
+    await town.settled()
+    await elena.presses("Отменить")
+    await elena.presses("Отменить")
+    await town.settled()
+    alexander.unblocks()
+    await town.settled()
+    (letter,) = letters(alexander, "приглашает вас")
+    assert "Событие отменено" in words(letter)
+    assert labels(letter) == ["Удалить", "Открыть календарь"]
+
+
+async def test_answered_while_the_organizer_was_away(town: Town, elena: Person, alexander: Person) -> None:
+    """R7. An organizer who comes back sees who has answered meanwhile."""
+    card = await town.event(elena, f"{PLAIN} @smirnov")
+    elena.blocks()
+    await town.settled()
+    await alexander.presses("Принять")
+    await town.settled()
+    elena.unblocks()
+    await town.settled()
+    assert "✅ Александр Смирнов" in words(card)
+
+
 async def test_account_gone(town: Town, elena: Person, alexander: Person) -> None:
-    """R6. An account that is no longer there is named, too."""
+    """R8. An account that is no longer there is named, too."""
     alexander.deletes_account()
     card = await town.event(elena, f"{PLAIN} @smirnov")
     assert "аккаунт Telegram удалён" in words(card)
