@@ -12,6 +12,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 
 from bot.logs import redacted
@@ -19,6 +20,7 @@ from domain.person import Reach
 from domain.road import End
 
 AMBIGUOUS_PAUSES = (1, 3, 10, 30)  # seconds; it may have been delivered, so only a few copies are risked
+TOKEN_PAUSE = timedelta(seconds=60)  # the poller ends the bot over it; what is owed waits for the new token
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
     match error:
         case TelegramRetryAfter():
             return Outcome(End.AGAIN, now + timedelta(seconds=error.retry_after), error=text)
+        case TelegramUnauthorizedError():
+            return Outcome(End.AGAIN, now + TOKEN_PAUSE, error=text)
         case TelegramForbiddenError():
             return Outcome(End.UNDELIVERABLE, reach=_reach(said), error=text)
         case TelegramBadRequest() if "chat not found" in said:
@@ -45,9 +49,8 @@ def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
         case TelegramBadRequest() if "message is not modified" in said:
             return Outcome(End.DONE)
     is_too_large = isinstance(error, TelegramEntityTooLarge)  # a network error only by its class
-    if isinstance(error, TelegramNetworkError | TelegramServerError | ClientDecodeError) and not is_too_large:
-        return _ambiguous(text, attempts, now)
-    return Outcome(End.DEAD, error=text)
+    is_passing = isinstance(error, TelegramNetworkError | TelegramServerError | ClientDecodeError) and not is_too_large
+    return _ambiguous(text, attempts, now) if is_passing else Outcome(End.DEAD, error=text)
 
 
 def is_lost_message(error: AiogramError) -> bool:

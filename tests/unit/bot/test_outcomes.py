@@ -19,7 +19,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage
 
-from bot.channels.outcomes import AMBIGUOUS_PAUSES, is_lost_message, outcome
+from bot.channels.outcomes import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
 from domain.person import Reach
 from domain.road import End
 
@@ -60,6 +60,13 @@ def test_too_many_requests_waits_as_long_as_telegram_says(attempts: int) -> None
     assert (end.end, end.due_at) == (End.AGAIN, NOW + timedelta(seconds=17))
 
 
+@pytest.mark.parametrize("attempts", [1, 50])
+def test_a_token_that_was_revoked_costs_no_letter(attempts: int) -> None:
+    """2a. They were given up at once, all that left before the poller noticed; the next token finds them waiting."""
+    end = outcome(TelegramUnauthorizedError(CALL, "Unauthorized"), attempts, NOW)
+    assert (end.end, end.due_at) == (End.AGAIN, NOW + TOKEN_PAUSE)
+
+
 AMBIGUOUS = [
     TelegramNetworkError(CALL, "Request timeout error"),
     TelegramServerError(CALL, "Bad Gateway"),
@@ -87,7 +94,6 @@ def test_an_edit_that_changes_nothing_is_done() -> None:
         refused("can't parse entities: Unexpected end tag"),
         refused("message text is empty"),
         TelegramEntityTooLarge(CALL, "Request Entity Too Large"),
-        TelegramUnauthorizedError(CALL, "Unauthorized"),
         TelegramConflictError(CALL, "Conflict"),
         TelegramNotFound(CALL, "Not Found"),
         TelegramMigrateToChat(CALL, "group migrated", -100),
