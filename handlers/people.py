@@ -72,9 +72,11 @@ async def on_shared(message: Message, chat: Chat, work: UnitOfWork, *, me: Perso
     await show(work, me, form)
     added = len(form.details.invitees) - len(before)
     await chat.keyboard(texts.added(added), ReplyKeyboardRemove(remove_keyboard=True))
+    await chat.clear()
 
 
 async def on_back(_message: Message, chat: Chat) -> None:
+    await chat.clear()
     await chat.keyboard(texts.pick_cancel(), ReplyKeyboardRemove(remove_keyboard=True))
 
 

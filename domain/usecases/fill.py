@@ -27,11 +27,13 @@ class Fill:
         return await self._save((await self._own(form_id, by)).ask(field))
 
     async def text(self, form_id: int, by: Person, typed: str) -> Form:
-        """Fills the text field that is open."""
+        """Fills the text field that is open. The title of a new event is followed by the question for its time."""
         form = await self._own(form_id, by)
         if form.asking not in LIMITS:
             raise Refusal(Why.OUTDATED_BUTTON)
-        return await self._save(form.filled(**{form.asking: checked_text(form.asking, typed)}))
+        filled = form.filled(**{form.asking: checked_text(form.asking, typed)})
+        asks_on = form.asking is Field.SUMMARY and filled.is_new and filled.details.when is None
+        return await self._save(filled.ask(Field.WHEN) if asks_on else filled)
 
     async def empty(self, form_id: int, by: Person, field: Field) -> Form:
         """Takes the text of the place or the description out again."""

@@ -42,7 +42,8 @@ def time(form: Form, reader: Person, now: datetime) -> View:
     when = form.details.when
     first = (when.start if when else now).astimezone(reader.tz).date()
     shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
-    text = paragraphs(bold(label(Field.WHEN)), shown, _how_to_type(reader, now))
+    title = bold(form.details.summary) if form.details.summary else ""
+    text = paragraphs(title, bold(label(Field.WHEN)), shown, _how_to_type(reader, now))
     return View(text, keyboard(*pickers.month_rows(form, first, reader, now), [back(form)]))
 
 

@@ -63,7 +63,6 @@ async def test_emoji_and_writing_from_right_to_left(town: Town, elena: Person, a
     await elena.says("/new")
     await elena.sees("Напишите название события")
     await elena.says("👩‍👩‍👧🎉 \u202eשלום\u202c отчёт\u200e")
-    await elena.presses("Время")
     await elena.says("28.08.2028 10:00")
     await elena.presses("Участники")
     await elena.says("@smirnov")
@@ -85,11 +84,13 @@ async def test_markup_and_line_breaks_in_every_field(town: Town, elena: Person) 
     await elena.says("/new")
     await elena.sees("Напишите название события")
     await elena.says(f"{EVIL}\nвторая строка")
-    form = await elena.sees(f"Название: {EVIL} вторая строка")
-    for label, typed in (("Время", "28.08.2028 10:00"), ("Место", EVIL), ("Описание", f"{EVIL}\n{EVIL}")):
+    form = await elena.sees(f"{EVIL} вторая строка\n\nВремя")
+    await elena.says("28.08.2028 10:00")
+    await elena.sees(f"Название: {EVIL} вторая строка\nВремя: пн, 28 августа 2028")
+    for label, typed in (("Место", EVIL), ("Описание", f"{EVIL}\n{EVIL}")):
         await elena.presses(label)
         await elena.says(typed)
-        await elena.sees(f"{label}: {typed}" if label != "Время" else "Время: пн, 28 августа 2028")
+        await elena.sees(f"{label}: {typed}")
     await elena.presses("Участники")
     await elena.says("@eve_ning")
     await elena.sees_button("<i>Ева</i> & Ко · обязательно")
@@ -133,7 +134,7 @@ async def test_something_that_is_no_text(town: Town, elena: Person, anna_lee: Pe
             await town.settled()
             await person.deletes(said)
     await person.says("Собрание")
-    await person.sees("Название: Собрание" if language == "ru" else "Title: Собрание")
+    await person.sees("Собрание\n\nВремя" if language == "ru" else "Собрание\n\nTime")
 
 
 async def test_sticker_instead_of_a_word(town: Town, elena: Person) -> None:
@@ -163,4 +164,4 @@ async def test_a_command_in_the_middle_of_a_form(town: Town, elena: Person) -> N
         await elena.says("/help")
         await elena.sees("Как запланировать событие")
     await elena.says("Собрание")
-    await elena.sees("Название: Собрание")
+    await elena.sees("Собрание\n\nВремя")

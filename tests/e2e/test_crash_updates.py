@@ -105,4 +105,4 @@ async def test_updates_while_the_bot_is_away(town: Town, elena: Person, alexande
         await elena.says("Другое собрание")
         await town.opens()
     assert press.result().toast == "Ответ записан: вы придёте."
-    await elena.sees("Название: Другое собрание")
+    await elena.sees("Другое собрание\n\nВремя")

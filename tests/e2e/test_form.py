@@ -10,8 +10,7 @@ async def test_field_by_field(town: Town, elena: Person, alexander: Person) -> N
     await elena.says("/new")
     form = await elena.sees("Напишите название события")
     await elena.says("Собрание акционеров")
-    await elena.sees("Название: Собрание акционеров")
-    await elena.presses("Время")
+    await elena.sees("Собрание акционеров\n\nВремя")
     await elena.says("28.08.2028 10:00-12:30")
     await elena.sees("Время: пн, 28 августа 2028, 10:00 – 12:30")
     await elena.presses("Участники")
@@ -82,7 +81,6 @@ async def test_tapped_length_can_stay(elena: Person) -> None:
     await elena.says("/new")
     await elena.sees("Напишите название события")
     await elena.says("Планёрка отдела")
-    await elena.presses("Время")
     await elena.presses("28")
     await elena.presses("10:00")
     await elena.sees("Сколько продлится?")
@@ -123,7 +121,6 @@ async def test_restart_in_the_middle(town: Town, elena: Person) -> None:
     await elena.says("/new")
     form = await elena.sees("Напишите название события")
     await elena.says("Собрание акционеров")
-    await elena.presses("Время")
     await elena.sees("Напишите дату и время")
     await town.restart()
     await elena.says("28.08.2028 10:00-12:30")
@@ -143,3 +140,21 @@ async def test_fields_emptied(elena: Person) -> None:
     await elena.presses("✓ Место")
     await elena.presses("Очистить поле")
     await elena.sees("Место: не указано")
+
+
+async def test_time_left_for_later(town: Town, elena: Person) -> None:
+    """F9. The title is followed by the question for the time; «Назад» leaves it open, and it waits in the form."""
+    await elena.says("/new")
+    form = await elena.sees("Напишите название события")
+    await elena.says("Собрание акционеров")
+    await elena.sees("Собрание акционеров\n\nВремя\n\nНапишите дату и время или выберите день ниже.")
+    await elena.presses("Назад")
+    await elena.sees("Название: Собрание акционеров\nВремя: не указано")
+    await elena.presses("Время")
+    await elena.says("28.08.2028 10:00-12:30")
+    await elena.sees("Время: пн, 28 августа 2028, 10:00 – 12:30")
+    await elena.presses("✓ Название")
+    await elena.says("Собрание совета")
+    await elena.sees("Название: Собрание совета\nВремя: пн, 28 августа 2028, 10:00 – 12:30")
+    await town.settled()
+    assert labels(form)[:2] == ["✓ Название", "✓ Время"], "a time that is set is not asked for again"

@@ -1,26 +1,29 @@
 """Who is invited, and who cannot be reached yet."""
 
 from bot.demo.telegram import Person
+from bot.demo.telegram.messages import Message
 from tests.e2e.reading import labels, letters, words
 from tests.e2e.town import Town
 
 PLAIN = "Планёрка отдела 28.08.2028 10:00-11:00"
 
 
-async def picks(town: Town, elena: Person, *people: Person) -> None:
-    """Elena opens the list of people of her form and chooses these with Telegram's own picker."""
+async def picks(town: Town, elena: Person, *people: Person) -> Message:
+    """Elena opens the list of people of her form and chooses these with Telegram's own picker; what that sent."""
     await elena.presses("Участники")
     await elena.presses("Выбрать людей")
-    await elena.picks(people)
+    shared = await elena.picks(people)
     await town.settled()
+    return shared
 
 
 async def test_native_picker(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
     """P1. People are chosen with Telegram's own picker, several at once."""
     await elena.says(PLAIN)
     form = await elena.sees("Новое событие")
-    await picks(town, elena, alexander, anna_lee)
+    shared = await picks(town, elena, alexander, anna_lee)
     await elena.sees("Добавлены 2 человека.")
+    assert shared.deleted, "what the picker sent in her name has left the chat: it stands in the form"
     assert elena.chat_with().reply_keyboard is None, "the keyboard that opens the picker is gone"
     assert labels(form)[:4] == ["Александр Смирнов · обязательно", "✕", "Anna Lee · обязательно", "✕"]
     await elena.presses("Назад", on=form)
@@ -39,6 +42,7 @@ async def test_picker_closed(town: Town, elena: Person) -> None:
     await elena.presses("Вернуться к форме")
     await town.settled()
     assert elena.chat_with().reply_keyboard is None
+    assert "Вернуться к форме" not in [m.text for m in elena.messages if m.sender is elena], "it has left the chat"
     await elena.presses("Назад", on=form)
     await elena.sees("Участники: пока никого")
 

@@ -164,3 +164,23 @@ async def test_people_choose_language_and_zone(house: House) -> None:
     assert await house.refuses(lambda w: Choose(w).language(ANNA, "de")) is Why.OUTDATED_BUTTON
     for zone in ("", "Mars/Olympus", "../etc/passwd", "Europe", "\x00"):
         assert await house.refuses(lambda w, z=zone: Choose(w).zone(ANNA, z)) is Why.UNKNOWN_ZONE, zone  # type: ignore[misc]
+
+
+async def test_the_title_is_followed_by_the_question_for_the_time(house: House) -> None:
+    """16. Of a new event, and as long as it has none."""
+    form = await house.keeps(lambda w: Compose(w, house.now, POLICY)(ELENA))
+    form = await house.keeps(lambda w: Fill(w).text(form.id, ELENA, "Итоги года"))
+    assert (form.details.summary, form.details.when, form.asking) == ("Итоги года", None, Field.WHEN)
+    form = await house.keeps(lambda w: Schedule(w, house.now).text(form.id, ELENA, "1.8.2028 18:00-19:00"))
+    assert (form.details.when, form.asking) == (SOON, None)
+    await house.does(lambda w: Fill(w).ask(form.id, ELENA, Field.SUMMARY))
+    form = await house.keeps(lambda w: Fill(w).text(form.id, ELENA, "Планы"))
+    assert (form.details.when, form.asking) == (SOON, None)
+
+
+async def test_a_place_is_followed_by_no_question(house: House) -> None:
+    """17. Nor is a description, even where the time is still missing."""
+    form = await house.form(Details("План"))
+    for field in (Field.PLACE, Field.DESCRIPTION):
+        await house.does(lambda w, f=field: Fill(w).ask(form.id, ELENA, f))  # type: ignore[misc]
+        assert (await house.keeps(lambda w: Fill(w).text(form.id, ELENA, "Зал"))).asking is None
