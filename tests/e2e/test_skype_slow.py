@@ -91,7 +91,10 @@ async def test_password_refused(town: Town, elena: Person, alexander: Person) ->
     await elena.says(EVENT)
     await elena.presses("Отправить")
     told = await elena.sees("Конференцию Skype создать не удалось.")
-    assert "Сервер Skype не принял пароль бота. Сообщите администратору; попробовать ещё раз можно через 15 минут." in words(told)
+    assert (
+        "Сервер Skype не принял пароль бота. Сообщите администратору; попробовать ещё раз можно через 15 минут."
+        in words(told)
+    )
 
 
 async def test_told_in_english(town: Town, anna_lee: Person) -> None:
