@@ -74,27 +74,36 @@ class Handling:
             await self._handle(row)
         except Exception as error:
             log.exception("Handling %s failed; %s", row.arrived.key, f"again in {pause} s" if pause else "given up")
-            with logged("Writing down that it failed"):
-                await self._fail(row, redacted(repr(error)), pause)
+            await self._write_down(row, redacted(repr(error)), pause)
             return False
         return True
+
+    async def _write_down(self, row: Taken, reason: str, pause: int | None) -> None:
+        """However long the database fails: meanwhile the row is not given up, and nothing behind it overtakes it."""
+        while True:
+            with logged("Writing down that it failed"):
+                await self._fail(row, reason, pause)
+                return
+            await asyncio.sleep(PAUSES[-1])
 
     async def _fail(self, row: Taken, reason: str, pause: int | None) -> None:
         next_try = self.clock() + timedelta(seconds=pause) if pause else None
         async with self.units.write() as work:
             await work.inbox.fail(row.id, reason, next_try)
-            if next_try is None:
-                await self._apologise(work, row)
-        self.deliver(work.fresh)
+        if next_try is None:
+            with logged("Apologising"):  # whatever broke the update may break this too
+                await self._apologise(row)
 
-    async def _apologise(self, work: Work, row: Taken) -> None:
+    async def _apologise(self, row: Taken) -> None:
         """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs."""
         chat_id = row.arrived.lane.removeprefix("tg:")
-        is_theirs = row.arrived.kind == "telegram" and chat_id.isdigit()
-        me = await work.people.by_telegram(int(chat_id)) if is_theirs else None
-        if me is not None:
-            with speaking(me.language):
-                await Chat(work, me, me.telegram_id).say(View(esc(texts.failure())))
+        if row.arrived.kind != "telegram" or not chat_id.isdigit():
+            return
+        async with self.units.write() as work:
+            if (me := await work.people.by_telegram(int(chat_id))) is not None:
+                with speaking(me.language):
+                    await Chat(work, me, me.telegram_id).say(View(esc(texts.failure())))
+        self.deliver(work.fresh)
 
     async def _handle(self, row: Taken) -> None:
         if row.arrived.kind == "telegram":

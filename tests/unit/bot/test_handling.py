@@ -18,6 +18,7 @@ from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference
 from tests.unit.bot.counter import Counter, Desk, at_work, says
+from tests.unit.bot.rounds import FaultyUnits
 
 PAUSES = (0.001, 0.002, 0.003)
 OLGA = 1009
@@ -161,3 +162,19 @@ async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> N
     assert len(attempts) == len(PAUSES) + 1
     assert await counter.states() == [("dead", 4)]
     assert counter.delivered == []
+
+
+async def test_a_database_that_fails_for_long_costs_no_update(counter: Counter) -> None:
+    """14. On a full disk what was taken in already was given up, and came back after the next restart, out of order."""
+    units = counter.handling.units = FaultyUnits(counter.house.units)
+    units.failures = 4 * len(PAUSES)
+    await counter.takes(says("1", number=1), says("2", number=2))
+    assert counter.desk.heard == ["1", "1", "2"]
+    assert await counter.states() == [("done", 1), ("done", 0)]
+
+
+async def test_an_update_from_nobody_that_can_be_is_given_up_for_good(counter: Counter) -> None:
+    """15. The apology broke over the id that had broken the update: it was tried again at every start."""
+    nobody = Person(0, 2**70, "Nobody")
+    await counter.takes(says("привет", nobody))
+    assert await counter.states() == [("dead", 4)]
