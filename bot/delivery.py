@@ -43,6 +43,7 @@ class Delivery:
     group: asyncio.TaskGroup
     lanes: Lanes[Held] = field(init=False)
     _blocked: dict[str, datetime] = field(default_factory=dict)
+    _begun: set[int] = field(default_factory=set)  # rows whose end is not written down yet, whatever their lease says
     _ended: list[Settled] = field(default_factory=list)
     _has_ended: asyncio.Event = field(default_factory=asyncio.Event)
     _is_settled: asyncio.Event = field(default_factory=asyncio.Event)
@@ -89,7 +90,7 @@ class Delivery:
                 return
         async with self.units.write() as work:
             rows = await work.relay.claim(CLAIM)
-        self.hand(rows)
+        self.hand([row for row in rows if row.id not in self._begun])
 
     async def _next(self, lane: str, waiting: deque[Held]) -> None:
         if (until := self._blocked.get(lane)) is not None:
@@ -105,6 +106,7 @@ class Delivery:
 
     async def _attempt(self, lane: str, row: Fresh, waiting: deque[Held]) -> None:
         same = [row, *_same_card(row, waiting)]
+        self._begun.update(one.id for one in same)
         result = await self._deliver(same[-1])
         self._note(result)
         for overtaken in same[:-1]:
@@ -135,6 +137,7 @@ class Delivery:
     def _note(self, result: Settled) -> None:
         if result.end is End.DEAD:
             log.error("Row %s of the outbox was given up: %s", result.id, result.error)
+        self._begun.add(result.id)
         self._ended.append(result)
         self._is_settled.clear()
         self._has_ended.set()
@@ -148,6 +151,7 @@ class Delivery:
             self._ended = batch + self._ended
             self._has_ended.set()
             raise
+        self._begun.difference_update(result.id for result in batch)
         self.hand_on(taken)
         if not self._ended:
             self._is_settled.set()

@@ -1,5 +1,6 @@
 """Delivering what is owed: order, repeats, crashes of senders and of the database. On the real outbox."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -212,3 +213,25 @@ async def test_a_card_that_fails_takes_its_copies_along(round_: Round) -> None:
     round_.passes(5)
     await round_.tried("first", "card 7 of row 3", "card 7 of row 3")
     assert await round_.states() == ["done"] * 3
+
+
+async def test_a_row_is_not_begun_again_while_it_is_sent(round_: Round) -> None:
+    """13. However long Telegram, or the database that has to note the end, takes: letters came twice after that."""
+    gate = round_.post.closes("a1")
+    await round_.owes(say("a1"))
+    await round_.began("a1")
+    round_.passes(LEASE.total_seconds() + 1)
+    await claimed_anew(round_)
+    gate.set()
+    await round_.tried("a1")
+    assert await round_.states() == ["done"]
+
+
+async def claimed_anew(round_: Round) -> None:
+    """Waits until the sweep has claimed what seems to be nobody's."""
+    async with asyncio.timeout(5):
+        while True:
+            async with round_.house.units.reader.begin() as connection:
+                if await connection.scalar(select(outbox.c.attempts)) == 2:
+                    return
+            await asyncio.sleep(0)
