@@ -33,15 +33,20 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
     event_text = body(event, letter.reader, now)
 
     def compose(names: int, description: int) -> str:
-        return paragraphs(_head(letter, event), event_text(names, description), _day(letter, event))
+        return paragraphs(
+            _head(letter, event), event_text(names, description), _day(letter, event), _other_calendars(letter)
+        )
 
     return View(fitted(compose), event_keyboard.below_letter(event, me))
 
 
 def _uninvited(letter: Letter) -> View:
     """Of the event only what the reader knew: what comes after is no longer theirs."""
-    was = lines(title(letter.event), moment.tagged(letter.event.when, letter.reader))
-    text = paragraphs(esc(_("You are no longer invited to this event.")), was)
+    text = paragraphs(
+        esc(_("You are no longer invited to this event.")),
+        lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
+        esc(_("If you have put the event into another calendar by its file, remove it there yourself.")),
+    )
     return View(text, keyboard([button(_("Open calendar"), OnCalendar())]))
 
 
@@ -79,6 +84,15 @@ def _day(letter: Letter, event: Event) -> str:
         rest = len(letter.others) - OTHERS_LIMIT
         return lines(bold(heading), *shown, _("and {count} more").format(count=rest) if rest > 0 else "")
     return labelled(heading, _("none")) if letter.occasion is Occasion.INVITED else ""
+
+
+def _other_calendars(letter: Letter) -> str:
+    """A file that was opened once does not hear of what comes after it."""
+    if letter.occasion is not Occasion.CANCELLED:
+        return ""
+    return esc(
+        _("If you have put the event into another calendar by its file, open the new file too or remove it yourself.")
+    )
 
 
 def _other(other: Other, reader: Person) -> str:

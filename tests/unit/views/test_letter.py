@@ -1,0 +1,24 @@
+"""What a letter says beside the event."""
+
+from dataclasses import replace
+
+import locales
+from domain.letters import Occasion
+from handlers.views.letter import letter
+from tests.screen import screen
+from tests.unit.views.samples import NOW, STORIES
+
+STORY = STORIES["ru"]
+
+
+def seen(occasion: Occasion) -> str:
+    event = STORY.linked().cancelled("") if occasion is Occasion.CANCELLED else STORY.linked()
+    with locales.speaking("ru"):
+        return screen(letter(STORY.letter(occasion, event), replace(event, revision=9), NOW))
+
+
+def test_whoever_took_the_file_hears_what_becomes_of_it() -> None:
+    """1. The event stood in other calendars for ever: only its own file had been heard of there."""
+    assert "Если вы добавили событие из файла в другой календарь, удалите его там сами." in seen(Occasion.UNINVITED)
+    assert "в другой календарь, откройте и новый файл или удалите событие там сами." in seen(Occasion.CANCELLED)
+    assert "в другой календарь" not in seen(Occasion.INVITED)
