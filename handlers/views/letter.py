@@ -43,7 +43,7 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
 def _uninvited(letter: Letter) -> View:
     """Of the event only what the reader knew: what comes after is no longer theirs."""
     text = paragraphs(
-        esc(_("You are no longer invited to this event.")),
+        esc(_("You are no longer on the list of attendees.")),
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
         esc(_("If you have put the event into another calendar by its file, remove it there yourself.")),
     )

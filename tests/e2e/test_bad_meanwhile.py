@@ -102,7 +102,7 @@ async def test_people_added_in_two_forms(town: Town, elena: Person, anna_lee: Pe
     await elena.presses("Отправить", on=one)
     await anna_lee.sees("Собрание")
     await elena.presses("Отправить", on=two)
-    await alexander.sees("Вас больше не ждут на этом событии.")
+    await alexander.sees("Вас больше нет в списке участников.")
     await town.settled()
     assert "Anna Lee" in words(one)
     assert "Александр" not in words(one)

@@ -148,7 +148,7 @@ async def test_people_come_and_go(town: Town, elena: Person, alexander: Person, 
     await elena.sees("Участники: 2 человека")
     await elena.presses("Назад")
     await elena.presses("Отправить")
-    last = await alexander.sees("Вас больше не ждут на этом событии.")
+    last = await alexander.sees("Вас больше нет в списке участников.")
     first = await vera.sees("приглашает вас на событие")
     told = await anna_lee.sees("The event has changed")
     await town.settled()

@@ -22,3 +22,8 @@ def test_whoever_took_the_file_hears_what_becomes_of_it() -> None:
     assert "Если вы добавили событие из файла в другой календарь, удалите его там сами." in seen(Occasion.UNINVITED)
     assert "в другой календарь, откройте и новый файл или удалите событие там сами." in seen(Occasion.CANCELLED)
     assert "в другой календарь" not in seen(Occasion.INVITED)
+
+
+def test_whoever_was_taken_off_the_list_is_told_so_politely() -> None:
+    """2. «Вас больше не ждут на этом событии» was rude."""
+    assert seen(Occasion.UNINVITED).startswith("Вас больше нет в списке участников.")
