@@ -14,12 +14,15 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiohttp import ClientConnectorError
 
 from bot.logs import redacted
 from domain.person import Reach
 from domain.road import End
 
-AMBIGUOUS_PAUSES = (1, 3, 10, 30)  # seconds; it may have been delivered, so only a few copies are risked
+# Seconds. It may have been delivered, so only a few copies are risked; but a letter outlives a bad hour of Telegram's.
+AMBIGUOUS_PAUSES = (1, 3, 10, 60, 600, 3600)
+NO_WAY_PAUSES = (1, 3, 10, 30)  # seconds, the last one for ever: nothing has left, so no copy is risked
 TOKEN_PAUSE = timedelta(seconds=60)  # the poller ends the bot over it; what is owed waits for the new token
 
 
@@ -50,7 +53,7 @@ def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
             return Outcome(End.DONE)
     is_too_large = isinstance(error, TelegramEntityTooLarge)  # a network error only by its class
     is_passing = isinstance(error, TelegramNetworkError | TelegramServerError | ClientDecodeError) and not is_too_large
-    return _ambiguous(text, attempts, now) if is_passing else Outcome(End.DEAD, error=text)
+    return _passing(error, attempts, now) if is_passing else Outcome(End.DEAD, error=text)
 
 
 def is_lost_message(error: AiogramError) -> bool:
@@ -67,7 +70,10 @@ def _reach(text: str) -> Reach:
     return Reach.NEW if "initiate conversation" in text else Reach.BLOCKED
 
 
-def _ambiguous(text: str, attempts: int, now: datetime) -> Outcome:
-    if attempts > len(AMBIGUOUS_PAUSES):
+def _passing(error: AiogramError, attempts: int, now: datetime) -> Outcome:
+    text = redacted(str(error))
+    has_left = not isinstance(error.__cause__, ClientConnectorError)
+    if has_left and attempts > len(AMBIGUOUS_PAUSES):
         return Outcome(End.DEAD, error=text)
-    return Outcome(End.AGAIN, now + timedelta(seconds=AMBIGUOUS_PAUSES[attempts - 1]), error=text)
+    pauses = AMBIGUOUS_PAUSES if has_left else NO_WAY_PAUSES
+    return Outcome(End.AGAIN, now + timedelta(seconds=pauses[min(attempts, len(pauses)) - 1]), error=text)

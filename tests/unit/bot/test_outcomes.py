@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -80,6 +83,21 @@ def test_what_may_have_arrived_is_repeated_a_few_times(error: AiogramError) -> N
     ends = [outcome(error, attempts, NOW) for attempts in range(1, len(AMBIGUOUS_PAUSES) + 2)]
     assert [e.end for e in ends] == [End.AGAIN] * len(AMBIGUOUS_PAUSES) + [End.DEAD]
     assert [e.due_at for e in ends[:-1]] == [NOW + timedelta(seconds=s) for s in AMBIGUOUS_PAUSES]
+
+
+async def test_no_way_to_telegram_costs_no_letter(unused_tcp_port: int) -> None:
+    """3a. A minute without the network and every letter of that minute was given up, although none had left."""
+    session = AiohttpSession(api=TelegramAPIServer.from_base(f"http://127.0.0.1:{unused_tcp_port}"))
+    with pytest.raises(TelegramNetworkError) as caught:
+        async with Bot("42:TEST", session=session).context() as bot:
+            await bot(CALL)
+    ends = [outcome(caught.value, attempts, NOW) for attempts in (1, 2, 50)]
+    assert [(e.end, e.due_at) for e in ends] == [(End.AGAIN, NOW + timedelta(seconds=s)) for s in (1, 3, 30)]
+
+
+def test_a_letter_outlives_a_bad_hour() -> None:
+    """3b. Errors of Telegram's own for a minute were enough for a letter to be given up, and nobody was told."""
+    assert sum(AMBIGUOUS_PAUSES) > 3600
 
 
 def test_an_edit_that_changes_nothing_is_done() -> None:
