@@ -43,11 +43,16 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
 def _uninvited(letter: Letter) -> View:
     """Of the event only what the reader knew: what comes after is no longer theirs."""
     text = paragraphs(
-        esc(_("You are no longer on the list of attendees.")),
+        _uninvited_by(letter.event),
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
         esc(_("If you have put the event into another calendar by its file, remove it there yourself.")),
     )
     return View(text, keyboard([button(_("Open calendar"), OnCalendar())]))
+
+
+def _uninvited_by(event: Event) -> str:
+    who = attendees.name(event.organizer)
+    return _("You are no longer on the list of attendees. It was changed by the organizer, {name}.").format(name=who)
 
 
 def _head(letter: Letter, event: Event) -> str:
