@@ -1,6 +1,8 @@
 """What an edit changed, field by field, old → new."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.details import Change, Invitee, Role
@@ -13,6 +15,8 @@ from locales import ngettext
 
 VALUE_LIMIT = 120  # UTF-16 units of the old and of the new value
 NAMES_LIMIT = 5
+
+_LINK = re.compile(r"https?://\S+")
 
 
 def label(field: str) -> str:
@@ -33,6 +37,18 @@ def worded(change: Change, names: Mapping[int, str], reader: Person) -> str:
     if change.field == "invitees":
         return _people(change.old, change.new, names)
     return f"{_value(change.old, reader)} → {_value(change.new, reader)}"
+
+
+def without_the_link(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Where the conference changed, lines of the description that are nothing but a link are no news beside that."""
+    if all(c.field != "conference" for c in changes):
+        return changes
+    told = (replace(c, old=_unlinked(c.old), new=_unlinked(c.new)) if c.field == "description" else c for c in changes)
+    return tuple(c for c in told if c.old != c.new)
+
+
+def _unlinked(description: str) -> str:
+    return "\n".join(line for line in description.split("\n") if not _LINK.fullmatch(line))
 
 
 def _value(value: Any, reader: Person) -> str:

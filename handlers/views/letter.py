@@ -8,7 +8,7 @@ from domain.person import Person
 from handlers.callbacks import OnCalendar
 from handlers.views import attendees, event_keyboard, moment
 from handlers.views.card import card
-from handlers.views.changes import label, worded
+from handlers.views.changes import label, without_the_link, worded
 from handlers.views.event_text import body, fitted, lines, paragraphs, title
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, esc, labelled, shortened
@@ -68,7 +68,8 @@ def _head(letter: Letter, event: Event) -> str:
 
 def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
-    told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in letter.changes]
+    changes = without_the_link(letter.changes)
+    told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes]
     return lines(bold(_("The event has changed")), *told, _again(letter, event))
 
 
