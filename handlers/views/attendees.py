@@ -50,7 +50,7 @@ def unreached(event: Event) -> str:
     people = [a.person for a in event.attendees if not a.person.is_reachable]
     if not people:
         return ""
-    lines = [bold(_("Could not be reached")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
+    lines = [bold(_("Receive no letters")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
     lines += _rest(len(people) - UNREACHED_LIMIT)
     if any(p.reach is not Reach.GONE for p in people):
         lines.append(esc(_("Whoever presses Start gets the letter at once. “Share” gives you a link to send them.")))
