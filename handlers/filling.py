@@ -12,6 +12,7 @@ from domain.form import Field, Form
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
+from domain.usecases.forms import own_form
 from domain.usecases.invite import Invite
 from domain.usecases.schedule import Schedule
 from domain.usecases.showing import refresh_form
@@ -78,7 +79,7 @@ async def asks_for_value(_message: Message, work: UnitOfWork, me: Person) -> boo
 
 async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
     """The value of the field that is open; it leaves the chat, since it stands in the form now."""
-    form = (await work.forms.get(subject)).owned_by(me.id)
+    form = await own_form(work, subject, me)
     if (typed := message.text) is None:
         raise Refusal(Why.NOT_TEXT, field=form.asking)
     await show(work, me, await _fill(form, typed, work, me, now=now))
@@ -99,7 +100,7 @@ async def _pick(
     callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, draw: Callable[[Form], View]
 ) -> None:
     """A step of a picker: only the screen changes."""
-    await chat.change(draw((await work.forms.get(callback_data.form)).owned_by(me.id)))
+    await chat.change(draw(await own_form(work, callback_data.form, me)))
 
 
 PRESSES: dict[FormDo, Callable[..., Awaitable[None]]] = {

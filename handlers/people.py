@@ -16,6 +16,7 @@ from domain.details import Role
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
+from domain.usecases.forms import own_form
 from domain.usecases.invite import Invite
 from domain.usecases.meet import Meet
 from handlers.arguments import number_in
@@ -29,7 +30,7 @@ REQUEST_IDS = 2**31  # a signed 32-bit number
 
 
 async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
-    form = (await work.forms.get(callback_data.form)).owned_by(me.id)
+    form = await own_form(work, callback_data.form, me)
     people = await work.people.many(i.person_id for i in form.details.invitees)
     await chat.change(invitees.page(form, {p.id: p for p in people}, number_in(callback_data.arg)))
 
@@ -48,7 +49,7 @@ async def on_drop(_query: object, callback_data: OnForm, work: UnitOfWork, me: P
 
 async def on_pick(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
     """Opens Telegram's own list of people, which a bot can do from the reply keyboard only."""
-    form = (await work.forms.get(callback_data.form)).owned_by(me.id)
+    form = await own_form(work, callback_data.form, me)
     request = KeyboardButtonRequestUsers(
         request_id=form.id % REQUEST_IDS,
         user_is_bot=False,
@@ -67,7 +68,7 @@ async def on_shared(message: Message, chat: Chat, work: UnitOfWork, *, me: Perso
     if (shared := message.users_shared) is None:
         return
     people = [await _meet(user, work, policy) for user in shared.users]
-    before = (await work.forms.get(shared.request_id)).details.invitees
+    before = (await own_form(work, shared.request_id, me)).details.invitees
     form = await Invite(work).people(shared.request_id, me, people)
     await show(work, me, form)
     added = len(form.details.invitees) - len(before)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.usecases.forms import own_form
 from domain.usecases.showing import close_form
 
 
@@ -14,7 +15,7 @@ class Discard:
 
     async def __call__(self, form_id: int, by: Person) -> Event | None:
         """The event that its card shows again, None after a form for a new one."""
-        form = (await self.work.forms.get(form_id)).owned_by(by.id)
+        form = await own_form(self.work, form_id, by)
         event = await self.work.events.get(form.event_id) if form.event_id is not None else None
         await close_form(self.work, form, event)
         await self.work.forms.remove(form)

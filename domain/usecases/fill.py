@@ -8,6 +8,7 @@ from domain.errors import Refusal, Why
 from domain.form import Field, Form
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.usecases.forms import own_form
 
 LIMITS = {Field.SUMMARY: SUMMARY_LIMIT, Field.PLACE: PLACE_LIMIT, Field.DESCRIPTION: DESCRIPTION_LIMIT}
 
@@ -24,11 +25,11 @@ class Fill:
 
     async def ask(self, form_id: int, by: Person, field: Field | None) -> Form:
         """Opens a field, or closes the one that is open."""
-        return await self._save((await self._own(form_id, by)).ask(field))
+        return await self._save((await own_form(self.work, form_id, by)).ask(field))
 
     async def text(self, form_id: int, by: Person, typed: str) -> Form:
         """Fills the text field that is open. The title of a new event is followed by the question for its time."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         if form.asking not in LIMITS:
             raise Refusal(Why.OUTDATED_BUTTON)
         filled = form.filled(**{form.asking: checked_text(form.asking, typed)})
@@ -39,21 +40,18 @@ class Fill:
         """Takes the text of the place or the description out again."""
         if field not in {Field.PLACE, Field.DESCRIPTION}:
             raise Refusal(Why.OUTDATED_BUTTON)
-        return await self._save((await self._own(form_id, by)).filled(**{field: ""}))
+        return await self._save((await own_form(self.work, form_id, by)).filled(**{field: ""}))
 
     async def skype(self, form_id: int, by: Person, wanted: bool) -> Form:
         """Switches the conference on or off; nothing happens on the server before the form is sent."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         if wanted and not form.skype_offered:
             raise Refusal(Why.SKYPE_NOT_OFFERED)
         return await self._save(form.filled(conference=wanted))
 
     async def unlink(self, form_id: int, by: Person) -> Form:
         """Takes the link that was left behind out of the description."""
-        return await self._save((await self._own(form_id, by)).without_link())
-
-    async def _own(self, form_id: int, by: Person) -> Form:
-        return (await self.work.forms.get(form_id)).owned_by(by.id)
+        return await self._save((await own_form(self.work, form_id, by)).without_link())
 
     async def _save(self, form: Form) -> Form:
         await self.work.forms.save(form)

@@ -8,6 +8,7 @@ from domain.errors import Refusal, Why
 from domain.form import Form
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.usecases.forms import own_form
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Invite:
 
     async def people(self, form_id: int, by: Person, people: Sequence[Person]) -> Form:
         """Adds everybody who can be added; raises if nobody can: ATTENDEE_TWICE, ATTENDEE_IS_ORGANIZER, NOBODY."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         there = {i.person_id for i in form.details.invitees} | {by.id}
         new = tuple(dict.fromkeys(Invitee(p.id) for p in people if p.id not in there))
         if not new:
@@ -34,16 +35,13 @@ class Invite:
         return await self.people(form_id, by, [person for _, person in found if person])
 
     async def role(self, form_id: int, by: Person, person_id: int, role: Role) -> Form:
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         changed = (Invitee(i.person_id, role) if i.person_id == person_id else i for i in form.details.invitees)
         return await self._save(form, tuple(changed))
 
     async def drop(self, form_id: int, by: Person, person_id: int) -> Form:
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         return await self._save(form, tuple(i for i in form.details.invitees if i.person_id != person_id))
-
-    async def _own(self, form_id: int, by: Person) -> Form:
-        return (await self.work.forms.get(form_id)).owned_by(by.id)
 
     async def _save(self, form: Form, invitees: tuple[Invitee, ...]) -> Form:
         """The list stays open: people are seldom invited one at a time."""

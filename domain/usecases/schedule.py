@@ -9,6 +9,7 @@ from domain.form import Form
 from domain.person import Person
 from domain.phrases import read_when
 from domain.ports import UnitOfWork
+from domain.usecases.forms import own_form
 from domain.when import LONGEST, When
 
 LENGTH = timedelta(hours=1)
@@ -29,12 +30,12 @@ class Schedule:
 
     async def text(self, form_id: int, by: Person, typed: str) -> Form:
         """Raises what read_when raises; nothing is changed then."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         return await self._save(scheduled(form, read_when(typed, self.now, by.zone, LENGTH), self.now))
 
     async def tapped(self, form_id: int, by: Person, local: datetime) -> Form:
         """A naive local time from the pickers; keeps the length of the time that was set before."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         length = _length(form.details.when)
         start = local.replace(tzinfo=ZoneInfo(by.zone))
         typed = f"{start:%d.%m.%Y %H:%M} {length // MINUTE} min"
@@ -42,7 +43,7 @@ class Schedule:
 
     async def length(self, form_id: int, by: Person, minutes: int) -> Form:
         """Another length for the time that is set; raises OUTDATED_BUTTON for one that no button offers."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         if (when := form.details.when) is None:
             raise Refusal(Why.TIME_MISSING)
         if not 0 < minutes <= LONGEST // MINUTE:
@@ -52,14 +53,11 @@ class Schedule:
 
     async def reading(self, form_id: int, by: Person, start: datetime, end: datetime) -> Form:
         """The reading with this start and end, even a past one; raises OUTDATED_BUTTON for any other."""
-        form = await self._own(form_id, by)
+        form = await own_form(self.work, form_id, by)
         chosen = next((r for r in form.readings if (r.start, r.end) == (start, end)), None)
         if chosen is None:
             raise Refusal(Why.OUTDATED_BUTTON)
         return await self._save(form.scheduled(chosen, past_meant=chosen.start <= self.now))
-
-    async def _own(self, form_id: int, by: Person) -> Form:
-        return (await self.work.forms.get(form_id)).owned_by(by.id)
 
     async def _save(self, form: Form) -> Form:
         await self.work.forms.save(form)

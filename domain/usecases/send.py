@@ -14,6 +14,7 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
+from domain.usecases.forms import own_form
 from domain.usecases.showing import close_form, refresh
 from domain.usecases.telling import notify
 from domain.when import When
@@ -39,7 +40,7 @@ class Send:
 
         Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED.
         """
-        form = (await self.work.forms.get(form_id)).owned_by(by.id)
+        form = await own_form(self.work, form_id, by)
         if not form.details.summary:
             raise Refusal(Why.SUMMARY_MISSING)
         if (when := form.details.when) is None:
