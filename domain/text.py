@@ -27,11 +27,16 @@ def clean_line(text: str) -> str:
 
 def checked(text: str, field: str, limit: int) -> str:
     """The same text if it says something and fits; raises EMPTY or TOO_LONG. Lengths are code points."""
-    if not any(_is_seen(c) for c in text):
+    if not says_something(text):
         raise Refusal(Why.EMPTY, field=field)
     if len(text) > limit:
         raise Refusal(Why.TOO_LONG, field=field, limit=limit, length=len(text))
     return text
+
+
+def says_something(text: str) -> bool:
+    """Whether there is anything to be seen in it."""
+    return any(_is_seen(c) for c in text)
 
 
 def _calm(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
+from domain.text import clean_line, says_something
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,12 @@ class Meet:
     policy: Policy
 
     async def __call__(self, telegram_id: int, name: str, username: str | None, language: str | None = None) -> Person:
-        """The person as stored; `language` is one that we speak, or None to leave theirs (or the default)."""
+        """The person as stored, under a name that can be read.
+
+        `language` is one that we speak, or None to leave theirs (or the default).
+        """
+        if not says_something(name := clean_line(name)):
+            name = f"@{username or telegram_id}"
         known = await self.work.people.by_telegram(telegram_id)
         if known is None:
             spoken = language or self.policy.language
