@@ -17,7 +17,7 @@ def only_one(url: str) -> Iterator[None]:
     Raises DatabaseUnusable when another bot runs on this database, or nothing can be written beside the file. The
     empty file stays: without it, two bots that start at once could each lock one of their own.
     """
-    database = file_url(url).database or ""
+    database = str(Path(file_url(url).database or "").resolve())  # SQLite, too, takes a link for the file behind it
     with _opened(database) as file:
         _take(file, database)
         yield

@@ -28,3 +28,12 @@ def test_errors_of_the_bot_stay_what_they_are(tmp_path: Path) -> None:
     """An error of the network while the database is held does not become one of the database."""
     with pytest.raises(OSError, match="no network"), only_one(f"sqlite+aiosqlite:///{tmp_path}/planerka.db"):
         raise OSError("no network")
+
+
+def test_another_name_of_the_same_database(tmp_path: Path) -> None:
+    """Two bots ran on one database, because one of them had it by a symbolic link."""
+    (tmp_path / "planerka.db").touch()
+    (tmp_path / "link.db").symlink_to(tmp_path / "planerka.db")
+    url = f"sqlite+aiosqlite:///{tmp_path}"
+    with only_one(f"{url}/planerka.db"), pytest.raises(DatabaseUnusable), only_one(f"{url}/link.db"):
+        pass
