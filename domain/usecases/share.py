@@ -12,7 +12,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.showing import refresh
-from domain.usecases.telling import announce
+from domain.usecases.telling import invite
 
 LINK_LIVES = timedelta(days=365)  # the event may be moved meanwhile, so its own end is looked at when somebody comes
 
@@ -51,12 +51,12 @@ class Join:
             raise Refusal(Why.INVITATION_GONE)
         if len(event.standing().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
-        return await self._add(event.joined(by)), True
+        return await self._add(event.joined(by), by), True
 
-    async def _add(self, event: Event) -> Event:
+    async def _add(self, event: Event, by: Person) -> Event:
         await refresh(self.work, event)
         if not await Announce(self.work, self.now).is_held(event.id):  # otherwise this letter leaves with the others
-            event = await announce(self.work, event, self.now)
+            event = await invite(self.work, event, by, self.now)
         await self.work.events.save(event)
         return event
 

@@ -8,7 +8,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.showing import refresh_for
-from domain.usecases.telling import announce
+from domain.usecases.telling import invite
 
 REDRAWN = 50  # events, the soonest first
 
@@ -25,7 +25,7 @@ class Start:
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
-            await self._invite(event, by.id)
+            await self._invite(event, by.started())
         return by.started(), frozenset(e.id for e in waiting)
 
     async def _catch_up(self, person_id: int) -> None:
@@ -33,6 +33,6 @@ class Start:
         for line in await self.work.events.ahead(person_id, self.now, REDRAWN, 0):
             await refresh_for(self.work, await self.work.events.get(line.event_id), [person_id])
 
-    async def _invite(self, event: Event, person_id: int) -> None:
+    async def _invite(self, event: Event, by: Person) -> None:
         await refresh_for(self.work, event, [event.organizer.id])  # it stops saying that they cannot be reached
-        await self.work.events.save_attendee(await announce(self.work, event, self.now), person_id)
+        await self.work.events.save_attendee(await invite(self.work, event, by, self.now), by.id)

@@ -41,6 +41,13 @@ async def announce(work: UnitOfWork, event: Event, now: datetime, changes: tuple
     return event.told(*(p.id for p in (*new, *old)))
 
 
+async def invite(work: UnitOfWork, event: Event, person: Person, now: datetime) -> Event:
+    """Invites somebody who has just come, and writes to nobody else. Returns the event with them told."""
+    others = await work.events.others(event, [person])
+    await tell(work, [Letter(Occasion.INVITED, event, person, now, others.get(person.id, ()))])
+    return event.told(person.id)
+
+
 async def notify(work: UnitOfWork, letter: Letter, readers: Iterable[Person]) -> None:
     """This letter to each of these people whom we can reach."""
     await tell(work, [replace(letter, reader=p) for p in readers if p.is_reachable])

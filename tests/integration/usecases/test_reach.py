@@ -165,3 +165,15 @@ async def test_somebody_is_met_once(house: House) -> None:
     again = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга Ким", "olgakim", "en"))
     assert (again.id, again.name, again.username, again.language) == (first.id, "Ольга Ким", "olgakim", "en")
     assert (first.language, first.zone, first.reach) == (POLICY.language, POLICY.zone, Reach.NEW)
+
+
+async def test_who_comes_is_written_to_alone(house: House) -> None:
+    """16. Anna was never told either, which is no business of whoever starts or joins."""
+    everybody = (Attendee(ELENA, Role.CHAIR), Attendee(ANNA), Attendee(IVAN))
+    event = await house.has(people=everybody)
+    await shared(house, event)
+    await house.does(lambda w: Start(w, house.now)(IVAN))
+    assert house.letters() == [("invited", "Иван")]
+    await house.does(lambda w: Join(w, house.now)("secret-token", STRANGER))
+    assert house.letters() == [("invited", "Чужой")]
+    assert await house.told() == {"Anna": 0, "Иван": 1, "Чужой": 2}
