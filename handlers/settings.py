@@ -8,6 +8,7 @@ from aiogram.filters import Command
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.choose import Choose
+from domain.usecases.showing import refresh_own
 from handlers.callbacks import OnSettings, SettingsDo
 from handlers.chat import Chat
 from handlers.views import texts
@@ -29,6 +30,7 @@ async def on_choice(
     with speaking(chosen.language):
         await chat.change(settings(chosen, now))
         chat.answer(texts.saved())
+    await refresh_own(work, chosen.id, now)  # after the answer: there may be many
 
 
 def router() -> Router:

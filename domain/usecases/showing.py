@@ -10,6 +10,7 @@ from domain.event import Event
 from domain.form import Form
 from domain.ports import UnitOfWork
 
+REDRAWN = 50  # events, the soonest first
 CROWD = 20  # more people than this see each other's answers once a minute, or every tap would cost hundreds of edits
 
 
@@ -29,6 +30,14 @@ async def refresh_for(work: UnitOfWork, event: Event, person_ids: Iterable[int])
     """Owes an edit to the cards that these people have."""
     readers = set(person_ids)
     await work.outbox.post(*(owed.card(c, event) for c in await work.cards.of_event(event.id) if c.reader in readers))
+
+
+async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> tuple[Event, ...]:
+    """Owes an edit to every card that the person has of an event that is not over; returns these events."""
+    events = [await work.events.get(line.event_id) for line in await work.events.ahead(person_id, now, REDRAWN, 0)]
+    for event in events:
+        await refresh_for(work, event, [person_id])
+    return tuple(events)
 
 
 async def refresh_form(work: UnitOfWork, form: Form) -> None:

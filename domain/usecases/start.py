@@ -7,10 +7,8 @@ from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.showing import refresh_for
+from domain.usecases.showing import refresh_for, refresh_own
 from domain.usecases.telling import invite
-
-REDRAWN = 50  # events, the soonest first
 
 
 @dataclass(frozen=True)
@@ -21,17 +19,12 @@ class Start:
     async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
         """The person as they are now, and the ids of the events to which they are invited only now."""
         await self.work.people.save(by.started())
-        await self._catch_up(by.id)
+        await refresh_own(self.work, by.id, self.now)  # Telegram took no edit while they had blocked the bot
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
             await self._invite(event, by.started())
         return by.started(), frozenset(e.id for e in waiting)
-
-    async def _catch_up(self, person_id: int) -> None:
-        """Their own cards: Telegram takes no edit in the chat of somebody who has blocked the bot."""
-        for line in await self.work.events.ahead(person_id, self.now, REDRAWN, 0):
-            await refresh_for(self.work, await self.work.events.get(line.event_id), [person_id])
 
     async def _invite(self, event: Event, by: Person) -> None:
         await refresh_for(self.work, event, [event.organizer.id])  # it stops saying that they cannot be reached

@@ -83,3 +83,18 @@ async def test_help(elena: Person, anna_lee: Person) -> None:
     await elena.sees("Как запланировать событие")
     await anna_lee.says("/help")
     await anna_lee.sees("How to plan an event")
+
+
+async def test_what_is_in_the_chat_already_follows(town: Town, elena: Person, anna_lee: Person) -> None:
+    """S7. Cards and letters that are there already change their language and zone, too; nobody else's do."""
+    card = await town.event(elena, "Планёрка отдела 28.08.2028 10:00-11:00 @annalee")
+    letter = await anna_lee.sees("invites you to an event")
+    assert "10:00 – 11:00 (GMT+03:00)" in words(letter)
+    await moves_to_london(anna_lee)
+    await town.settled()
+    assert "08:00 – 09:00 (GMT+01:00)" in words(letter)
+    await anna_lee.presses("Русский")
+    await town.settled()
+    assert "приглашает вас на событие" in words(letter)
+    assert labels(letter)[:3] == ["Принять", "Под вопросом", "Отклонить"]
+    assert "10:00 – 11:00 (GMT+03:00)" in words(card)
