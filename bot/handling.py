@@ -136,10 +136,11 @@ class Handling:
             me, invited = await self._meet(work, user, opens_chat(update))
             chat = Chat(work, me, chat_of(update, user), origin_of(update))
             with speaking(me.language):
+                now = self.clock()
                 if refusal is not None:
-                    await refuse(refusal, chat, is_press=update.callback_query is not None)
+                    await refuse(refusal, chat, is_press=update.callback_query is not None, now=now)
                 else:
-                    told = {"work": work, "me": me, "chat": chat, "now": self.clock(), "invited": invited}
+                    told = {"work": work, "me": me, "chat": chat, "now": now, "invited": invited}
                     await self.dispatcher.feed_update(self.bot, update, **told)
         self.deliver(work.fresh)
         if update.callback_query is not None:

@@ -54,7 +54,7 @@ async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: d
     """One message that is a whole event."""
     quick = read_event(text, now, me.zone)
     if quick is None:
-        await chat.say(texts.not_understood())
+        await chat.say(texts.not_understood(me, now))
         return
     form, unknown = await Compose(work, now, policy).quickly(me, quick)
     await follow(work, me, form)

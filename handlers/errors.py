@@ -1,12 +1,13 @@
 """Refusals in words: what is wrong and what to do. Plain text, to be escaped where it is shown."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date
 
 import locales
 from domain.errors import Refusal, Why
+from domain.person import Person
 from handlers.views import moment
 from handlers.views.changes import label
 from handlers.views.markup import shortened
@@ -16,9 +17,10 @@ from locales import gettext as _
 FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
 
 
-def sentence(refusal: Refusal) -> str:
+def sentence(refusal: Refusal, reader: Person, now: datetime) -> str:
     """In the language being spoken. At most 200 characters."""
-    return _(_SENTENCES[refusal.why]).format_map({name: _said(name, fact) for name, fact in refusal.facts.items()})
+    facts = {name: _said(name, fact) for name, fact in refusal.facts.items()}
+    return _(_SENTENCES[refusal.why]).format_map(facts | {"example": moment.example(reader, now)})
 
 
 def _said(name: str, fact: Any) -> str:
@@ -38,9 +40,9 @@ _SENTENCES = {
         "{field}: that makes {length} characters, and {limit} is the limit. Please make it shorter."
     ),
     Why.NOT_TEXT: deferred("{field}: this has to be typed. Please send it as a text message."),
-    Why.TIME_NOT_UNDERSTOOD: deferred("I do not understand “{word}”. Type the time like 28.08.2026 10:00-12:30."),
-    Why.DATE_MISSING: deferred("Which day? Type date and time together, like 28.08.2026 10:00-12:30."),
-    Why.HOUR_MISSING: deferred("What time does it start? Type date and time together, like 28.08.2026 10:00-12:30."),
+    Why.TIME_NOT_UNDERSTOOD: deferred("I do not understand “{word}”. Type the time like {example}."),
+    Why.DATE_MISSING: deferred("Which day? Type date and time together, like {example}."),
+    Why.HOUR_MISSING: deferred("What time does it start? Type date and time together, like {example}."),
     Why.NO_SUCH_DATE: deferred("There is no such date: {text}. Please check day and month."),
     Why.NO_SUCH_LOCAL_TIME: deferred(
         "There is no {text} in your time zone ({zone}): the clocks go forward over it. Please choose another time."

@@ -16,8 +16,8 @@ from handlers.filters import IN_PRIVATE
 from handlers.views import texts
 
 
-async def on_something(_message: object, chat: Chat) -> None:
-    await chat.say(texts.not_understood())
+async def on_something(_message: object, chat: Chat, me: Person, now: datetime) -> None:
+    await chat.say(texts.not_understood(me, now))
 
 
 async def on_blocked(_update: ChatMemberUpdated, work: UnitOfWork, me: Person, now: datetime) -> None:

@@ -32,8 +32,8 @@ async def on_start(
         await chat.event(event)
 
 
-async def on_help(_message: object, chat: Chat) -> None:
-    await chat.say(texts.help_())
+async def on_help(_message: object, chat: Chat, me: Person, now: datetime) -> None:
+    await chat.say(texts.help_(me, now))
 
 
 def router() -> Router:

@@ -1,6 +1,6 @@
 """When something is, in the reader's language and zone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_timezone_location
@@ -56,6 +56,16 @@ def tagged(when: When, reader: Person) -> str:
 def zone(name: str, at: datetime) -> str:
     """ "Москва, GMT+03:00" """
     return f"{city(name)}, {_offset(at.astimezone(ZoneInfo(name)))}"
+
+
+def tomorrow(reader: Person, now: datetime) -> datetime:
+    """For examples of what can be typed: a date that never lies in the past."""
+    return now.astimezone(reader.tz) + timedelta(days=1)
+
+
+def example(reader: Person, now: datetime) -> str:
+    """A time as it can be typed."""
+    return f"{tomorrow(reader, now):%d.%m.%Y} 10:00-12:30"
 
 
 def city(zone: str) -> str:

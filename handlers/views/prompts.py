@@ -1,6 +1,6 @@
 """What is asked for the field of a form that is open."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
@@ -48,9 +48,8 @@ def time(form: Form, reader: Person, now: datetime) -> View:
 
 
 def _how_to_type(reader: Person, now: datetime) -> str:
-    soon = now.astimezone(reader.tz) + timedelta(days=1)
     hour = _("1h")
-    examples = code(f"{soon:%d.%m.%Y} 10:00-12:30"), code(f"{soon:%d.%m} 10:00 {hour}")
+    examples = code(moment.example(reader, now)), code(f"{moment.tomorrow(reader, now):%d.%m} 10:00 {hour}")
     ask = _("Type date and time or pick a day below. For example:")
     zone = _("The time is that of your zone: {zone}.").format(zone=moment.zone(reader.zone, now))
     return paragraphs(lines(esc(ask), *examples), esc(zone))

@@ -1,5 +1,7 @@
 """Short texts that are not a card: what commands say, what a press answers, what goes along with a file."""
 
+from datetime import datetime
+
 from aiogram.types import InlineKeyboardMarkup
 
 from domain.details import Change
@@ -33,12 +35,14 @@ def welcome(reader: Person) -> View:
     return View(text, _start_buttons())
 
 
-def help_() -> View:
+def help_(reader: Person, now: datetime) -> View:
+    full, day = moment.example(reader, now), moment.tomorrow(reader, now)
+    times = _("Times can be written like {full}, {short} 10:00 1h or {iso} 10:00.")
     text = paragraphs(
         bold(_("How to plan an event")),
         esc(_("Press “New event” and fill in the form, or write everything in one message after /new:")),
-        code(_("/new Shareholders' meeting 28.08.2026 10:00-12:30 @smirnov skype")),
-        esc(_("Times can be written like 28.08.2026 10:00-12:30, 28.08 10:00 1h or 2026-08-28 10:00.")),
+        code(_("/new Shareholders' meeting {time} @smirnov skype").format(time=full)),
+        esc(times.format(full=full, short=f"{day:%d.%m}", iso=day.date())),
         esc(
             _("Nobody is written to before you press “Send”. After that you can edit or cancel the event on its card.")
         ),
@@ -53,11 +57,11 @@ def in_private(bot_link: str) -> View:
     return View(text)
 
 
-def not_understood() -> View:
+def not_understood(reader: Person, now: datetime) -> View:
     """A message out of the blue that is no event."""
     text = _("I did not find an event in this message. Press “New event”, or write it with date and time, for example:")
-    example = code(_("Shareholders' meeting 28.08.2026 10:00-12:30 @smirnov skype"))
-    return View(lines(esc(text), example), _start_buttons())
+    example = _("Shareholders' meeting {time} @smirnov skype").format(time=moment.example(reader, now))
+    return View(lines(esc(text), code(example)), _start_buttons())
 
 
 def invitation(event: Event, link: str, reader: Person) -> View:

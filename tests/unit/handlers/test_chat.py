@@ -15,6 +15,7 @@ from handlers.views.view import View
 from locales import speaking
 from tests.integration.usecases.house import House, Row
 from tests.make import ANNA, ELENA
+from tests.unit.views.samples import NOW
 
 MARKUP: InlineKeyboardMarkup = keyboard([inert("x")])
 
@@ -85,7 +86,7 @@ async def test_a_refused_message_is_answered_by_one(house: House) -> None:
 
 async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
     why = Refusal(Why.TIME_NOT_UNDERSTOOD, word=word) if word else Refusal(Why.NOT_THE_ORGANIZER)
-    await refuse(why, chat, is_press)
+    await refuse(why, chat, is_press, NOW)
     return chat
 
 

@@ -13,7 +13,7 @@ from domain.errors import Refusal, Why
 from handlers.errors import sentence
 from handlers.views import texts
 from tests.make import ELENA, a_when
-from tests.unit.views.samples import STORIES
+from tests.unit.views.samples import NOW, STORIES
 
 FACTS: dict[Why, dict[str, Any]] = {
     Why.EMPTY: {"field": "summary"},
@@ -35,7 +35,7 @@ FACTS: dict[Why, dict[str, Any]] = {
 
 def said(why: Why, language: str) -> str:
     with locales.speaking(language):
-        return sentence(Refusal(why, **FACTS.get(why, {})))
+        return sentence(Refusal(why, **FACTS.get(why, {})), ELENA, NOW)
 
 
 @pytest.mark.parametrize("language", locales.LANGUAGES)
@@ -69,11 +69,12 @@ def test_a_refusal_fits_over_the_chat(why: Why, language: str) -> None:
             Why.WEEKDAY_DIFFERS,
             "День недели не сходится: вторник, 28 августа — это пн, 28 августа 2028. Исправьте его или не указывайте.",
         ),
+        (Why.DATE_MISSING, "Какой день? Напишите дату и время вместе, например 02.08.2028 10:00-12:30."),
         (Why.ATTENDEE_IS_BOT, "{bot} — бот и не может участвовать. Выберите человека."),
     ],
 )
 def test_the_facts_stand_in_the_sentence(why: Why, text: str) -> None:
-    """3. Dates in words, zones as cities; braces in a name are only braces."""
+    """3. Dates in words, zones as cities; braces in a name are only braces; the example of a time lies ahead."""
     assert said(why, "ru") == text
 
 

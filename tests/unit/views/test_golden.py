@@ -185,9 +185,9 @@ OTHERS: dict[str, Callable[[Story], View]] = {
     "calendar/empty": lambda s: ahead((), 0, False, reader=s.alexander, now=NOW),
     "settings": lambda s: settings(s.elena, NOW),
     "texts/welcome": lambda s: welcome(s.alexander),
-    "texts/help": lambda s: help_(),
+    "texts/help": lambda s: help_(s.elena, NOW),
     "texts/in_private": lambda s: in_private("https://t.me/planerka_bot"),
-    "texts/not_understood": lambda s: not_understood(),
+    "texts/not_understood": lambda s: not_understood(s.elena, NOW),
     "texts/invitation": lambda s: invitation(s.linked(), "https://t.me/planerka_bot?start=i_token", s.elena),
 }
 

@@ -45,7 +45,9 @@ def test_a_change_of_the_conference_does_not_spell_out_its_link() -> None:
 def test_a_link_of_the_organizers_own_is_spelled_out() -> None:
     """4. Where the conference stays, a link in the description is as good a text as any."""
     before = STORY.linked(description="")
-    assert told(before, description="https://wiki.example.org") == ["**Описание**: не указано → https://wiki.example.org"]
+    assert told(before, description="https://wiki.example.org") == [
+        "**Описание**: не указано → https://wiki.example.org"
+    ]
 
 
 CONFERENCE_GONE = "**Skype для бизнеса**: с конференцией → без конференции"
