@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.event import Event
+from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.showing import refresh_for, refresh_own
-from domain.usecases.telling import invite
+from domain.usecases.telling import invite, tell
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,27 @@ class Start:
     async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
         """The person as they are now, and the ids of the events to which they are invited only now."""
         await self.work.people.save(by.started())
-        await refresh_own(self.work, by.id, self.now)  # Telegram took no edit while they had blocked the bot
+        await self._catch_up(by.started())
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
             await self._invite(event, by.started())
         return by.started(), frozenset(e.id for e in waiting)
 
+    async def _catch_up(self, by: Person) -> None:
+        """While they had blocked the bot, Telegram took no edit of their cards and no letter about an end."""
+        for event in await refresh_own(self.work, by.id, self.now):
+            if event.is_cancelled and event.organizer.id != by.id:
+                await self._tell_end(event, by)
+
     async def _invite(self, event: Event, by: Person) -> None:
         await refresh_for(self.work, event, [event.organizer.id])  # it stops saying that they cannot be reached
         await self.work.events.save_attendee(await invite(self.work, event, by, self.now), by.id)
+
+    async def _tell_end(self, event: Event, by: Person) -> None:
+        """If they were invited, as a letter in their chat shows, and have none about the end there yet."""
+        letter = Letter(Occasion.CANCELLED, event, by, self.now)
+        cards = await self.work.cards.of_event(event.id)
+        received = {c.letter for c in cards if c.reader == by.id and c.letter and c.message_id}
+        if received and letter.key not in received:
+            await tell(self.work, [letter])

@@ -1,7 +1,7 @@
 """Who cannot be reached yet, any more, or for the time being."""
 
 from bot.demo.telegram import Person
-from tests.e2e.reading import labels, letters, words
+from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 
 PLAIN = "Планёрка отдела 28.08.2028 10:00-11:00"
@@ -118,7 +118,7 @@ async def test_changed_while_blocked(town: Town, elena: Person, alexander: Perso
 
 
 async def test_cancelled_while_blocked(town: Town, elena: Person, alexander: Person) -> None:
-    """R6. Who comes back after a cancellation finds it on the letter: it stood there with answers to press for ever."""
+    """R6. Who comes back after a cancellation finds it on the letter, and gets the letter and file about it, once."""
     await town.event(elena, f"{PLAIN} @smirnov")
     alexander.blocks()
     await town.settled()
@@ -130,6 +130,18 @@ async def test_cancelled_while_blocked(town: Town, elena: Person, alexander: Per
     (letter,) = letters(alexander, "приглашает вас")
     assert "Событие отменено" in words(letter)
     assert labels(letter) == ["Удалить", "Открыть календарь"]
+    told = alexander.messages[-2]
+    assert words(told).startswith("Событие отменено")
+    _, event = opened(files(alexander)[-1])
+    assert (event["STATUS"], len(files(alexander))) == ("CANCELLED", 2)
+    alexander.blocks()
+    await town.settled()
+    before = len(alexander.messages)
+    await alexander.starts()
+    await town.settled()
+    assert letters(alexander, "Событие отменено") == [letter, told], "they have had it before"
+    assert len(files(alexander)) == 2
+    assert len(alexander.messages) == before + 2, "/start and its answer"
 
 
 async def test_answered_while_the_organizer_was_away(town: Town, elena: Person, alexander: Person) -> None:
