@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -110,7 +110,7 @@ class Delivery:
         result = await self._deliver(same[-1])
         self._note(result)
         for overtaken in same[:-1]:
-            self._note(Settled(overtaken.id, result.end, result.error, result.due_at))
+            self._note(replace(result, id=overtaken.id, message=None, arrived=None))
         if result.end is End.AGAIN and result.due_at is not None:
             log.info("Lane %s waits until %s: %s", lane, result.due_at, result.error)
             self._hold(lane, waiting, result.due_at)
@@ -122,7 +122,7 @@ class Delivery:
     def _put_off(self, waiting: deque[Held], until: datetime) -> None:
         """What is behind a row that has to wait keeps its place behind it."""
         while waiting:
-            self._note(Settled(waiting.popleft().row.id, End.AGAIN, due_at=until))
+            self._note(Settled(waiting.popleft().row.id, End.AGAIN, due_at=until, is_attempt=False))
 
     async def _deliver(self, row: Fresh) -> Settled:
         try:

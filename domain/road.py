@@ -50,7 +50,10 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Settled:
-    """`message` is (card id, message id) of a card sent anew. `arrived` is what the result tells the domain."""
+    """`message` is (card id, message id) of a card sent anew. `arrived` is what the result tells the domain.
+
+    `is_attempt` is False when it only had to wait: behind another row, or for as long as the other end asked.
+    """
 
     id: int
     end: End
@@ -58,6 +61,7 @@ class Settled:
     due_at: datetime | None = None
     message: tuple[int, int] | None = None
     arrived: Arrived | None = None
+    is_attempt: bool = True
 
 
 class Inbox(Protocol):

@@ -16,6 +16,7 @@ LEASE = timedelta(seconds=60)
 
 # Spelled out as in the index, which SQLite would not use for a bound value.
 PENDING = outbox.c.state == literal_column("'pending'")
+FAILED = outbox.c.last_error.is_not(None)  # once at least; attempts tell less, since being told to wait is none
 
 # What failed and waits, or is due and nobody has claimed yet, must not be overtaken by what is posted now. What was
 # posted for later and never tried holds nobody up.
@@ -24,7 +25,7 @@ _HELD = Prepared(
         PENDING,
         any_of(outbox.c.lane, "lanes"),
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= bindparam("now")),
-        or_(outbox.c.attempts > 0, outbox.c.due_at <= bindparam("now")),
+        or_(FAILED, outbox.c.due_at <= bindparam("now")),
     )
 )
 _POST = Prepared(

@@ -10,7 +10,7 @@ from domain.owed import Owed
 from domain.road import End, Fresh, Settled, Taken
 from storage.connection import Connection, Prepared, Row
 from storage.inbox import SqlInbox
-from storage.outbox import LEASE, PENDING
+from storage.outbox import FAILED, LEASE, PENDING
 from storage.rows import cards, outbox
 
 _moment = outbox.c.due_at.type
@@ -21,7 +21,7 @@ _lanes = (
     select(
         outbox.c.lane,
         func.max(outbox.c.lease_until).label("lease"),
-        func.min(case((and_(outbox.c.due_at > _now, outbox.c.attempts > 0), outbox.c.id))).label("held_from"),
+        func.min(case((and_(outbox.c.due_at > _now, FAILED), outbox.c.id))).label("held_from"),
     )
     .where(PENDING)
     .group_by(outbox.c.lane)
@@ -53,7 +53,7 @@ _SETTLE = Prepared(
         due_at=func.coalesce(bindparam("again", type_=_moment), outbox.c.due_at),
         lease_until=None,
         attempts=outbox.c.attempts - bindparam("untried"),
-        last_error=bindparam("why"),
+        last_error=func.coalesce(bindparam("why"), outbox.c.last_error),
         done_at=bindparam("finished"),
         key=case((bindparam("keeps_key"), outbox.c.key)),
     )
@@ -109,7 +109,7 @@ def _values(result: Settled, now: datetime) -> dict[str, Any]:
         "row": result.id,
         "becomes": result.end,
         "again": result.due_at,
-        "untried": int(result.end is End.AGAIN and result.error is None),  # it only waited behind another one
+        "untried": int(not result.is_attempt),
         "why": result.error,
         "finished": None if result.end is End.AGAIN else now,
         # What reached nobody may be owed again once they are back; everything else is owed once.

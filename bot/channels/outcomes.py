@@ -28,12 +28,13 @@ TOKEN_PAUSE = timedelta(seconds=60)  # the poller ends the bot over it; what is 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`reach` says why nobody was there to be written to."""
+    """`reach` says why nobody was there to be written to. A wait is no attempt: it brings nothing closer to the end."""
 
     end: End
     due_at: datetime | None = None
     reach: Reach | None = None
     error: str | None = None
+    is_attempt: bool = True
 
 
 def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
@@ -42,9 +43,9 @@ def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
     said = text.lower()
     match error:
         case TelegramRetryAfter():
-            return Outcome(End.AGAIN, now + timedelta(seconds=error.retry_after), error=text)
+            return Outcome(End.AGAIN, now + timedelta(seconds=error.retry_after), error=text, is_attempt=False)
         case TelegramUnauthorizedError():
-            return Outcome(End.AGAIN, now + TOKEN_PAUSE, error=text)
+            return Outcome(End.AGAIN, now + TOKEN_PAUSE, error=text, is_attempt=False)
         case TelegramForbiddenError():
             return Outcome(End.UNDELIVERABLE, reach=_reach(said), error=text)
         case TelegramBadRequest() if "chat not found" in said:

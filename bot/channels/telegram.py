@@ -66,7 +66,7 @@ class TelegramChannel:
         end = outcome(error, row.attempts, self.clock())
         chat_id = int(row.owed.lane.removeprefix("tg:"))
         told = unreachable(row.id, chat_id, end.reach) if end.reach is not None and chat_id > 0 else None
-        return Settled(row.id, end.end, end.error, end.due_at, arrived=told)
+        return Settled(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)
 
     async def _card(self, row: Fresh) -> tuple[int, int] | None:
         card, event = row.owed.fresh or (await self._read_card(row.owed.body["card"]), None)

@@ -187,7 +187,9 @@ async def test_a_head_that_failed_holds_its_lane_and_no_other(db: Database, cloc
     """What was behind it, and what is posted meanwhile, goes after it; another lane goes on."""
     head, behind = await post(db, owed("head"), owed("behind"))
     again = clock.now + timedelta(seconds=30)
-    await settle(db, Settled(head.id, End.AGAIN, "flood", again), Settled(behind.id, End.AGAIN, due_at=again))
+    await settle(
+        db, Settled(head.id, End.AGAIN, "flood", again), Settled(behind.id, End.AGAIN, None, again, is_attempt=False)
+    )
     assert await post(db, owed("later")) == []
     assert len(await post(db, owed("elsewhere", lane="tg:1002"))) == 1
     assert await claim(db) == []
@@ -199,9 +201,26 @@ async def test_a_head_that_failed_holds_its_lane_and_no_other(db: Database, cloc
 async def test_only_what_was_tried_counts_as_an_attempt(db: Database, clock: Clock) -> None:
     """A row that only waited behind another one is at its first attempt when its turn comes."""
     head, behind = await post(db, owed("head"), owed("behind"))
-    await settle(db, Settled(head.id, End.AGAIN, "flood", clock.now), Settled(behind.id, End.AGAIN, due_at=clock.now))
+    waits = Settled(behind.id, End.AGAIN, due_at=clock.now, is_attempt=False)
+    await settle(db, Settled(head.id, End.AGAIN, "timeout", clock.now), waits)
     async with db.write() as work:
         assert [row.attempts for row in await work.relay.claim(100)] == [2, 1]
+
+
+async def test_a_row_told_to_wait_holds_its_lane_without_an_attempt(db: Database, clock: Clock) -> None:
+    """Four times 429 and one 502, and a letter was given up. What is posted meanwhile still goes after it."""
+    (head,) = await post(db, owed("head"))
+    for _ in range(5):
+        wait = Settled(head.id, End.AGAIN, "flood", clock.now + timedelta(seconds=30), is_attempt=False)
+        await settle(db, wait)
+        assert await post(db, owed("later")) == []
+        assert await claim(db) == []
+        clock.forward(30)
+        async with db.write() as work:
+            (again, *behind) = await work.relay.claim(100)
+        assert (again.id, again.attempts) == (head.id, 1)
+        until = clock.now + timedelta(seconds=30)
+        await settle(db, *(Settled(row.id, End.AGAIN, due_at=until, is_attempt=False) for row in behind))
 
 
 async def test_a_claim_that_was_cut_short_keeps_the_order(db: Database, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -55,7 +55,7 @@ class Post:
             end = self.ends[name].pop(0)
             if isinstance(end, Exception):
                 raise end
-            return Settled(row.id, end.end, end.error, end.due_at, arrived=end.arrived)
+            return replace(end, id=row.id)
         return Settled(row.id, End.DONE)
 
     def closes(self, name: str) -> asyncio.Event:

@@ -57,17 +57,17 @@ def test_nobody_is_there(error: AiogramError, reach: Reach) -> None:
 
 @pytest.mark.parametrize("attempts", [1, 50])
 def test_too_many_requests_waits_as_long_as_telegram_says(attempts: int) -> None:
-    """2. However often: nothing was delivered, so no copy is risked."""
+    """2. However often: nothing was delivered, so no copy is risked, and it is no attempt that counts."""
     error = TelegramRetryAfter(CALL, "Too Many Requests: retry after 17", 17)
     end = outcome(error, attempts, NOW)
-    assert (end.end, end.due_at) == (End.AGAIN, NOW + timedelta(seconds=17))
+    assert (end.end, end.due_at, end.is_attempt) == (End.AGAIN, NOW + timedelta(seconds=17), False)
 
 
 @pytest.mark.parametrize("attempts", [1, 50])
 def test_a_token_that_was_revoked_costs_no_letter(attempts: int) -> None:
     """2a. They were given up at once, all that left before the poller noticed; the next token finds them waiting."""
     end = outcome(TelegramUnauthorizedError(CALL, "Unauthorized"), attempts, NOW)
-    assert (end.end, end.due_at) == (End.AGAIN, NOW + TOKEN_PAUSE)
+    assert (end.end, end.due_at, end.is_attempt) == (End.AGAIN, NOW + TOKEN_PAUSE, False)
 
 
 AMBIGUOUS = [
