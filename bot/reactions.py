@@ -40,9 +40,11 @@ async def _on_unreachable(work: Work, now: datetime, body: dict[str, Any]) -> No
 
 async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
     """So far the only timer is the end of the patience with Skype."""
-    event = await work.events.get(body["event"])
-    if not event.is_cancelled:
-        await Announce(work, now)(event, body["form"])
+    event, announce = await work.events.get(body["event"]), Announce(work, now)
+    if event.is_cancelled:
+        await announce.drop(body["form"])
+    else:
+        await announce(event, body["form"])
 
 
 REACTIONS: dict[str, Reaction] = {

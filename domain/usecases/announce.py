@@ -30,7 +30,7 @@ class Announce:
         Where letters wait already, they tell this as well: they say what differs from how the first form began.
         """
         if await self.is_held(event_id):
-            await self._drop(form_id)
+            await self.drop(form_id)
             return
         body: dict[str, Any] = {"what": "announce", "event": event_id, "form": form_id}
         await self.work.timers.set(timer_key(event_id), self.now + PATIENCE, body)
@@ -38,12 +38,12 @@ class Announce:
     async def never(self, event_id: int) -> None:
         """What waits is told no more."""
         if (held := await self._released(event_id)) is not None:
-            await self._drop(held["form"])
+            await self.drop(held["form"])
 
     async def __call__(self, event: Event, form_id: int | None = None) -> Event:
         """Returns the event, saved, with everybody told; letters that waited leave as part of these."""
         if (held := await self._released(event.id)) is not None:
-            await self._drop(form_id)
+            await self.drop(form_id)
             form_id = held["form"]
         event = await announce(self.work, event, self.now, await self._changes(event, form_id))
         await self.work.events.save(event)
@@ -62,6 +62,7 @@ class Announce:
         await self.work.forms.remove(form)
         return changes(form.base, event.details) if form.base else ()
 
-    async def _drop(self, form_id: int | None) -> None:
+    async def drop(self, form_id: int | None) -> None:
+        """Forgets the form of an edit that is told elsewhere, or to nobody any more."""
         if form_id is not None:
             await self.work.forms.remove(await self.work.forms.get(form_id))

@@ -15,6 +15,7 @@ from domain.event import Attendee, Event, Partstat
 from domain.form import Form
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
+from domain.road import Arrived
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
 from domain.usecases.send import Send
@@ -165,14 +166,17 @@ class House:
 
     async def patience_ends(self) -> None:
         """The timer fires: its letters leave. Fails when there is none."""
-        held = await self.timer()
-        assert held is not None
-        self.clock.now += PATIENCE
-        await self.does(self._fire)
+        await self.react(await self.timer_fires())
 
-    async def _fire(self, work: SqlUnitOfWork) -> None:
-        for taken in await work.ticking.due(10):
-            await REACTIONS[taken.arrived.kind](work, self.now, taken.arrived.body)
+    async def timer_fires(self) -> Arrived:
+        """It is in the inbox, and nobody has looked there yet."""
+        assert await self.timer() is not None
+        self.clock.now += PATIENCE
+        (taken,) = await self.does(lambda w: w.ticking.due(10))
+        return taken.arrived
+
+    async def react(self, arrived: Arrived) -> None:
+        await self.does(lambda w: REACTIONS[arrived.kind](w, self.now, arrived.body))
 
     async def _posted(self) -> list[Row]:
         columns = (outbox.c.kind, outbox.c.lane, outbox.c.key, outbox.c.body, outbox.c.due_at)

@@ -160,3 +160,14 @@ async def test_who_is_dropped_before_the_first_letter_hears_nothing(house: House
     assert house.letters() == []
     await house.patience_ends()
     assert house.letters() == [("invited", "Александр")]
+
+
+async def test_cancelled_when_patience_had_just_ended(house: House) -> None:
+    """14. The timer is in the inbox already: it tells nobody anything, and leaves no form behind."""
+    event, _ = await held_edit(house)
+    fired = await house.timer_fires()
+    card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    await house.react(fired)
+    assert house.owed == []
+    assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
