@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal, Why
 
+LENGTH = timedelta(hours=1)  # of an event for which none was given
 LONGEST = timedelta(hours=24)
 YEARS_AHEAD = 5
 

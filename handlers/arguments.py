@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from domain.errors import Refusal, Why
 from domain.form import Field
+from domain.when import YEARS_AHEAD
+from locales import LANGUAGES
 
 T = TypeVar("T")
-
-YEARS = 5  # no picker leads further
 
 
 def number_in(arg: str) -> int:
@@ -23,6 +23,12 @@ def field_in(arg: str) -> Field:
     return _read(Field, arg)
 
 
+def language_in(arg: str) -> str:
+    if arg not in LANGUAGES:
+        raise Refusal(Why.OUTDATED_BUTTON)
+    return arg
+
+
 def month_in(arg: str, now: datetime) -> date:
     return day_in(f"{arg}01", now)
 
@@ -30,7 +36,7 @@ def month_in(arg: str, now: datetime) -> date:
 def day_in(arg: str, now: datetime) -> date:
     """yyyymmdd."""
     day = _read(lambda text: datetime.strptime(text, "%Y%m%d").date(), arg)  # noqa: DTZ007  a day has no zone
-    if abs(day.year - now.year) > YEARS:
+    if abs(day.year - now.year) > YEARS_AHEAD:
         raise Refusal(Why.OUTDATED_BUTTON)
     return day
 

@@ -9,6 +9,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.choose import Choose
 from domain.usecases.showing import refresh_own
+from handlers.arguments import language_in
 from handlers.callbacks import OnSettings, SettingsDo
 from handlers.chat import Chat
 from handlers.views import texts
@@ -23,10 +24,11 @@ async def on_settings(_message: object, chat: Chat, me: Person, now: datetime) -
 async def on_choice(
     _query: object, callback_data: OnSettings, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    choose = Choose(work)
-    chosen = await (choose.language if callback_data.do is SettingsDo.LANGUAGE else choose.zone)(
-        me, callback_data.value
-    )
+    choose, value = Choose(work), callback_data.value
+    if callback_data.do is SettingsDo.LANGUAGE:
+        chosen = await choose.language(me, language_in(value))
+    else:
+        chosen = await choose.zone(me, value)
     with speaking(chosen.language):
         await chat.change(settings(chosen, now))
         chat.answer(texts.saved())

@@ -19,10 +19,9 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES = ("ru", "en")
-
 _ROOT = Path(__file__).parent
 _BABEL = {"ru": "ru", "en": "en_GB"}  # day before month and 24 hours, as times are typed here
+LANGUAGES = tuple(_BABEL)
 _spoken: ContextVar[str] = ContextVar("spoken")
 
 

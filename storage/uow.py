@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Self
 
@@ -93,10 +93,6 @@ class SqlUnitOfWork:
         return SqlRelay(self._connection, self._clock, self.inbox)
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  the real clock, for whoever hands in no other
-
-
 class Database:
     """domain.road.Units: the two engines on one file, brought up to date by `migrate` before."""
 
@@ -106,7 +102,7 @@ class Database:
         self._clock = clock
 
     @classmethod
-    async def open(cls, url: str, clock: Clock = utc_now) -> Self:
+    async def open(cls, url: str, clock: Clock) -> Self:
         """Raises ValueError for a URL that is not one of a SQLite file, and connects at the first use."""
         return cls(engine.writer(url), engine.reader(url), clock)
 

@@ -14,16 +14,15 @@ from domain.phrases.hours import Hours
 from domain.phrases.moments import instants
 from domain.phrases.typed import shortened
 from domain.text import clean_line
-from domain.when import YEARS_AHEAD, When, checked
+from domain.when import LENGTH, YEARS_AHEAD, When, checked
 
 LONGEST_TEXT = 200
-LENGTH = timedelta(hours=1)
 
 T = TypeVar("T")
 
 
-def read_when(text: str, now: datetime, zone: str, length: timedelta = LENGTH) -> tuple[When, ...]:
-    """One reading, or several in a fixed order between which the person must choose; `length` where none was typed.
+def read_when(text: str, now: datetime, zone: str) -> tuple[When, ...]:
+    """One reading, or several in a fixed order between which the person must choose.
 
     A reading may lie in the past if that is what was typed. Raises Refusal: EMPTY, TIME_NOT_UNDERSTOOD, DATE_MISSING,
     HOUR_MISSING, NO_SUCH_DATE, NO_SUCH_LOCAL_TIME, WEEKDAY_DIFFERS, or what `domain.when.checked` raises.
@@ -33,12 +32,12 @@ def read_when(text: str, now: datetime, zone: str, length: timedelta = LENGTH) -
         raise Refusal(Why.EMPTY, field="when")
     if len(line) > LONGEST_TEXT:
         raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(line))
-    return readings(understood(line), now, zone, length)
+    return readings(understood(line), now, zone)
 
 
-def readings(phrases: Iterable[Phrase], now: datetime, zone: str, length: timedelta = LENGTH) -> tuple[When, ...]:
+def readings(phrases: Iterable[Phrase], now: datetime, zone: str) -> tuple[When, ...]:
     """All that the phrases may mean to somebody in `zone`; raises Refusal if that is nothing."""
-    reader = _Reader(now.astimezone(ZoneInfo(zone)), zone, length)
+    reader = _Reader(now.astimezone(ZoneInfo(zone)), zone)
     return tuple(dict.fromkeys(_what_works(reader.phrase, phrases)))
 
 
@@ -48,7 +47,6 @@ class _Reader:
 
     now: datetime
     zone: str
-    length: timedelta
 
     def phrase(self, phrase: Phrase) -> list[When]:
         """The readings of one phrase, several where clocks are turned back or where today and a week later both fit."""
@@ -57,7 +55,7 @@ class _Reader:
             raise Refusal(Why.HOUR_MISSING)
         if any(abs(day.year - self.now.year) > YEARS_AHEAD for day in days):
             raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # before any sum that could leave the calendar
-        hours, length = phrase.hours.value, phrase.length.value if phrase.length else self.length
+        hours, length = phrase.hours.value, phrase.length.value if phrase.length else LENGTH
         on = partial(self._on, hours=hours, length=length)
         return _what_works(on if len(days) == 1 else lambda day: self._ahead(on(day)), days)
 

@@ -7,16 +7,13 @@ from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.ports import UnitOfWork
 
-LANGUAGES = ("ru", "en")
-
 
 @dataclass(frozen=True)
 class Choose:
     work: UnitOfWork
 
     async def language(self, by: Person, language: str) -> Person:
-        if language not in LANGUAGES:
-            raise Refusal(Why.OUTDATED_BUTTON)
+        """`language` is one that we speak."""
         return await self._save(by.speaking(language))
 
     async def zone(self, by: Person, zone: str) -> Person:

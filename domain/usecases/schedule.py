@@ -10,9 +10,8 @@ from domain.person import Person
 from domain.phrases import read_when
 from domain.ports import UnitOfWork
 from domain.usecases.forms import own_form
-from domain.when import LONGEST, When
+from domain.when import LENGTH, LONGEST, When
 
-LENGTH = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
 
@@ -31,7 +30,7 @@ class Schedule:
     async def text(self, form_id: int, by: Person, typed: str) -> Form:
         """Raises what read_when raises; nothing is changed then."""
         form = await own_form(self.work, form_id, by)
-        return await self._save(scheduled(form, read_when(typed, self.now, by.zone, LENGTH), self.now))
+        return await self._save(scheduled(form, read_when(typed, self.now, by.zone), self.now))
 
     async def tapped(self, form_id: int, by: Person, local: datetime) -> Form:
         """A naive local time from the pickers; keeps the length of the time that was set before."""
@@ -39,7 +38,7 @@ class Schedule:
         length = _length(form.details.when)
         start = local.replace(tzinfo=ZoneInfo(by.zone))
         typed = f"{start:%d.%m.%Y %H:%M} {length // MINUTE} min"
-        return await self._save(scheduled(form, read_when(typed, self.now, by.zone, LENGTH), self.now))
+        return await self._save(scheduled(form, read_when(typed, self.now, by.zone), self.now))
 
     async def length(self, form_id: int, by: Person, minutes: int) -> Form:
         """Another length for the time that is set; raises OUTDATED_BUTTON for one that no button offers."""

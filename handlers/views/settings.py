@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
+from babel import Locale
 
 from domain.person import Person
 from handlers.callbacks import OnSettings, SettingsDo
@@ -11,9 +12,9 @@ from handlers.views.event_text import field, lines, paragraphs
 from handlers.views.keyboards import button, chosen, keyboard
 from handlers.views.markup import bold, esc
 from handlers.views.view import View
+from locales import LANGUAGES
 from locales import gettext as _
 
-LANGUAGES = {"ru": "Русский", "en": "English"}  # each in its own words, for whoever landed in the wrong one
 ZONES = (
     "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
     "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Kamchatka", "Europe/London",
@@ -22,18 +23,23 @@ ZONES = (
 
 
 def settings(reader: Person, now: datetime) -> View:
-    languages = [_language(reader, code, name) for code, name in LANGUAGES.items()]
+    languages = [_language(reader, code) for code in LANGUAGES]
     zones = [_zone(reader, name, now) for name in ZONES]
     text = paragraphs(
         bold(_("Settings")),
-        lines(field(_("Language"), LANGUAGES[reader.language]), field(_("Time zone"), moment.zone(reader.zone, now))),
+        lines(field(_("Language"), _name(reader.language)), field(_("Time zone"), moment.zone(reader.zone, now))),
         esc(_("Times are shown, and read when you type them, in your time zone.")),
     )
     return View(text, keyboard(languages, *(zones[i : i + 2] for i in range(0, len(zones), 2))))
 
 
-def _language(reader: Person, code: str, name: str) -> InlineKeyboardButton:
-    return button(chosen(name, code == reader.language), OnSettings(do=SettingsDo.LANGUAGE, value=code))
+def _name(language: str) -> str:
+    """In its own words, for whoever landed in the wrong one."""
+    return str(Locale(language).get_language_name(language)).capitalize()
+
+
+def _language(reader: Person, code: str) -> InlineKeyboardButton:
+    return button(chosen(_name(code), code == reader.language), OnSettings(do=SettingsDo.LANGUAGE, value=code))
 
 
 def _zone(reader: Person, name: str, now: datetime) -> InlineKeyboardButton:

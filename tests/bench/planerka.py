@@ -32,7 +32,7 @@ ORGANIZERS = 1_000_000  # an organizer's id is that of the attendee and this
 async def prepare(url: str, telegram_ids: range) -> dict[int, dict[str, Any]]:
     """Fills the database; gives what each attendee's chat shows."""
     await migrate(url)
-    database = await Database.open(url)
+    database = await Database.open(url, lambda: START)
     async with database.write() as work:
         shown = {id: await send(work, id) for id in telegram_ids}
     await database.close()

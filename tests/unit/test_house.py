@@ -3,11 +3,18 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+import locales
+from bot.settings import Settings
 from domain.errors import Why
 from handlers import errors
+from handlers.arguments import language_in
+from handlers.views.settings import settings
+from tests.make import ELENA
+from tests.unit.views.samples import NOW
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bot", "domain", "handlers", "locales", "storage")
@@ -46,3 +53,13 @@ def test_every_refusal_is_raised_and_worded(why: Why) -> None:
     places = [m for m in MODULES if m.name != "errors.py" and used.search(m.read_text("utf-8"))]
     assert places
     assert why in errors._SENTENCES
+
+
+def test_the_languages_are_the_same_everywhere() -> None:
+    """4. They stood in four places: a fifth would have offered a language that nobody translated."""
+    assert get_args(Settings.model_fields["language"].annotation) == locales.LANGUAGES
+    with locales.speaking("en"):
+        shown = settings(ELENA, NOW).keyboard
+    assert shown is not None
+    assert [button.text for button in shown.inline_keyboard[0]] == ["✓ Русский", "English"]
+    assert [language_in(language) for language in locales.LANGUAGES] == ["ru", "en"]

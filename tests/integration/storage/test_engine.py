@@ -178,7 +178,7 @@ async def test_no_network_inside_a_unit_of_work(db: Database) -> None:
 @pytest.mark.parametrize("url", ["postgresql+psycopg://h/db", "sqlite+aiosqlite://", "sqlite:///:memory:", "mysql://x"])
 async def test_other_databases_are_refused_plainly(url: str) -> None:
     with pytest.raises(ValueError, match="only a SQLite file"):
-        await Database.open(url)
+        await Database.open(url, Clock())
 
 
 def test_a_password_in_a_refused_url_is_not_repeated() -> None:

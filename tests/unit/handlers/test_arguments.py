@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Refusal, Why
 from domain.form import Field
-from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
+from handlers.arguments import day_in, field_in, language_in, local_in, month_in, number_in, span_in, usernames_in
 from handlers.links import invitation_link, token_in
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
@@ -21,6 +21,7 @@ READERS: list[Callable[[str], object]] = [
     span_in,
     lambda arg: day_in(arg, NOW),
     lambda arg: month_in(arg, NOW),
+    language_in,
 ]
 TYPED = st.text(max_size=64) | st.text("0123456789-", max_size=64)
 
@@ -41,6 +42,7 @@ def test_whatever_a_button_carries_is_read_or_out_of_date(arg: str, read: Callab
         (READERS[3], "0-60", (datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, 0, 1, tzinfo=UTC))),
         (READERS[4], "20280828", date(2028, 8, 28)),
         (READERS[5], "202808", date(2028, 8, 1)),
+        (READERS[6], "en", "en"),
     ],
 )
 def test_what_our_buttons_carry_is_read(read: Callable[[str], object], arg: str, value: object) -> None:
@@ -54,6 +56,7 @@ def test_what_our_buttons_carry_is_read(read: Callable[[str], object], arg: str,
         (READERS[0], "-1"),
         (READERS[0], "1.5"),
         (READERS[1], "owner"),
+        (READERS[6], "de"),
         (READERS[2], "202813011030"),
         (READERS[3], "1-"),
         (READERS[3], f"{10**30}-{10**31}"),
