@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import TelegramMethod
 
 from domain.road import Arrived, Taken, Units
@@ -56,7 +56,7 @@ class Intake:
             except Exception as error:  # noqa: BLE001  whatever it was, Telegram keeps what we have not confirmed
                 pause = error.retry_after if isinstance(error, TelegramRetryAfter) else PAUSES[min(failures, 4)]
                 failures += 1
-                log.warning("Telegram does not give updates (%s); trying again in %s s", error, pause)
+                complain(error, pause)
                 await asyncio.sleep(pause)
 
     async def _poll(self) -> None:
@@ -70,6 +70,14 @@ class Intake:
         async with self._units.write() as work:
             taken = await work.inbox.put([Arrived(f"tg:{u['update_id']}", lane_of(u), "telegram", u) for u in raw])
         self._hand_on(taken)
+
+
+def complain(error: Exception, pause: float) -> None:
+    """Sends the administrator to the network or to the disk, whichever it was."""
+    if isinstance(error, AiogramError):
+        log.warning("Telegram does not give updates (%s); trying again in %s s", error, pause)
+    else:
+        log.error("Updates cannot be stored (%s: %s); trying again in %s s", type(error).__name__, error, pause)
 
 
 def lane_of(update: dict[str, Any]) -> str:

@@ -1,13 +1,15 @@
 """What lane an update takes, what is remembered, and what must not happen inside a unit of work."""
 
+import sqlite3
 from typing import Any
 
 import pytest
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake import Intake, lane_of
+from bot.intake import Intake, complain, lane_of
 from bot.network import TransactionGuard
 from bot.recent import Recent
 from bot.settings import load
@@ -51,6 +53,15 @@ async def test_the_same_update_goes_on_once(house: House) -> None:
         await intake.store([{"update_id": 2}, {"update_id": 3}])
     assert [t.arrived.key for t in handed] == ["tg:1", "tg:2", "tg:3"]
     assert [t.arrived for t in await house.asks(lambda w: w.inbox.leftover())] == [t.arrived for t in handed]
+
+
+def test_the_log_tells_the_network_from_the_disk(caplog: pytest.LogCaptureFixture) -> None:
+    """3b. A full disk was told as Telegram's fault, and the administrator looked at the network."""
+    complain(TelegramNetworkError(GetMe(), "no route"), 5)
+    complain(sqlite3.OperationalError("database or disk is full"), 5)
+    network, disk = caplog.messages
+    assert network.startswith("Telegram does not give updates")
+    assert disk == "Updates cannot be stored (OperationalError: database or disk is full); trying again in 5 s"
 
 
 def test_recent_forgets_the_oldest() -> None:
