@@ -42,7 +42,10 @@ class Details:
 
 @dataclass(frozen=True)
 class Change:
-    """One field that differs: `field` is its name in Details, `old` and `new` are its values there."""
+    """One field that differs: `field` is its name in Details, `old` and `new` are its values there.
+
+    They are the same where a letter tells of a time that was moved and moved back.
+    """
 
     field: str
     old: Any

@@ -6,6 +6,7 @@ from typing import Self
 
 from domain.details import Details, with_link, without_link
 from domain.errors import Refusal, Why
+from domain.event import Event
 from domain.when import When
 
 
@@ -26,6 +27,7 @@ class Form:
 
     `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a
     button: several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
+    `sequence` is the event's as of `base` (0 until the form was sent).
     `link` is the join link of the event, kept while it stands in the description after the conference was removed.
     """
 
@@ -40,6 +42,7 @@ class Form:
     readings: tuple[When, ...] = ()
     past_meant: bool = False
     is_sent: bool = False
+    sequence: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -57,9 +60,9 @@ class Form:
             raise Refusal(Why.FORM_GONE)
         return self
 
-    def sent(self, base: Details) -> Self:
-        """Closed, but kept until the letters leave: they tell what changed since `base`."""
-        return replace(self, base=base, is_sent=True)
+    def sent(self, before: Event) -> Self:
+        """Closed, but kept until the letters leave: they tell what changed since `before`."""
+        return replace(self, base=before.details, sequence=before.sequence, is_sent=True)
 
     def ask(self, field: Field | None) -> Self:
         """The next text goes into `field`; None: no field is open."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.details import Change, changes
 from domain.event import Event
+from domain.form import Field, Form
 from domain.policy import PATIENCE
 from domain.ports import UnitOfWork
 from domain.usecases.telling import announce
@@ -60,9 +61,18 @@ class Announce:
             return ()
         form = await self.work.forms.get(form_id)
         await self.work.forms.remove(form)
-        return changes(form.base, event.details) if form.base else ()
+        return _since(form, event)
 
     async def drop(self, form_id: int | None) -> None:
         """Forgets the form of an edit that is told elsewhere, or to nobody any more."""
         if form_id is not None:
             await self.work.forms.remove(await self.work.forms.get(form_id))
+
+
+def _since(form: Form, event: Event) -> tuple[Change, ...]:
+    """What differs from how the form began. A time that came back counts as well: the answers to it are gone."""
+    if form.base is None:
+        return ()
+    found = changes(form.base, event.details)
+    is_back = event.sequence > form.sequence and event.when == form.base.when
+    return (*found, Change(Field.WHEN, event.when, event.when)) if is_back else found

@@ -93,7 +93,7 @@ class Send:
         await close_form(self.work, form, event)
         await refresh(self.work, event)
         await self._dismiss(before, event)
-        await self.work.forms.save(form.sent(before.details))
+        await self.work.forms.save(form.sent(before))
         await self._keep_room(before, event)
         return await self._tell(before, event, form)
 

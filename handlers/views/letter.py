@@ -75,9 +75,11 @@ def _changed(letter: Letter, event: Event) -> str:
 
 def _again(letter: Letter, event: Event) -> str:
     me = event.attendee(letter.reader.id)
-    moved = any(c.field == "when" for c in letter.changes)
-    if not moved or event.is_cancelled or me is None or me.partstat is not Partstat.NEEDS_ACTION:
+    moved = next((c for c in letter.changes if c.field == "when"), None)
+    if moved is None or event.is_cancelled or me is None or me.partstat is not Partstat.NEEDS_ACTION:
         return ""
+    if moved.old == moved.new:
+        return esc(_("The time was moved and moved back, so please answer again."))
     return esc(_("The time is new, so please answer again."))
 
 

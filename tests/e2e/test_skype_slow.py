@@ -186,3 +186,25 @@ async def test_removed_while_it_is_made(town: Town, elena: Person, alexander: Pe
     for message in (card, letter):
         assert "Skype" not in words(message)
         assert "http" not in words(message)
+
+
+async def test_moved_and_moved_back(town: Town, elena: Person, alexander: Person) -> None:
+    """W11. Moved and moved back while the letters wait: his answer is gone, so the letter asks for it again."""
+    card = await town.event(elena, "Собрание акционеров 28.08.2028 10:00-12:30 @smirnov")
+    await alexander.presses("Принять")
+    town.skype.faults.slow()
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("Добавить конференцию Skype", on=card)
+    for time in ("29.08.2028 10:00-12:30", "28.08.2028 10:00-12:30"):
+        await elena.presses("✓ Время", on=card)
+        await elena.says(time)
+        await elena.presses("Отправить", on=card)
+        await elena.sees_button("Редактировать")
+        await elena.presses("Редактировать", on=card)
+    town.skype.faults.release()
+    told = await alexander.sees("Время переносили и вернули, поэтому ответьте, пожалуйста, ещё раз.")
+    await town.settled()
+    assert "Время:" not in words(told)
+    await alexander.presses("Принять", on=told)
+    await town.settled()
+    assert "ещё раз" not in words(told)

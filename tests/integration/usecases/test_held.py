@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from domain.details import Invitee
 from domain.errors import Why
-from domain.event import Event
+from domain.event import Event, Partstat
 from domain.form import Form
+from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.connect import Connect
 from domain.usecases.discard import Discard
@@ -14,11 +15,13 @@ from domain.usecases.send import Unsent
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
-from tests.make import ALEXANDER, ANNA, ELENA, a_conference
+from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when
 
 CHANGED = [("changed", "Anna"), ("changed", "Александр")]
 INVITED = [("invited", "Anna"), ("invited", "Александр")]
 ROOM = a_conference()
+LATER = a_when("2028-08-29 10:00", "2028-08-29 11:00")
+LATEST = a_when("2028-08-30 10:00", "2028-08-30 11:00")
 
 
 async def held_edit(house: House) -> tuple[Event, Form]:
@@ -171,3 +174,26 @@ async def test_cancelled_when_patience_had_just_ended(house: House) -> None:
     await house.react(fired)
     assert house.owed == []
     assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
+
+
+async def test_moved_and_moved_back_meanwhile(house: House) -> None:
+    """15. The letter asks for the answers again: they were dropped with the first move."""
+    before = await house.announced()
+    await house.does(lambda w: Answer(w, house.now)(before.id, ANNA, Partstat.ACCEPTED, 0))
+    event = await house.sends(await house.editing(before, conference=True, when=LATER))
+    await house.sends(await house.editing(event, when=before.when))
+    await house.patience_ends()
+    assert house.letters() == CHANGED
+    assert await changes_told(house) == {"conference", "when"}
+    assert (await house.event()).people[2].partstat is Partstat.NEEDS_ACTION
+
+
+async def test_moved_meanwhile_and_not_back(house: House) -> None:
+    """16. The letter tells of one move, from where it began to where it ended."""
+    before = await house.announced()
+    event = await house.sends(await house.editing(before, conference=True, when=LATER))
+    await house.sends(await house.editing(event, when=LATEST))
+    await house.patience_ends()
+    (key, *_) = [r.body["letter"] for r in house.kinds("letter")]
+    told = (await house.asks(lambda w: w.letters.get(key))).changes
+    assert [(c.old, c.new) for c in told if c.field == "when"] == [(before.when, LATEST)]
