@@ -66,10 +66,6 @@ class OnlineMeetings(Protocol):
         """
         ...
 
-    async def read(self, id: str) -> Conference | None:
-        """The room as it is now, None when the server says that there is none."""
-        ...
-
     async def update(self, id: str, subject: str, description: str | None, expires_at: datetime) -> Conference:
         """Changes the room; its join_url stays. A description of None leaves the old one.
 

@@ -23,10 +23,6 @@ class When:
     def local_start(self) -> datetime:
         return self.start.astimezone(ZoneInfo(self.zone))
 
-    @property
-    def local_end(self) -> datetime:
-        return self.end.astimezone(ZoneInfo(self.zone))
-
     def overlaps(self, other: "When") -> bool:
         return self.start < other.end and other.start < self.end
 

@@ -54,15 +54,6 @@ class UcwaMeetings:
 
         return await self._within_application(work)
 
-    async def read(self, id: str) -> Conference | None:
-        """See OnlineMeetings.read."""
-
-        async def work(rooms: Rooms) -> Conference | None:
-            room = await rooms.find(id)
-            return rooms.conference(room.resource) if room else None
-
-        return await self._within_application(work)
-
     async def update(self, id: str, subject: str, description: str | None, expires_at: datetime) -> Conference:
         """See OnlineMeetings.update."""
         return await self._within_application(

@@ -55,8 +55,15 @@ def test_every_refusal_is_raised_and_worded(why: Why) -> None:
     assert why in errors._SENTENCES
 
 
+def test_nothing_in_the_domain_is_there_for_tests_only() -> None:
+    """4. The local end of an event was, and reading a room back from the Skype server."""
+    code = "\n".join(m.read_text("utf-8") for m in MODULES)
+    named = {f.name for m in MODULES if m.is_relative_to(ROOT / "domain") for f in functions(m)}
+    assert [name for name in sorted(named) if len(re.findall(rf"(?<!def )\b{name}\b", code)) == 0] == []
+
+
 def test_the_languages_are_the_same_everywhere() -> None:
-    """4. They stood in four places: a fifth would have offered a language that nobody translated."""
+    """5. They stood in four places: a fifth would have offered a language that nobody translated."""
     assert get_args(Settings.model_fields["language"].annotation) == locales.LANGUAGES
     with locales.speaking("en"):
         shown = settings(ELENA, NOW).keyboard

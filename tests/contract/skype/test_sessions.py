@@ -20,7 +20,7 @@ async def test_01_a_token_that_ended_is_replaced(
     server.world.token_life = timedelta(seconds=90)
     made = await meetings.create("event-1", "Standup", "", expiry)
     clock.moment += timedelta(seconds=91)  # type: ignore[attr-defined]
-    assert await meetings.read(made.id) == made
+    assert await meetings.update(made.id, "Standup", None, expiry) == made
     assert sign_ins(server) == 2
 
 
@@ -31,7 +31,7 @@ async def test_02_a_token_near_its_end_is_not_begun_with(
     server.world.token_life = timedelta(seconds=90)
     made = await meetings.create("event-1", "Standup", "", expiry)
     clock.seconds += 31  # type: ignore[attr-defined]
-    await meetings.read(made.id)
+    await meetings.update(made.id, "Standup", None, expiry)
     assert sign_ins(server) == 2
     refused = [entry for entry in server.journal if entry.status == 401 and "Authorization" in entry.headers]
     assert refused == []
@@ -56,7 +56,7 @@ async def test_04_a_vanished_application_is_opened_again(
     before = len(server.journal)
     server.faults.slow()
     async with asyncio.TaskGroup() as group:
-        read = group.create_task(meetings.read(made.id))
+        read = group.create_task(meetings.update(made.id, "Standup", None, expiry))
         await _forget_when_opened(server, before)
     assert read.result() == made
     opened = [entry for entry in server.journal[before:] if entry.path.endswith("/applications")]

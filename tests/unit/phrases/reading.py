@@ -1,6 +1,7 @@
 """How the tests of phrases write down a moment and a reading."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal
 from domain.phrases import read_when
@@ -13,7 +14,7 @@ BERLIN = "Europe/Berlin"
 
 def written(when: When) -> str:
     """Weekday, day and hours as clocks show them; the end's day only where it is another."""
-    start, end = when.local_start, when.local_end
+    start, end = (at.astimezone(ZoneInfo(when.zone)) for at in (when.start, when.end))
     other_day = "" if start.date() == end.date() else f"{end:%d.%m.%Y} "
     return f"{start:%a %d.%m.%Y %H:%M}-{other_day}{end:%H:%M}"
 

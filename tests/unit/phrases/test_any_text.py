@@ -1,6 +1,7 @@
 """Whatever is typed: a time that can be planned, or a refusal; never anything else."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,7 +87,7 @@ def test_a_reading_printed_in_full_is_read_again(text: str, zone: str) -> None:
     except Refusal:
         return
     for when in readings:
-        start, end = when.local_start, when.local_end
+        start, end = (at.astimezone(ZoneInfo(when.zone)) for at in (when.start, when.end))
         if start.date() != end.date() and (start.hour < 18 or f"{end:%H:%M}" > "06:00"):
             continue  # the short form has no room for the day on which it ends
         again = read_when(f"{start:%d.%m.%Y %H:%M}-{end:%H:%M}", NOW, zone)
