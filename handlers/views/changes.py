@@ -44,7 +44,7 @@ def without_the_link(changes: tuple[Change, ...]) -> tuple[Change, ...]:
     if all(c.field != "conference" for c in changes):
         return changes
     told = (replace(c, old=_unlinked(c.old), new=_unlinked(c.new)) if c.field == "description" else c for c in changes)
-    return tuple(c for c in told if c.old != c.new)
+    return tuple(c for c in told if c.field != "description" or c.old != c.new)
 
 
 def _unlinked(description: str) -> str:
