@@ -4,10 +4,13 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import ClientDecodeError, TelegramServerError
 from aiogram.methods import EditMessageText, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
-from aiohttp import FormData, JsonPayload
+from aiohttp import ClientTimeout, FormData, JsonPayload
+
+CONNECT_SECONDS = 10
 
 
 class Session(AiohttpSession):
@@ -30,7 +33,17 @@ class Session(AiohttpSession):
     ) -> Response[TelegramType]:
         # Pydantic forgets a generic model that nobody holds: built anew amid taps, each holds everybody up.
         self._answers.add(Response[method.__returning__])  # type: ignore[name-defined]
-        return super().check_response(bot, method, status_code, content)
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:  # the page of a proxy; aiogram does not say about which call
+            raise TelegramServerError(method, str(error)) from error
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """aiogram's; when time ran out, its cause tells whether that was while connecting: then nothing has left."""
+        limit = ClientTimeout(total=self.timeout if timeout is None else timeout, connect=CONNECT_SECONDS)
+        return await super().make_request(bot, method, limit)  # type: ignore[arg-type]  # passed on as it is
 
 
 class EditText(EditMessageText):

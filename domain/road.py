@@ -36,6 +36,7 @@ class Fresh:
 
     id: int
     owed: Owed
+    posted_at: datetime
     attempts: int = 1
 
 

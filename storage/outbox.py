@@ -52,7 +52,7 @@ class SqlOutbox:
             values = _values(one, now, one.lane in held)
             id = await self._connection.scalar(_POST, **values)
             if id is not None and values["lease_until"] is not None:
-                self._fresh.append(Fresh(id, one))
+                self._fresh.append(Fresh(id, one, now))
 
     async def _held(self, lanes: set[str], now: datetime) -> set[str]:
         return {lane for (lane,) in await self._connection.all(_HELD, lanes=list(lanes), now=now)}

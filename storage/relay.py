@@ -42,7 +42,14 @@ _CLAIM = Prepared(
     .where(outbox.c.id.in_(_ready))
     .values(lease_until=bindparam("lease"), attempts=outbox.c.attempts + 1)
     .returning(
-        outbox.c.id, outbox.c.lane, outbox.c.kind, outbox.c.body, outbox.c.key, outbox.c.due_at, outbox.c.attempts
+        outbox.c.id,
+        outbox.c.lane,
+        outbox.c.kind,
+        outbox.c.body,
+        outbox.c.key,
+        outbox.c.due_at,
+        outbox.c.created_at,
+        outbox.c.attempts,
     )
 )
 _SETTLE = Prepared(
@@ -100,8 +107,8 @@ class SqlRelay:
 
 
 def _fresh(row: Row) -> Fresh:
-    id, lane, kind, body, key, due_at, attempts = row
-    return Fresh(id, Owed(lane, kind, body, key, due_at), attempts)
+    id, lane, kind, body, key, due_at, created_at, attempts = row
+    return Fresh(id, Owed(lane, kind, body, key, due_at), created_at, attempts)
 
 
 def _values(result: Settled, now: datetime) -> dict[str, Any]:

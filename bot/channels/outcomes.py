@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
     AiogramError,
-    ClientDecodeError,
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
@@ -14,21 +14,28 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiohttp import ClientConnectorError
+from aiogram.methods import DeleteMessage, EditMessageText
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from bot.logs import redacted
 from domain.person import Reach
-from domain.road import End
+from domain.road import End, Fresh
 
 # Seconds. It may have been delivered, so only a few copies are risked; but a letter outlives a bad hour of Telegram's.
 AMBIGUOUS_PAUSES = (1, 3, 10, 60, 600, 3600)
-NO_WAY_PAUSES = (1, 3, 10, 30)  # seconds, the last one for ever: nothing has left, so no copy is risked
+
+# What makes no copy is repeated after as long again as it has waited already, within these bounds: an edit for a day,
+# since a later one shows the same and more; what never left for ever: nobody can be told meanwhile.
+REPEATABLE = (EditMessageText, DeleteMessage)
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
+EDITS_TRIED_FOR = timedelta(days=1)
+
 TOKEN_PAUSE = timedelta(seconds=60)  # the poller ends the bot over it; what is owed waits for the new token
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`reach` says why nobody was there to be written to. A wait is no attempt: it brings nothing closer to the end."""
+    """`reach` says why nobody was there to be written to. What may be repeated for long is no attempt that counts."""
 
     end: End
     due_at: datetime | None = None
@@ -37,7 +44,7 @@ class Outcome:
     is_attempt: bool = True
 
 
-def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
+def outcome(error: AiogramError, row: Fresh, now: datetime) -> Outcome:
     """For a call that failed; "message is not modified" counts as done."""
     text = redacted(str(error))
     said = text.lower()
@@ -53,8 +60,8 @@ def outcome(error: AiogramError, attempts: int, now: datetime) -> Outcome:
         case TelegramBadRequest() if "message is not modified" in said:
             return Outcome(End.DONE)
     is_too_large = isinstance(error, TelegramEntityTooLarge)  # a network error only by its class
-    is_passing = isinstance(error, TelegramNetworkError | TelegramServerError | ClientDecodeError) and not is_too_large
-    return _passing(error, attempts, now) if is_passing else Outcome(End.DEAD, error=text)
+    is_passing = isinstance(error, TelegramNetworkError | TelegramServerError) and not is_too_large
+    return _passing(error, row, now) if is_passing else Outcome(End.DEAD, error=text)
 
 
 def is_lost_message(error: AiogramError) -> bool:
@@ -71,10 +78,12 @@ def _reach(text: str) -> Reach:
     return Reach.NEW if "initiate conversation" in text else Reach.BLOCKED
 
 
-def _passing(error: AiogramError, attempts: int, now: datetime) -> Outcome:
-    text = redacted(str(error))
-    has_left = not isinstance(error.__cause__, ClientConnectorError)
-    if has_left and attempts > len(AMBIGUOUS_PAUSES):
+def _passing(error: AiogramError, row: Fresh, now: datetime) -> Outcome:
+    text, age = redacted(str(error)), now - row.posted_at
+    never_left = isinstance(error.__cause__, ClientConnectorError | ConnectionTimeoutError)
+    is_repeatable = isinstance(error, TelegramAPIError) and isinstance(error.method, REPEATABLE)
+    if never_left or (is_repeatable and age < EDITS_TRIED_FOR):
+        return Outcome(End.AGAIN, now + min(max(age, SHORTEST_PAUSE), LONGEST_PAUSE), error=text, is_attempt=False)
+    if is_repeatable or row.attempts > len(AMBIGUOUS_PAUSES):
         return Outcome(End.DEAD, error=text)
-    pauses = AMBIGUOUS_PAUSES if has_left else NO_WAY_PAUSES
-    return Outcome(End.AGAIN, now + timedelta(seconds=pauses[min(attempts, len(pauses)) - 1]), error=text)
+    return Outcome(End.AGAIN, now + timedelta(seconds=AMBIGUOUS_PAUSES[row.attempts - 1]), error=text)

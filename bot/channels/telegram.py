@@ -63,7 +63,7 @@ class TelegramChannel:
         return deliver
 
     def _failed(self, row: Fresh, error: AiogramError) -> Settled:
-        end = outcome(error, row.attempts, self.clock())
+        end = outcome(error, row, self.clock())
         chat_id = int(row.owed.lane.removeprefix("tg:"))
         told = unreachable(row.id, chat_id, end.reach) if end.reach is not None and chat_id > 0 else None
         return Settled(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)

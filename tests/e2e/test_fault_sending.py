@@ -1,5 +1,7 @@
 """Telegram refuses, stumbles or falls silent while something is sent: it arrives all the same, in its order, once."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
@@ -124,6 +126,25 @@ async def test_deleted_card(town: Town, elena: Person, alexander: Person, anna_l
     await anna_lee.presses("Decline")
     await elena.waits(lambda: "❌ Anna Lee" in words(new), "Anna's answer", None, 10)
     assert letters(elena, "Собрание") == [new]
+
+
+async def test_minutes_without_telegram(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """S8. Invitation and file come afterwards: they were given up after less than a minute, and nobody was told."""
+    cut = town.world.faults.add(Fault("*", chat=alexander.id, kind="cut_before", times=None))
+    await elena.says(MEETING)
+    await elena.presses("Отправить")
+    await anna_lee.receives_file(".ics")
+    await minutes_pass(town, lambda: cut.met >= 5)
+    town.world.faults.clear()
+    await minutes_pass(town, lambda: files(alexander))
+    assert len(letters(alexander, "Собрание")) == len(files(alexander)) == 1
+
+
+async def minutes_pass(town: Town, seen: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not seen():
+            town.goes_by(minutes=1)
+            await asyncio.sleep(0.03)
 
 
 def edits(params: dict[str, object], person: Person) -> bool:
