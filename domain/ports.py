@@ -127,6 +127,10 @@ class Invitations(Protocol):
         """The id of the event, None for an unknown or expired token."""
         ...
 
+    async def drop(self, event_id: int) -> None:
+        """The event's links open nothing any more."""
+        ...
+
 
 class Conversations(Protocol):
     async def get(self, person_id: int) -> Awaiting | None: ...

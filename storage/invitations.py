@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from storage.connection import Connection, Prepared
 from storage.rows import invitations
@@ -13,6 +13,7 @@ _EVENT_OF = Prepared(
         invitations.c.token_hash == bindparam("token_hash"), invitations.c.expires_at > bindparam("now")
     )
 )
+_DROP = Prepared(delete(invitations).where(invitations.c.event_id == bindparam("event")))
 
 
 class SqlInvitations:
@@ -27,3 +28,6 @@ class SqlInvitations:
     async def event_of(self, token_hash: str, now: datetime) -> int | None:
         event_id: int | None = await self._connection.scalar(_EVENT_OF, token_hash=token_hash, now=now)
         return event_id
+
+    async def drop(self, event_id: int) -> None:
+        await self._connection.run(_DROP, event=event_id)

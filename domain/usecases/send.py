@@ -109,10 +109,16 @@ class Send:
         return await Announce(self.work, self.now)(event, form.id)
 
     async def _dismiss(self, before: Event, event: Event) -> None:
-        """Those who were taken off the list get a last letter, about the event as they knew it."""
+        """Those who were taken off the list get a last letter, about the event as they knew it.
+
+        No invitation link lets them in again; the organizer can share the event anew.
+        """
         left = {a.person.id for a in event.people}
-        gone = [a.person for a in before.attendees if a.person.id not in left and a.told]
-        await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), gone)
+        gone = [a for a in before.attendees if a.person.id not in left]
+        if gone:
+            await self.work.invitations.drop(event.id)
+        told = [a.person for a in gone if a.told]
+        await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), told)
 
     async def _await_link(self, event: Event, form_id: int | None) -> None:
         await self.work.outbox.post(owed.conference_create(event.id, event.revision))

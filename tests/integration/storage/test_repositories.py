@@ -202,6 +202,10 @@ async def test_invitations(known: Database) -> None:
         assert await work.invitations.event_of("hash", NOW) == 1
         assert await work.invitations.event_of("hash", NOW + timedelta(days=1)) is None
         assert await work.invitations.event_of("other", NOW) is None
+        await work.invitations.drop(2)
+        assert await work.invitations.event_of("hash", NOW) == 1
+        await work.invitations.drop(1)
+        assert await work.invitations.event_of("hash", NOW) is None
 
 
 async def test_conversations(known: Database) -> None:

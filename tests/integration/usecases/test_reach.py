@@ -16,8 +16,8 @@ from domain.usecases.meet import Meet
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from storage.rows import invitations
-from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
-from tests.make import ANNA, ELENA
+from tests.integration.usecases.house import DETAILS, IVAN, POLICY, STRANGER, House
+from tests.make import ALEXANDER, ANNA, ELENA
 
 BLOCKED = Reach.BLOCKED
 
@@ -177,3 +177,20 @@ async def test_who_comes_is_written_to_alone(house: House) -> None:
     await house.does(lambda w: Join(w, house.now)("secret-token", STRANGER))
     assert house.letters() == [("invited", "Чужой")]
     assert await house.told() == {"Anna": 0, "Иван": 1, "Чужой": 2}
+
+
+async def test_who_was_taken_off_the_list_does_not_come_back_by_the_link(house: House) -> None:
+    """17. It opens nothing any more; the event can be shared anew, and other events' links are left alone."""
+    event, other = (
+        await house.announced(),
+        await house.sends(await house.form(replace(DETAILS, invitees=())), alone=True),
+    )
+    await shared(house, event)
+    await shared(house, other, "other-token")
+    await house.sends(await house.editing(event, place="Зал"))
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", STRANGER)) is None
+    await house.sends(await house.editing(await house.event(), invitees=(Invitee(ANNA.id),)))
+    assert await house.refuses(lambda w: Join(w, house.now)("secret-token", ALEXANDER)) is Why.INVITATION_GONE
+    assert await house.refuses(lambda w: Join(w, house.now)("other-token", ALEXANDER)) is None
+    await shared(house, event, "new-token")
+    assert await house.refuses(lambda w: Join(w, house.now)("new-token", STRANGER)) is None
