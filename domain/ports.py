@@ -78,7 +78,7 @@ class Events(Protocol):
         """Standing events that end after `since` and of which the person was never told (organizers not counted)."""
         ...
 
-    async def run_with(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+    async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         """Events that end after `since` and that the person attends."""
         ...
 

@@ -42,7 +42,7 @@ _ATTENDED = select(_theirs.c.event_id).where(
 _ends = events.alias("ends")
 _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, attendance.c.position)
-_RUN_WITH = Prepared(_WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
+_ATTENDED_BY = Prepared(_WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
 _unheard = _ATTENDED.where(_theirs.c.told == 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
 _UNTOLD = Prepared(_WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
@@ -97,8 +97,8 @@ class SqlEvents(SqlCalendar):
     async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         return await self._attended(_UNTOLD, person_id, since)
 
-    async def run_with(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        return await self._attended(_RUN_WITH, person_id, since)
+    async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        return await self._attended(_ATTENDED_BY, person_id, since)
 
     async def _attended(self, statement: Prepared, person_id: int, since: datetime) -> tuple[Event, ...]:
         rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - LONGEST)

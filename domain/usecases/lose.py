@@ -19,7 +19,7 @@ class Lose:
         if person is None or person.reach is reach:
             return
         await self.work.people.save(person.lost(reach))
-        for event in await self.work.events.run_with(person.id, self.now):
+        for event in await self.work.events.attended_by(person.id, self.now):
             missed = event.missed(person.id)
             await self.work.events.save_attendee(missed, person.id)
             await refresh_for(self.work, missed, [event.organizer.id])
