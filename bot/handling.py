@@ -161,3 +161,5 @@ class Handling:
                 await self.bot.answer_callback_query(query_id, chat.toast, chat.is_alert or None)
         except (AiogramError, TimeoutError) as error:
             log.info("A press could not be answered: %s", error)
+        except Exception:
+            log.exception("Answering a press failed")  # raised in the group, it would end the whole bot

@@ -77,6 +77,14 @@ async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> Async
         yield Counter(house, desk, handling, delivered)
 
 
+def presses(data: str, person: Person = ELENA, number: int = 1) -> Arrived:
+    arrived = says("", person, number)
+    message = arrived.body["message"]
+    query = {"id": str(number), "chat_instance": "1", "from": message["from"], "data": data, "message": message}
+    body = {"update_id": number, "callback_query": query}
+    return Arrived(arrived.key, arrived.lane, arrived.kind, body)
+
+
 def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:
     sender = {"id": person.telegram_id, "is_bot": False, "first_name": person.name, "username": person.username}
     message = {"message_id": number, "date": 1, "chat": chat or {"id": person.telegram_id, "type": "private"}}

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from aiogram import Bot
 
 from bot import handling as module
 from bot.reactions import conference_failed, conference_made, unreachable
@@ -17,7 +18,7 @@ from domain.road import Arrived, Work
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference
-from tests.unit.bot.counter import Counter, Desk, at_work, says
+from tests.unit.bot.counter import Counter, Desk, at_work, presses, says
 from tests.unit.bot.rounds import FaultyUnits
 
 PAUSES = (0.001, 0.002, 0.003)
@@ -131,6 +132,19 @@ async def test_the_person_is_spoken_to_in_their_language(counter: Counter) -> No
     with speaking("ru"):
         await counter.takes(says("hello", ANNA))
     assert counter.said() == ["Only the organizer can do this."]
+
+
+async def test_a_toast_never_ends_the_bot(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """11a. Whatever goes wrong in answering a press: the tap is saved already, and the bot goes on."""
+
+    async def fails(*_: object) -> None:
+        raise LookupError("a bug")
+
+    monkeypatch.setattr(Bot, "answer_callback_query", fails)
+    await counter.takes(presses("x"))
+    await counter.takes(says("привет", number=2))
+    assert counter.desk.heard == ["привет"]
+    assert await counter.states() == [("done", 0)] * 2
 
 
 async def test_results_and_timers_take_the_same_road(house: House) -> None:
