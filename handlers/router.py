@@ -16,10 +16,14 @@ from handlers import (
     link,
     people,
     settings,
+    sharing,
     start,
 )
 
-ORDER = (groups, answering, start, calendar, settings, creating, people, editing, link, cancelling, filling, leftover)
+ORDER = (
+    groups, answering, start, calendar, sharing, settings, creating, people, editing, link, cancelling, filling,
+    leftover,
+)  # fmt: skip
 
 
 def dispatcher(**dependencies: Any) -> Dispatcher:
