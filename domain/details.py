@@ -78,6 +78,16 @@ def with_link(description: str, link: str) -> str:
     return description if link in description else f"{description}\n{link}".strip()
 
 
+def relinked(description: str, old: str | None, new: str) -> str:
+    """The description with the link `new`: where `old` stood, or else at its end, once."""
+    return with_link(description.replace(old, new) if old else description, new)
+
+
+def linked(description: str, link: str | None) -> str | None:
+    """The link if it stands in the description."""
+    return link if link and link in description else None
+
+
 def _shape(value: Any) -> Any:
     return frozenset(value) if isinstance(value, tuple) else value
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.conference import Conference, Trouble
-from domain.details import Details, Invitee, Role, with_link, without_link
+from domain.details import Details, Invitee, Role, linked, relinked, without_link
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.when import When
@@ -54,6 +54,7 @@ class Event:
 
     `sequence` (RFC 5546 2.1.4) grows when time or status changes. `revision` grows with every change that the organizer
     or the conference makes; answers are the attendees' own and leave it alone: they never disturb an open form.
+    `left_link` is the link of a removed conference that still stands in the description.
     """
 
     id: int
@@ -64,6 +65,7 @@ class Event:
     conference: Conference | Wanted | None = None
     place: str = ""
     description: str = ""
+    left_link: str | None = None
     status: Status = Status.CONFIRMED
     word: str = ""  # what the organizer said when cancelling
     sequence: int = 0
@@ -135,14 +137,12 @@ class Event:
         people = {p.id: p for p in invited}
         attendees = tuple(self._invited(people[i.person_id], i.role, moved) for i in new.invitees)
         conference = (self.conference or Wanted()) if new.conference else None
+        edited = replace(self, summary=new.summary, when=when, place=new.place, description=new.description)
         return replace(
-            self,
-            summary=new.summary,
-            when=when,
+            edited,
             people=(self.people[0], *attendees),
             conference=conference,
-            place=new.place,
-            description=new.description,
+            left_link=None if conference and self.link else linked(new.description, self.link or self.left_link),
             sequence=self.sequence + moved,
             revision=self.revision + 1,
         )
@@ -158,9 +158,9 @@ class Event:
         return replace(closed, status=Status.CANCELLED, sequence=self.sequence + 1, revision=self.revision + 1)
 
     def connected(self, conference: Conference) -> Self:
-        """With the room that was made for it, its link written into the description."""
-        described = with_link(self.description, conference.join_url)
-        return replace(self, conference=conference, description=described, revision=self.revision + 1)
+        """With the room that was made for it, its link written into the description, where an old one stood at best."""
+        described = relinked(self.description, self.left_link, conference.join_url)
+        return replace(self, conference=conference, description=described, left_link=None, revision=self.revision + 1)
 
     def waiting(self, trouble: Trouble | None) -> Self:
         """Still without its room: why, or None when it is tried again."""

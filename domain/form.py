@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from domain.details import Details, with_link, without_link
+from domain.details import Details, linked, relinked, without_link
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.when import When
@@ -28,7 +28,7 @@ class Form:
     `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a
     button: several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
     `sequence` is the event's as of `base` (0 until the form was sent).
-    `link` is the join link of the event, kept while it stands in the description after the conference was removed.
+    `link` is the join link of the event, `left_link` that of a conference removed before the form was opened.
     """
 
     id: int
@@ -37,6 +37,7 @@ class Form:
     event_id: int | None = None
     base: Details | None = None
     link: str | None = None
+    left_link: str | None = None
     skype_offered: bool = False
     asking: Field | None = None
     readings: tuple[When, ...] = ()
@@ -51,8 +52,7 @@ class Form:
     @property
     def link_left_behind(self) -> str | None:
         """The link that still stands in the description although the conference was removed."""
-        left = self.link is not None and not self.details.conference and self.link in self.details.description
-        return self.link if left else None
+        return None if self.details.conference else linked(self.details.description, self.link or self.left_link)
 
     def owned_by(self, person_id: int) -> Self:
         """The form if it is this person's to fill in; a stranger learns no more than that there is none (FORM_GONE)."""
@@ -82,9 +82,12 @@ class Form:
         """The event got its link while the form was open: both what it began with and what it holds know it."""
         if self.base is None:
             return self
-        base, mine = (replace(d, description=with_link(d.description, link)) for d in (self.base, self.details))
-        return replace(self, link=link, base=base, details=mine)
+        old = self.link or self.left_link
+        base, mine = (replace(d, description=relinked(d.description, old, link)) for d in (self.base, self.details))
+        return replace(self, link=link, left_link=None, base=base, details=mine)
 
     def without_link(self) -> Self:
         """The description without the link that was left in it."""
-        return self.filled(description=without_link(self.details.description, self.link or "")) if self.link else self
+        if (link := self.link_left_behind) is None:
+            return self
+        return self.filled(description=without_link(self.details.description, link))

@@ -107,9 +107,8 @@ class SqlEvents(SqlCalendar):
 
 def _event(rows: Sequence[Row]) -> Event:
     """From the rows of _WHOLE for one event, the organizer's first."""
-    id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, *room = rows[0][
-        _ATTENDEE_END:-1
-    ]
+    own = rows[0][_ATTENDEE_END:-1]
+    id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, left_link, *room = own
     return Event(
         id=id,
         uid=uid,
@@ -119,6 +118,7 @@ def _event(rows: Sequence[Row]) -> Event:
         conference=_conference(*room),
         place=place,
         description=description,
+        left_link=left_link,
         status=Status(status),
         word=word,
         sequence=sequence,
@@ -143,7 +143,7 @@ def _conference(state: str, trouble: str | None, *room: Any) -> Conference | Wan
 
 def _event_values(event: Event) -> dict[str, Any]:
     own = {name: getattr(event, name) for name in ("uid", "summary", "place", "description", "status", "word")}
-    own |= {"sequence": event.sequence, "revision": event.revision}
+    own |= {"sequence": event.sequence, "revision": event.revision, "left_link": event.left_link}
     when = {"starts_at": event.when.start, "ends_at": event.when.end, "zone": event.when.zone}
     return own | when | _conference_values(event.conference)
 

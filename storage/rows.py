@@ -65,6 +65,7 @@ events = Table(
     Column("word", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("left_link", Text),
     Column("conference", Text, nullable=False),  # none, wanted or made; what follows belongs to it
     Column("conference_trouble", Text),
     Column("conference_id", Text),

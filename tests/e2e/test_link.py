@@ -82,6 +82,44 @@ async def test_left_in_the_description(town: Town, elena: Person, alexander: Per
     assert "Присоединиться" not in labels(card)
 
 
+async def test_left_in_the_description_and_taken_out_later(town: Town, elena: Person, alexander: Person) -> None:
+    """C10. The next form still points at the link that was left, and takes it out by the same tap."""
+    card = await town.event(elena, SKYPE)
+    link = link_of(town)
+    await removes_link(elena, card)
+    await elena.presses("Отправить")
+    await alexander.sees("Событие изменилось")
+    await elena.presses("Редактировать", on=card)
+    await elena.sees("Ссылка осталась в описании.")
+    await elena.presses("Убрать ссылку из описания", on=card)
+    await elena.presses("Отправить", on=card)
+    await town.settled()
+    assert link not in words(card)
+    await elena.presses("Редактировать", on=card)
+    await town.settled()
+    assert "Убрать ссылку из описания" not in labels(card)
+
+
+async def test_left_in_the_description_and_added_again(town: Town, elena: Person, alexander: Person) -> None:
+    """C11. Of a conference added again the link takes the place of the one that was left: two stood there."""
+    card = await town.event(elena, SKYPE)
+    old = link_of(town)
+    await removes_link(elena, card)
+    await elena.presses("Отправить")
+    await alexander.sees("Событие изменилось")
+    await town.settled()
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("Добавить конференцию Skype", on=card)
+    await elena.sees("Skype для бизнеса: конференция будет создана")
+    assert "Ссылка осталась в описании." not in words(card)
+    await elena.presses("Отправить", on=card)
+    told = await alexander.sees("без конференции → с конференцией")
+    await town.settled()
+    assert f"Повестка: отчёт\n{link_of(town)}" in words(card)
+    assert old not in words(card)
+    assert "Описание" not in words(told), "that is no change of hers"
+
+
 async def test_gone_with_an_edited_description(town: Town, elena: Person, alexander: Person) -> None:
     """C5. It also goes by editing the description; then there is nothing to point at any more."""
     card = await town.event(elena, SKYPE)

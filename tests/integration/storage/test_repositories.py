@@ -105,7 +105,15 @@ async def test_events(known: Database, when: When, room: Any, seat: Attendee, su
     async def test(work: SqlUnitOfWork) -> None:
         added = await work.events.add(event)
         assert await work.events.get(added.id) == added == replace(event, id=added.id)
-        more = replace(added, people=(organizer, Attendee(ANNA), seat), revision=7, sequence=3, word="!", place="5")
+        more = replace(
+            added,
+            people=(organizer, Attendee(ANNA), seat),
+            revision=7,
+            sequence=3,
+            word="!",
+            place="5",
+            left_link="https://x",
+        )
         await work.events.save(more)
         assert await work.events.get(added.id) == more
         await work.events.save(added)

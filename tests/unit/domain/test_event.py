@@ -11,6 +11,7 @@ from domain.details import Invitee, Role
 from domain.errors import Refusal, Why
 from domain.event import UNDO_FOR, Attendee, Event, Partstat, Wanted
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when, an_event
+from tests.unit.domain.samples import LINK
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
 STRANGER = 99
@@ -126,3 +127,18 @@ def test_an_event_is_over_when_it_ends() -> None:
     event: Event = an_event()
     assert not event.is_over(event.when.end - timedelta(microseconds=1))
     assert event.is_over(event.when.end)
+
+
+def test_a_link_that_is_left_in_the_description_is_known() -> None:
+    """12. As long as it stands there; the link of the next room takes its place."""
+    event = an_event(conference=a_conference(), description=f"Вход: {LINK}\nОтчёт")
+    removed = event.edited(replace(event.details, conference=False), (ALEXANDER, ANNA))
+    assert (removed.left_link, removed.description) == (LINK, event.description)
+    later = removed.edited(replace(removed.details, place="Зал"), (ALEXANDER, ANNA))
+    assert later.left_link == LINK
+    assert later.edited(replace(later.details, description="Отчёт"), (ALEXANDER, ANNA)).left_link is None
+    wanted = later.edited(replace(later.details, conference=True), (ALEXANDER, ANNA))
+    assert wanted.left_link == LINK
+    new = wanted.connected(a_conference(join_url="https://meet.example.org/elena/NEW"))
+    assert new.description == "Вход: https://meet.example.org/elena/NEW\nОтчёт"
+    assert new.left_link is None

@@ -118,6 +118,11 @@ class EventLife(RuleBasedStateMachine):
         assert len(ids) == len(set(ids))
 
     @invariant()
+    def a_link_that_is_left_stands_in_the_description(self) -> None:
+        left = self.event.left_link
+        assert left is None or (left in self.event.description and self.event.link is None)
+
+    @invariant()
     def cancelled_is_final(self) -> None:
         assert self.event.is_cancelled or not self.before.is_cancelled
 

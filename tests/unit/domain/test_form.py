@@ -1,5 +1,7 @@
 """A form: what is asked, what is chosen, and the link that stays behind."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.details import Details, Invitee
@@ -76,3 +78,16 @@ def test_without_a_link_nothing_goes() -> None:
     """8."""
     form = editing(Details("План", WHEN, description="Отчёт"))
     assert form.without_link() is form
+
+
+def test_a_link_left_from_an_earlier_edit_is_pointed_at() -> None:
+    """9. Until a conference is wanted again, whose link takes its place."""
+    form = replace(editing(Details("План", WHEN, description=f"Отчёт\n{LINK}")), link=None, left_link=LINK)
+    assert form.link_left_behind == LINK
+    assert form.without_link().details.description == "Отчёт"
+    wanted = form.filled(conference=True)
+    assert (wanted.link_left_behind, wanted.without_link()) == (None, wanted)
+    linked = wanted.linked("https://meet.example.org/elena/NEW")
+    assert linked.base is not None
+    assert linked.base.description == linked.details.description == "Отчёт\nhttps://meet.example.org/elena/NEW"
+    assert (linked.link, linked.left_link) == ("https://meet.example.org/elena/NEW", None)
