@@ -119,6 +119,9 @@ class Letters(Protocol):
         ...
 
     async def get(self, key: str) -> Letter: ...
+    async def stands(self, key: str) -> bool:
+        """Whether the event is not cancelled and its reader is still in it."""
+        ...
 
 
 class Invitations(Protocol):

@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from domain.details import Change, Details
-from domain.event import Event
+from domain.event import Event, Status
 from domain.letters import Letter
 from storage.connection import Connection, Prepared
-from storage.rows import letters, snapshots
+from storage.rows import attendance, events, letters, snapshots
 
 _EVENT = TypeAdapter(Event)
 _LETTER = TypeAdapter(Letter)
@@ -24,6 +24,12 @@ _GET = Prepared(
     .join(snapshots, (snapshots.c.event_id == letters.c.event_id) & (snapshots.c.revision == letters.c.revision))
     .where(letters.c.key == bindparam("letter"))
 )
+_STANDS = Prepared(
+    select(letters.c.key)
+    .join(events, events.c.id == letters.c.event_id)
+    .join(attendance, (attendance.c.event_id == events.c.id) & (attendance.c.person_id == letters.c.reader_id))
+    .where(letters.c.key == bindparam("letter"), events.c.status == Status.CONFIRMED)
+)
 
 
 class SqlLetters:
@@ -33,8 +39,8 @@ class SqlLetters:
         self._connection = connection
 
     async def add(self, *new: Letter) -> None:
-        events = {(letter.event.id, letter.event.revision): letter.event for letter in new}
-        await self._connection.run_each(_ADD_SNAPSHOT, [_snapshot_values(event) for event in events.values()])
+        shared = {(letter.event.id, letter.event.revision): letter.event for letter in new}
+        await self._connection.run_each(_ADD_SNAPSHOT, [_snapshot_values(event) for event in shared.values()])
         await self._connection.run_each(_ADD, [_values(letter) for letter in new])
 
     async def get(self, key: str) -> Letter:
@@ -43,6 +49,9 @@ class SqlLetters:
         if row is None:
             raise LookupError(f"no letter {key}")
         return _letter(*row)
+
+    async def stands(self, key: str) -> bool:
+        return await self._connection.first(_STANDS, letter=key) is not None
 
 
 def _snapshot_values(event: Event) -> dict[str, Any]:

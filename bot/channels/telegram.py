@@ -17,7 +17,7 @@ from bot.reactions import unreachable
 from bot.recent import Recent
 from bot.session import EditText
 from domain.card import Card
-from domain.letters import Letter
+from domain.letters import Letter, Occasion
 from domain.road import End, Fresh, Settled, Units
 from handlers.views.view import View
 
@@ -85,10 +85,14 @@ class TelegramChannel:
 
     async def _letter(self, row: Fresh) -> tuple[int, int] | None:
         card, letter = row.owed.fresh or await self._read_letter(row)
+        if await self._is_overtaken(letter):
+            return None
         return await self._send_card(card, self.painter.letter(letter))
 
     async def _letter_ics(self, row: Fresh) -> None:
         card, letter = row.owed.fresh or await self._read_letter(row)
+        if await self._is_overtaken(letter):
+            return
         below = card.message_id or await self._message_of(card)
         await self._send_file(letter, card.chat_id, below)
 
@@ -145,6 +149,13 @@ class TelegramChannel:
     async def _read_card(self, card_id: int) -> Card:
         async with self.units.read() as work:
             return await work.cards.get(card_id)
+
+    async def _is_overtaken(self, letter: Letter) -> bool:
+        """It waited, and meanwhile the event was cancelled, or the reader taken off: the link is not for them now."""
+        if letter.occasion not in {Occasion.INVITED, Occasion.CHANGED}:
+            return False
+        async with self.units.read() as work:
+            return not await work.letters.stands(letter.key)
 
     async def _read_letter(self, row: Fresh) -> tuple[Card, Letter]:
         async with self.units.read() as work:

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from bot.demo.telegram import Fault, Person, Rates
-from tests.e2e.reading import files, labels, letters, words
+from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 
 MEETING = "Собрание 28.08.2028 10:00-12:30 @smirnov @annalee"
@@ -138,6 +138,19 @@ async def test_minutes_without_telegram(town: Town, elena: Person, alexander: Pe
     town.world.faults.clear()
     await minutes_pass(town, lambda: files(alexander))
     assert len(letters(alexander, "Собрание")) == len(files(alexander)) == 1
+
+
+async def test_cancelled_while_the_letter_waits(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """S9. The event is cancelled while 429 holds the letter back: no invitation follows, only the word of the end."""
+    town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind="retry_after", retry_after=30))
+    card = await town.event(elena, MEETING)
+    await elena.presses("Отменить", on=card)
+    await elena.presses("Отменить", on=card)
+    await town.settled()
+    await minutes_pass(town, lambda: files(alexander))
+    assert letters(alexander, "приглашает вас") == []
+    (file,) = files(alexander)
+    assert opened(file)[1]["STATUS"] == "CANCELLED"
 
 
 async def minutes_pass(town: Town, seen: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ from bot.demo.telegram import Message, Person, Telegram, TelegramServer
 from bot.ical.people import NO_MAILBOX
 from bot.settings import load
 from bot.wiring import telegram_bot
+from domain.details import Invitee
 from domain.event import Partstat
 from domain.owed import Owed
 from domain.person import Person as Known
@@ -159,6 +160,26 @@ async def test_a_letter_that_never_arrived_is_not_edited_into_being(branch: Bran
     assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
     await branch.delivers(await branch.posted(lambda w: Answer(w, branch.house.now)(1, ANNA, Partstat.DECLINED, 0)))
     assert len(branch.got(ALEXANDER)) == 2
+
+
+async def test_an_invitation_to_what_is_cancelled_stays_here(branch: Branch) -> None:
+    """5a. It had to wait, and came after all, with a link and a file; the letter of the end goes."""
+    waiting = [row for row in await branch.invited() if row.owed.kind.startswith("letter")]
+    card = (await branch.house.asks(lambda w: w.cards.of_event(1)))[0]
+    ending = await branch.posted(lambda w: Cancel(w, branch.house.now)(card, ELENA))
+    assert await branch.delivers(waiting) == [End.DONE] * 4
+    assert branch.got(ANNA) == []
+    await branch.delivers([row for row in ending if row.owed.kind.startswith("letter")])
+    assert [m.file is not None for m in branch.got(ANNA)] == [False, True]
+
+
+async def test_an_invitation_of_somebody_taken_off_stays_here(branch: Branch) -> None:
+    """5b. It had to wait, and let them into the conference for a moment; the others' come."""
+    waiting = [row for row in await branch.invited() if row.owed.kind.startswith("letter")]
+    form = await branch.house.editing(await branch.house.event(), invitees=(Invitee(ALEXANDER.id),))
+    await branch.house.sends(form)
+    await branch.delivers(waiting)
+    assert (len(branch.got(ANNA)), len(branch.got(ALEXANDER))) == (0, 2)
 
 
 async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
