@@ -8,7 +8,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -63,7 +63,7 @@ class Handling:
 
     async def _next(self, _lane: str, waiting: deque[Taken]) -> None:
         row = waiting.popleft()
-        for pause in (*PAUSES, None):
+        for pause in (*PAUSES[row.attempts :], None):  # it may have failed before a restart
             if await self._attempt(row, pause):
                 return
             await asyncio.sleep(pause or 0)
@@ -87,10 +87,9 @@ class Handling:
             await asyncio.sleep(PAUSES[-1])
 
     async def _fail(self, row: Taken, reason: str, pause: int | None) -> None:
-        next_try = self.clock() + timedelta(seconds=pause) if pause else None
         async with self.units.write() as work:
-            await work.inbox.fail(row.id, reason, next_try)
-        if next_try is None:
+            await work.inbox.fail(row.id, reason, again=pause is not None)
+        if pause is None:
             with logged("Apologising"):  # whatever broke the update may break this too
                 await self._apologise(row)
 

@@ -23,7 +23,7 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Taken:
-    """A row of the inbox."""
+    """A row of the inbox; `attempts` are those that failed."""
 
     id: int
     arrived: Arrived
@@ -78,8 +78,8 @@ class Inbox(Protocol):
         """All that are not handled yet, in the order of arrival."""
         ...
 
-    async def fail(self, inbox_id: int, error: str, next_try_at: datetime | None) -> None:
-        """Handling raised: tried again then, or (None) never."""
+    async def fail(self, inbox_id: int, error: str, again: bool) -> None:
+        """Handling raised: one attempt more, and whether there will be another."""
         ...
 
     async def poison(self, inbox_id: int, error: str) -> None:

@@ -26,7 +26,6 @@ _FAIL = Prepared(
         state=bindparam("becomes"),
         attempts=inbox.c.attempts + 1,
         error=bindparam("why"),
-        next_try_at=bindparam("again"),
         done_at=bindparam("finished"),
     )
 )
@@ -62,18 +61,18 @@ class SqlInbox:
         rows = await self._connection.all(_LEFTOVER)
         return [Taken(id, Arrived(key, lane, kind, body), attempts) for id, key, lane, kind, body, attempts in rows]
 
-    async def fail(self, inbox_id: int, error: str, next_try_at: datetime | None) -> None:
-        """Handling it raised; None: it is given up, and its body stays to be looked at."""
-        await self._finish(inbox_id, "dead" if next_try_at is None else "new", why=error, again=next_try_at)
+    async def fail(self, inbox_id: int, error: str, again: bool) -> None:
+        """Handling it raised; not `again`: it is given up, and its body stays to be looked at."""
+        await self._finish(inbox_id, "new" if again else "dead", error)
 
     async def poison(self, inbox_id: int, error: str) -> None:
         """It cannot even be read."""
-        await self._finish(inbox_id, "poison", why=error, again=None)
+        await self._finish(inbox_id, "poison", error)
 
     async def purge(self, before: datetime) -> None:
         """Forgets what was finished before; Telegram repeats an update for a day at most."""
         await self._connection.run(_PURGE, before=before)
 
-    async def _finish(self, inbox_id: int, state: str, why: str, again: datetime | None) -> None:
+    async def _finish(self, inbox_id: int, state: str, why: str) -> None:
         finished = None if state == "new" else self._clock()
-        await self._connection.run(_FAIL, row=inbox_id, becomes=state, why=why, again=again, finished=finished)
+        await self._connection.run(_FAIL, row=inbox_id, becomes=state, why=why, finished=finished)

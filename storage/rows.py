@@ -98,7 +98,6 @@ inbox = Table(
     Column("body", JSON(none_as_null=True)),  # emptied once it is done: nothing needs what people wrote any more
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("next_try_at", UtcDateTime),
     Column("error", Text),
     Column("received_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),

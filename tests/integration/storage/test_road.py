@@ -75,14 +75,14 @@ async def test_a_unit_of_work_that_fails_gives_its_update_back(db: Database) -> 
         assert await work.inbox.leftover() == [row]
 
 
-async def test_updates_that_fail_are_tried_again_and_given_up_at_last(db: Database, clock: Clock) -> None:
+async def test_updates_that_fail_are_tried_again_and_given_up_at_last(db: Database) -> None:
     async with db.write() as work:
         failing, poisoned = await work.inbox.put([update(1), update(2)])
-        await work.inbox.fail(failing.id, "oops", clock.now + timedelta(seconds=1))
+        await work.inbox.fail(failing.id, "oops", again=True)
         await work.inbox.poison(poisoned.id, "what?")
         (left,) = await work.inbox.leftover()
         assert (left.id, left.attempts) == (failing.id, 1)
-        await work.inbox.fail(failing.id, "oops", None)
+        await work.inbox.fail(failing.id, "oops", again=False)
         assert await work.inbox.leftover() == []
         assert not await work.inbox.take(failing.id)
 

@@ -63,6 +63,18 @@ async def test_an_error_leaves_no_trace_and_is_tried_again(counter: Counter) -> 
     assert await counter.states() == [("done", 3)]
 
 
+async def test_a_restart_begins_no_new_ladder(counter: Counter) -> None:
+    """3a. Each restart tried what fails as often as ever: what failed before it counts."""
+    counter.desk.raising = [LookupError("a bug")] * (len(PAUSES) + 1)
+    async with counter.house.units.write() as work:
+        (row,) = await work.inbox.put([says("привет")])
+        await work.inbox.fail(row.id, "a bug", again=True)
+    counter.handling.hand_on(await counter.house.asks(lambda w: w.inbox.leftover()))
+    await counter.handling.lanes.until_idle()
+    assert len(counter.desk.heard) == len(PAUSES)
+    assert await counter.states() == [("dead", len(PAUSES) + 1)]
+
+
 async def test_after_the_last_attempt_the_person_is_told(counter: Counter) -> None:
     """4. In plain words; the row stays, dead, to be looked at."""
     counter.desk.raising = [LookupError("secret detail")] * (len(PAUSES) + 1)
