@@ -16,6 +16,7 @@ from domain.usecases.discard import Discard
 from domain.usecases.send import Send, Unsent
 from handlers.callbacks import FormDo, NewEvent, OnForm
 from handlers.chat import Chat
+from handlers.errors import sentences
 from handlers.states import FORM, follow, leave, show
 from handlers.views import form as form_views
 from handlers.views import texts
@@ -56,11 +57,11 @@ async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: d
     if quick is None:
         await chat.say(texts.not_understood(me, now))
         return
-    form, unknown = await Compose(work, now, policy).quickly(me, quick)
+    form, left_out = await Compose(work, now, policy).quickly(me, quick)
     await follow(work, me, form)
     await chat.form(form)
-    if unknown:
-        await chat.say(View(esc(texts.unknown_usernames(unknown))))
+    if left_out:
+        await chat.say(View(esc(sentences(left_out, me, now))))
 
 
 async def on_send(

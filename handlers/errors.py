@@ -1,5 +1,6 @@
 """Refusals in words: what is wrong and what to do. Plain text, to be escaped where it is shown."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +9,13 @@ from babel.dates import format_date
 import locales
 from domain.errors import Refusal, Why
 from domain.person import Person
-from handlers.views import moment
+from handlers.views import moment, texts
 from handlers.views.changes import label
 from handlers.views.markup import shortened
 from locales import deferred
 from locales import gettext as _
 
+LINES = 10
 FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
 
 
@@ -21,6 +23,15 @@ def sentence(refusal: Refusal, reader: Person, now: datetime) -> str:
     """In the language being spoken. At most 200 characters."""
     facts = {name: _said(name, fact) for name, fact in refusal.facts.items()}
     return _(_SENTENCES[refusal.why]).format_map(facts | {"example": moment.example(reader, now)})
+
+
+def sentences(refusals: Sequence[Refusal], reader: Person, now: datetime) -> str:
+    """What was left out of something that was done, a line each. Several unknown usernames share one."""
+    usernames = dict.fromkeys(str(r.facts["username"]) for r in refusals if r.why is Why.UNKNOWN_USERNAME)
+    is_shared = len(usernames) > 1
+    rest = (r for r in refusals if r.why is not Why.UNKNOWN_USERNAME or not is_shared)
+    said = [*dict.fromkeys(sentence(r, reader, now) for r in rest)][:LINES]
+    return "\n".join([*said, texts.unknown_usernames(tuple(usernames))] if is_shared else said)
 
 
 def _said(name: str, fact: Any) -> str:

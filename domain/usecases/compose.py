@@ -1,5 +1,6 @@
 """A new form: empty, or filled from one message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from domain.phrases import QuickEvent
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import checked_text
+from domain.usecases.invite import why_nobody, why_unknown
 from domain.usecases.schedule import scheduled
 
 
@@ -25,16 +27,17 @@ class Compose:
         self.policy.admit_organizer(by.telegram_id)
         return await self.work.forms.add(self._form(by, Details()).ask(Field.SUMMARY))
 
-    async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[str, ...]]:
-        """A form filled from one message, and the @usernames in it that nobody here is known by.
+    async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
+        """A form filled from one message, and why the form does not hold all that the message asked for.
 
         Raises NO_ACCESS, TOO_MANY_ATTENDEES, or what the texts are refused for.
         """
         self.policy.admit_organizer(by.telegram_id)
-        found = [(name, await self.work.people.by_username(name)) for name in quick.usernames]
-        invitees = tuple(dict.fromkeys(Invitee(p.id) for _, p in found if p and p.id != by.id))
+        invitees, left_out = await self._invited(by, quick.usernames)
         if len(invitees) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
+        if quick.skype and not self.policy.skype:
+            left_out.append(Refusal(Why.SKYPE_NOT_OFFERED))
         details = Details(
             summary=checked_text(Field.SUMMARY, quick.summary) if quick.summary.strip() else "",
             invitees=invitees,
@@ -44,7 +47,20 @@ class Compose:
         form = scheduled(self._form(by, details), quick.readings, self.now)
         if not details.summary and not form.readings:
             form = form.ask(Field.SUMMARY)
-        return await self.work.forms.add(form), tuple(name for name, person in found if person is None)
+        return await self.work.forms.add(form), tuple(left_out)
+
+    async def _invited(self, by: Person, usernames: Sequence[str]) -> tuple[tuple[Invitee, ...], list[Refusal]]:
+        invited: dict[int, Invitee] = {}
+        left_out = []
+        for name in usernames:
+            person = await self.work.people.by_username(name)
+            if person is None:
+                left_out.append(why_unknown(name))
+            elif person.id == by.id or person.id in invited:
+                left_out.append(why_nobody(by, [person]))
+            else:
+                invited[person.id] = Invitee(person.id)
+        return tuple(invited.values()), left_out
 
     def _form(self, by: Person, details: Details) -> Form:
         return Form(0, by.id, details, skype_offered=self.policy.skype)

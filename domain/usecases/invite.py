@@ -21,7 +21,7 @@ class Invite:
         there = {i.person_id for i in form.details.invitees} | {by.id}
         new = tuple(dict.fromkeys(Invitee(p.id) for p in people if p.id not in there))
         if not new:
-            raise _why_nobody(by, people)
+            raise why_nobody(by, people)
         if len(form.details.invitees) + len(new) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         return await self._save(form, (*form.details.invitees, *new))
@@ -31,7 +31,7 @@ class Invite:
         found = [(name, await self.work.people.by_username(name)) for name in usernames]
         unknown = next((name for name, person in found if person is None), None)
         if unknown is not None:
-            raise _why_unknown(unknown)
+            raise why_unknown(unknown)
         return await self.people(form_id, by, [person for _, person in found if person])
 
     async def role(self, form_id: int, by: Person, person_id: int, role: Role) -> Form:
@@ -51,7 +51,8 @@ class Invite:
         return changed
 
 
-def _why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
+def why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
+    """Of these people none can be added."""
     if not people:
         return Refusal(Why.NOBODY)
     if people[0].id == by.id:
@@ -59,7 +60,7 @@ def _why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
     return Refusal(Why.ATTENDEE_TWICE, name=people[0].name)
 
 
-def _why_unknown(username: str) -> Refusal:
+def why_unknown(username: str) -> Refusal:
     """The username of every bot ends so, and we never meet bots."""
     if username.lower().endswith("bot"):
         return Refusal(Why.ATTENDEE_IS_BOT, name=f"@{username}")

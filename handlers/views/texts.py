@@ -17,6 +17,8 @@ from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 
+NAMES_LIMIT = 20
+
 # Messages
 
 
@@ -123,7 +125,9 @@ def added(count: int) -> str:
 
 def unknown_usernames(usernames: tuple[str, ...]) -> str:
     """Some of the people named in a quick event are not known; the form was made without them."""
-    names = ", ".join(f"@{name}" for name in usernames)
+    names = ", ".join(f"@{name}" for name in usernames[:NAMES_LIMIT])
+    if (rest := len(usernames) - NAMES_LIMIT) > 0:
+        names += " " + _("and {count} more").format(count=rest)
     text = _("The bot does not know {names} yet. Choose them with the button, or send them a link with “Share” later.")
     return text.format(names=names)
 

@@ -112,6 +112,18 @@ async def test_taps_with_an_attendee(town: Town, elena: Person, alexander: Perso
     assert taps(town) == taken
 
 
+async def test_what_was_left_out(elena: Person, alexander: Person) -> None:
+    """Q11. Oneself, somebody twice, a bot: the form is made without them, and one message says so."""
+    await elena.says("Собрание 28.08.2028 10:00 @smirnov @elena @Smirnov @planerka_bot")
+    form = await elena.sees("Новое событие")
+    assert "Участники: Александр Смирнов\n" in words(form)
+    said = await elena.sees("Вы организатор и участвуете в любом случае.")
+    assert words(said).split("\n")[1:] == [
+        "Александр Смирнов уже в списке.",
+        "@planerka_bot — бот и не может участвовать. Выберите человека.",
+    ]
+
+
 def taps(town: Town) -> int:
     """How many buttons were pressed so far, by whomever."""
     return sum(call.method == "answerCallbackQuery" for call in town.world.calls)

@@ -136,11 +136,18 @@ async def test_a_new_form_asks_for_the_title(house: House) -> None:
 
 
 async def test_one_message_fills_a_form(house: House) -> None:
-    """13. Who is not known is told; oneself is no attendee; Skype that is not there is not switched on."""
-    quick = QuickEvent("План", (SOON,), ("smirnov", "elena", "nobody", "SMIRNOV"), skype=True, description="Отчёт")
-    form, unknown = await house.does(lambda w: Compose(w, house.now, Policy()).quickly(ELENA, quick))
+    """13. What cannot be is left out and said: oneself and Skype went without a word, a bot was unknown."""
+    names = ("smirnov", "elena", "nobody", "SMIRNOV", "helper_bot")
+    quick = QuickEvent("План", (SOON,), names, skype=True, description="Отчёт")
+    form, left_out = await house.does(lambda w: Compose(w, house.now, Policy()).quickly(ELENA, quick))
     assert form.details == Details("План", SOON, (Invitee(ALEXANDER.id),), description="Отчёт")
-    assert unknown == ("nobody",)
+    assert [(refusal.why, refusal.facts) for refusal in left_out] == [
+        (Why.ATTENDEE_IS_ORGANIZER, {}),
+        (Why.UNKNOWN_USERNAME, {"username": "nobody"}),
+        (Why.ATTENDEE_TWICE, {"name": ALEXANDER.name}),
+        (Why.ATTENDEE_IS_BOT, {"name": "@helper_bot"}),
+        (Why.SKYPE_NOT_OFFERED, {}),
+    ]
 
 
 async def test_dont_save_drops_the_changes(house: House) -> None:

@@ -10,7 +10,7 @@ import locales
 from bot.demo.telegram import limits
 from domain.details import Invitee, changes
 from domain.errors import Refusal, Why
-from handlers.errors import sentence
+from handlers.errors import sentence, sentences
 from handlers.views import texts
 from tests.make import ELENA, a_when
 from tests.unit.views.samples import NOW, STORIES
@@ -78,8 +78,21 @@ def test_the_facts_stand_in_the_sentence(why: Why, text: str) -> None:
     assert said(why, "ru") == text
 
 
+def test_what_was_left_out_is_said_in_lines() -> None:
+    """4. Once each; several people who are not known share a line, which stays short however many they are."""
+    one = [Refusal(Why.UNKNOWN_USERNAME, username="kotov"), Refusal(Why.SKYPE_NOT_OFFERED)]
+    many = [Refusal(Why.UNKNOWN_USERNAME, username=f"kotov{n}") for n in range(500)]
+    with locales.speaking("ru"):
+        first, second = sentences([*one, *one[1:]], ELENA, NOW).split("\n")
+        (last,) = sentences(many, ELENA, NOW).split("\n")
+    assert first.startswith("Пока не знаю, кто такой @kotov.")
+    assert second.startswith("Skype для этого бота не настроен.")
+    assert last.startswith("Бот пока не знает, кто такие @kotov0, @kotov1")
+    assert "@kotov19 и ещё 480. Выберите" in last
+
+
 def test_what_changed_meanwhile_is_told() -> None:
-    """4. Field by field."""
+    """5. Field by field."""
     event = STORIES["ru"].event()
     moved = a_when("2028-08-29 15:00", "2028-08-29 16:30")
     new = replace(event.details, summary="План", place="", when=moved, invitees=(Invitee(2),))
