@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # importing these takes seconds
     from bot.demo.stage import Stage
 
 FOLDER = Path("story")
+STORY = """The life of one event, played by the real bot between an embedded Bot API server and a simulated Skype.
+Below each headline: what is new or has changed in each chat, buttons in [brackets].
+"""
 TOKEN = "42:DEMO"
 USER, PASSWORD = "planerka@example.org", "demo"
 
@@ -45,8 +48,10 @@ async def demo(only_story: bool) -> int:
     logs.set_up("WARNING", "text")
     status = 0
     try:
-        async with _around() as around, _performance(around) as stage:
-            await (_tell(stage) if only_story else _stay(stage))
+        async with _around() as around:
+            print(STORY if only_story else _addresses(around), flush=True)
+            async with _performance(around) as stage:
+                await (_tell(stage) if only_story else _stay(stage))
     except* NotSeen as missed:
         print(f"The story stops here. {missed.exceptions[0]}", file=sys.stderr)
         status = 1
@@ -63,9 +68,12 @@ async def _around() -> AsyncIterator[Around]:
         stack.push_async_callback(telegram.stop)
         skype = await SkypeServer.start(user=USER, password=PASSWORD, clock=clock)
         stack.push_async_callback(skype.stop)
-        print(f"Telegram, embedded:  {telegram.url}/ (open it in a browser to watch the chats)", flush=True)
-        print(f"Skype, simulated:    {skype.root_url}", flush=True)
         yield Around(telegram, skype, clock)
+
+
+def _addresses(around: Around) -> str:
+    page = f"Telegram, embedded:  {around.telegram.url}/ (open it in a browser to watch the chats)"
+    return f"{page}\nSkype, simulated:    {around.skype.root_url}"
 
 
 @asynccontextmanager
@@ -93,10 +101,9 @@ def _slow_imports() -> tuple[Any, Any]:
 
 
 async def _tell(stage: "Stage") -> None:
-    from bot.demo.story import story
+    from bot.demo.story import ACTS, story
 
-    print("\nBelow each headline: what is new or has changed in each chat, buttons in [brackets].\n")
-    async for act in story(stage):
+    async for act in story(stage, ACTS):
         print(act, flush=True)
     files = stage.saves_files(FOLDER)
     print(f"The {len(files)} calendar files that they received are in {FOLDER}/:")
@@ -104,10 +111,10 @@ async def _tell(stage: "Stage") -> None:
 
 
 async def _stay(stage: "Stage") -> None:
-    from bot.demo.story import story
+    from bot.demo.story import STANDING, story
 
-    async for _act in story(stage):
+    async for _act in story(stage, STANDING):
         pass
     stage.clock.runs()
-    print("The chats hold the life of one event. Ctrl-C ends the demo.", flush=True)
+    print("The chats hold the life of one event up to today. Ctrl-C ends the demo.", flush=True)
     await asyncio.Event().wait()

@@ -1,9 +1,11 @@
 """The life of one event between three people. Each act says in its docstring, in both languages, what happens."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from inspect import cleandoc
 
 from bot.demo.stage import Stage
+
+Act = Callable[[Stage], Awaitable[None]]
 
 
 async def everybody_starts(stage: Stage) -> None:
@@ -128,7 +130,7 @@ async def deleting(stage: Stage) -> None:
     await stage.anna.presses("Restore")
 
 
-ACTS = (
+STANDING = (
     everybody_starts,
     one_message,
     sending,
@@ -138,18 +140,18 @@ ACTS = (
     removing_the_link,
     telling_of_it,
     adding_it_again,
-    cancelling,
-    deleting,
 )
+"""As long as the event stands, with its buttons."""
+ACTS = (*STANDING, cancelling, deleting)
 
 
-async def story(stage: Stage) -> AsyncIterator[str]:
+async def story(stage: Stage, acts: Sequence[Act]) -> AsyncIterator[str]:
     """Plays act after act; yields each as text when it is over. Raises NotSeen when something does not happen."""
-    for number, act in enumerate(ACTS, start=1):
+    for number, act in enumerate(acts, start=1):
         await act(stage)
         await stage.calms_down()
         yield f"=== {number}. {_headline(act)}\n\n{stage.news()}\n"
 
 
-def _headline(act: Callable[[Stage], Awaitable[None]]) -> str:
+def _headline(act: Act) -> str:
     return cleandoc(act.__doc__ or "").replace("\n", "\n    ")
