@@ -69,7 +69,7 @@ def _head(letter: Letter, event: Event) -> str:
 def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
     changes = without_the_link(letter.changes)
-    told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes]
+    told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes if c.old != c.new]
     return lines(bold(_("The event has changed")), *told, _again(letter, event))
 
 
