@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.handling import Reaction
 from domain.conference import Conference, Trouble
+from domain.event import Event
 from domain.person import Reach
 from domain.road import Arrived, Work
 from domain.usecases.announce import Announce
@@ -12,9 +13,10 @@ from domain.usecases.connect import Connect
 from domain.usecases.lose import Lose
 
 
-def conference_made(row: int, event_id: int, conference: Conference) -> Arrived:
-    """`row` is that of the outbox whose result this is."""
-    return Arrived(f"outbox:{row}", f"skype:{event_id}", "conference.made", {"event": event_id} | vars(conference))
+def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
+    """`row` is that of the outbox whose result this is, `event` the one for which the room was made, as of then."""
+    made_with = {"event": event.id, "subject": event.summary, "end": event.when.end.isoformat()}
+    return Arrived(f"outbox:{row}", f"skype:{event.id}", "conference.made", made_with | vars(conference))
 
 
 def conference_failed(row: int, event_id: int, trouble: Trouble) -> Arrived:
@@ -27,7 +29,8 @@ def unreachable(row: int, telegram_id: int, reach: Reach) -> Arrived:
 
 async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
     room = {name: body[name] for name in ("id", "join_url", "organizer_uri", "dial_in_id")}
-    await Connect(work, now).made(body["event"], Conference(**room))
+    end = datetime.fromisoformat(body["end"])
+    await Connect(work, now).made(body["event"], Conference(**room), subject=body["subject"], end=end)
 
 
 async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:

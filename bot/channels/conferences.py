@@ -43,7 +43,7 @@ class ConferenceChannel:
             if error.again and row.attempts <= len(CREATE_PAUSES):
                 return self._again(row, CREATE_PAUSES[row.attempts - 1], error)
             return _given_up(row, error, conference_failed(row.id, event.id, error.trouble))
-        return Settled(row.id, End.DONE, arrived=conference_made(row.id, event.id, room))
+        return Settled(row.id, End.DONE, arrived=conference_made(row.id, event, room))
 
     async def _update(self, row: Fresh) -> None:
         event = await self._event(row)

@@ -20,14 +20,19 @@ class Connect:
     work: UnitOfWork
     now: datetime
 
-    async def made(self, event_id: int, conference: Conference) -> None:
-        """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards."""
+    async def made(self, event_id: int, conference: Conference, *, subject: str, end: datetime) -> None:
+        """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards.
+
+        It was made for the event as it was called and when it ended then; if that was edited meanwhile, it follows.
+        """
         event = await self.work.events.get(event_id)
         if event.is_cancelled or not isinstance(event.conference, Wanted):
             await self._unwanted(event, conference)
             return
         event = event.connected(conference)
         await self.work.events.save(event)
+        if (subject, end) != (event.summary, event.when.end):
+            await self.work.outbox.post(owed.conference_update(event.id))
         await self._tell_forms(event)
         await refresh(self.work, event)
         await self._announce_if_held(event)

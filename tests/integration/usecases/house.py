@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.reactions import REACTIONS
 from domain.card import Card
+from domain.conference import Conference
 from domain.details import Details, Invitee, Role
 from domain.errors import Refusal, Why
 from domain.event import Attendee, Event, Partstat
@@ -16,17 +17,20 @@ from domain.form import Form
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
 from domain.road import Arrived
+from domain.usecases.connect import Connect
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
 from domain.usecases.send import Send
 from storage.rows import outbox
 from storage.uow import Database, SqlUnitOfWork
-from tests.make import ALEXANDER, ANNA, ELENA, a_when, an_event
+from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when, an_event
 
 T = TypeVar("T")
 
 IVAN = Person(4, 1004, "Иван Петров", "ivan", reach=Reach.NEW)
 STRANGER = Person(5, 1005, "Чужой", "stranger", reach=Reach.STARTED)
+PEOPLE = (ELENA, ALEXANDER, ANNA, IVAN, STRANGER)
+ROOM = a_conference()
 POLICY = Policy(skype=True)
 DETAILS = Details("Собрание", a_when(), (Invitee(ALEXANDER.id), Invitee(ANNA.id, Role.OPTIONAL)))
 
@@ -66,11 +70,8 @@ class House:
         return self.clock.now
 
     async def people_move_in(self) -> None:
-        await self.does(lambda w: self._add(w, ELENA, ALEXANDER, ANNA, IVAN, STRANGER))
-
-    async def _add(self, work: SqlUnitOfWork, *people: Person) -> None:
-        for person in people:
-            assert await work.people.add(person) == person
+        for person in PEOPLE:
+            assert await self.does(lambda w, p=person: w.people.add(p)) == person  # type: ignore[misc]
 
     async def crowd(self, size: int) -> list[Person]:
         """So many people whom nobody knows yet."""
@@ -121,7 +122,7 @@ class House:
 
     def letters(self) -> list[tuple[str, str]]:
         """Occasion and first name of the reader of each letter that the last unit of work owes, in alphabet."""
-        names = {p.id: _first(p) for p in (ELENA, ALEXANDER, ANNA, IVAN, STRANGER)}
+        names = {p.id: _first(p) for p in PEOPLE}
         keys = [r.key.split(":") for r in self.owed if r.kind == "letter" and r.key]
         return sorted((occasion, names[int(reader)]) for _, occasion, _event, _revision, reader in keys)
 
@@ -166,7 +167,8 @@ class House:
 
     async def patience_ends(self) -> None:
         """The timer fires: its letters leave. Fails when there is none."""
-        await self.react(await self.timer_fires())
+        fired = await self.timer_fires()
+        await self.does(lambda w: REACTIONS[fired.kind](w, self.now, fired.body))
 
     async def timer_fires(self) -> Arrived:
         """It is in the inbox, and nobody has looked there yet."""
@@ -175,8 +177,9 @@ class House:
         (taken,) = await self.does(lambda w: w.ticking.due(10))
         return taken.arrived
 
-    async def react(self, arrived: Arrived) -> None:
-        await self.does(lambda w: REACTIONS[arrived.kind](w, self.now, arrived.body))
+    async def room_comes(self, event: Event, room: Conference = ROOM) -> None:
+        """Made for the event as it is there."""
+        await self.does(lambda w: Connect(w, self.now).made(event.id, room, subject=event.summary, end=event.when.end))
 
     async def _posted(self) -> list[Row]:
         columns = (outbox.c.kind, outbox.c.lane, outbox.c.key, outbox.c.body, outbox.c.due_at)

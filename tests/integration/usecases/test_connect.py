@@ -9,10 +9,9 @@ from domain.errors import Why
 from domain.event import Event, Wanted
 from domain.usecases.cancel import Cancel
 from domain.usecases.connect import Connect
-from tests.integration.usecases.house import DETAILS, House
-from tests.make import ELENA, a_conference
+from tests.integration.usecases.house import DETAILS, ROOM, House
+from tests.make import ELENA, a_when
 
-ROOM = a_conference()
 INVITED = [("invited", "Anna"), ("invited", "Александр")]
 
 
@@ -23,7 +22,7 @@ async def wanting(house: House) -> Event:
 async def test_the_link_comes_with_the_letters(house: House) -> None:
     """1. It is in the event and its description; the timer is gone."""
     event = await wanting(house)
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == INVITED
     assert await house.timer() is None
     event = await house.event()
@@ -35,16 +34,16 @@ async def test_the_link_comes_with_the_letters(house: House) -> None:
 async def test_the_same_answer_again_is_no_news(house: House) -> None:
     """2. Whether it came twice or was handled twice."""
     event = await wanting(house)
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
+    await house.room_comes(event)
     assert house.owed == []
 
 
 async def test_another_room_is_deleted(house: House) -> None:
     """3. The event keeps the one that it has: its link never changes."""
     event = await wanting(house)
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
-    await house.does(lambda w: Connect(w, house.now).made(event.id, replace(ROOM, id="OTHER")))
+    await house.room_comes(event)
+    await house.room_comes(event, replace(ROOM, id="OTHER"))
     assert [r.body["conference"] for r in house.owed] == ["OTHER"]
     assert (await house.event()).link == ROOM.join_url
 
@@ -53,7 +52,7 @@ async def test_a_room_for_an_event_that_does_not_want_it_any_more(house: House) 
     """4. It was removed while the room was being made."""
     event = await wanting(house)
     await house.sends(await house.editing(event, conference=False))
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert [(r.kind, r.body["conference"]) for r in house.owed] == [("conference.delete", ROOM.id)]
     assert (await house.event()).conference is None
 
@@ -63,7 +62,7 @@ async def test_a_room_for_a_cancelled_event(house: House) -> None:
     event = await wanting(house)
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert [(r.kind, r.body["conference"]) for r in house.owed] == [("conference.delete", ROOM.id)]
 
 
@@ -72,9 +71,9 @@ async def test_the_first_room_does_for_the_second_request(house: House) -> None:
     event = await wanting(house)
     event = await house.sends(await house.editing(event, conference=False))
     await house.sends(await house.editing(event, conference=True))
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert (await house.event()).link == ROOM.join_url
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.owed == []
 
 
@@ -133,7 +132,7 @@ async def test_an_open_form_learns_the_link(house: House) -> None:
     """13. And is not told afterwards that somebody changed the description."""
     event = await house.has(conference=Wanted())
     form = await house.editing(event, place="Зал")
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     linked = await house.asks(lambda w: w.forms.get(form.id))
     assert linked.link == ROOM.join_url
     event = await house.sends(form)
@@ -144,8 +143,25 @@ async def test_a_form_that_switched_it_off_meanwhile(house: House) -> None:
     """14. Offers to take the link out of the description, and removes the conference when it is sent."""
     event = await house.has(conference=Wanted())
     form = await house.editing(event, conference=False)
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     linked = await house.asks(lambda w: w.forms.get(form.id))
     assert linked.link_left_behind == ROOM.join_url
     await house.sends(linked)
     assert [r.body["conference"] for r in house.kinds("conference.delete")] == [ROOM.id]
+
+
+@pytest.mark.parametrize("edit", [{"summary": "Итоги"}, {"when": a_when("2028-12-28 10:00", "2028-12-28 11:00")}])
+async def test_a_room_that_was_made_for_the_event_as_it_was(house: House, edit: dict[str, object]) -> None:
+    """15. Edited while the room was being made: the room follows."""
+    event = await wanting(house)
+    await house.sends(await house.editing(event, **edit))
+    await house.room_comes(event)
+    assert [r.body for r in house.kinds("conference.update")] == [{"event": event.id}]
+
+
+async def test_a_room_that_need_not_follow(house: House) -> None:
+    """16. Only the place is another one by now."""
+    event = await wanting(house)
+    await house.sends(await house.editing(event, place="Зал"))
+    await house.room_comes(event)
+    assert house.kinds("conference.update") == []

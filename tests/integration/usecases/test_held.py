@@ -2,24 +2,23 @@
 
 from dataclasses import replace
 
+from bot.reactions import REACTIONS
 from domain.details import Invitee
 from domain.errors import Why
 from domain.event import Event, Partstat
 from domain.form import Form
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
-from domain.usecases.connect import Connect
 from domain.usecases.discard import Discard
 from domain.usecases.fill import Fill
 from domain.usecases.send import Unsent
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
-from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when
+from tests.make import ALEXANDER, ANNA, ELENA, a_when
 
 CHANGED = [("changed", "Anna"), ("changed", "Александр")]
 INVITED = [("invited", "Anna"), ("invited", "Александр")]
-ROOM = a_conference()
 LATER = a_when("2028-08-29 10:00", "2028-08-29 11:00")
 LATEST = a_when("2028-08-30 10:00", "2028-08-30 11:00")
 
@@ -40,7 +39,7 @@ async def test_patience_ends_without_the_link(house: House) -> None:
     event = await house.sends(await house.form(replace(DETAILS, conference=True)))
     await house.patience_ends()
     assert house.letters() == INVITED
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == []
     assert len(house.kinds("card")) == 3
     assert await house.timer() is None
@@ -62,7 +61,7 @@ async def test_a_second_edit_waits_with_the_first(house: House) -> None:
     event, _ = await held_edit(house)
     await house.sends(await house.editing(event, place="Зал"))
     assert house.letters() == []
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == CHANGED
     assert await changes_told(house) == {"conference", "place"}
     assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
@@ -73,7 +72,7 @@ async def test_an_edit_of_an_event_whose_invitations_wait(house: House) -> None:
     event = await house.sends(await house.form(replace(DETAILS, conference=True)))
     await house.sends(await house.editing(event, place="Зал"))
     assert house.letters() == []
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == INVITED
     assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
 
@@ -106,7 +105,7 @@ async def test_starting_meanwhile_sends_nothing_early(house: House) -> None:
     event = await house.sends(await house.form(replace(DETAILS, conference=True, invitees=(Invitee(IVAN.id),))))
     _, invited = await house.does(lambda w: Start(w, house.now)(IVAN))
     assert (house.letters(), invited) == ([], frozenset())
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == [("invited", "Иван")]
 
 
@@ -116,7 +115,7 @@ async def test_joining_meanwhile_sends_nothing_early(house: House) -> None:
     await house.does(lambda w: Share(w, house.now, lambda: "token")(event.id, ELENA))
     await house.does(lambda w: Join(w, house.now)("token", STRANGER))
     assert house.letters() == []
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == [*INVITED, ("invited", "Чужой")]
 
 
@@ -140,7 +139,7 @@ async def test_cancelling_leaves_no_form_behind(house: House) -> None:
 async def test_the_link_is_no_change_by_the_organizer(house: House) -> None:
     """11. It comes into the description by itself; the letter speaks of the conference only."""
     event, _ = await held_edit(house)
-    await house.does(lambda w: Connect(w, house.now).made(event.id, ROOM))
+    await house.room_comes(event)
     assert house.letters() == CHANGED
     assert await changes_told(house) == {"conference"}
     assert (await house.told())["Anna"] == (await house.event()).revision
@@ -171,7 +170,7 @@ async def test_cancelled_when_patience_had_just_ended(house: House) -> None:
     fired = await house.timer_fires()
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
-    await house.react(fired)
+    await house.does(lambda w: REACTIONS[fired.kind](w, house.now, fired.body))
     assert house.owed == []
     assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
 

@@ -17,7 +17,7 @@ from domain.person import Person, Reach
 from domain.road import Arrived, Work
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
-from tests.make import ANNA, ELENA, a_conference
+from tests.make import ANNA, ELENA, a_conference, an_event
 from tests.unit.bot.counter import Counter, Desk, at_work, presses, says
 from tests.unit.bot.rounds import FaultyUnits
 
@@ -165,7 +165,7 @@ async def test_results_and_timers_take_the_same_road(house: House) -> None:
     await house.has(conference=Wanted(), uid="2@planerka")
     async with at_work(house, Desk()) as counter:
         await counter.takes(
-            conference_made(1, 1, a_conference()),
+            conference_made(1, an_event(), a_conference()),
             conference_failed(2, 2, Trouble.LIMIT),
             unreachable(3, ANNA.telegram_id, Reach.BLOCKED),
         )
