@@ -1,9 +1,10 @@
 # Each command works as the first one ever typed: .venv is made and filled when it is missing or its lock has changed.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test lint check golden bench lock clean
+.PHONY: help install demo test lint check golden bench lock clean
 
 help:
+	@echo "make install what python -m bot needs, into .venv"
 	@echo "make demo    play the life of one event, then keep the bot and its servers up to look at"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, who imports whom, and all tests"
@@ -11,6 +12,8 @@ help:
 	@echo "make bench   speed and memory as ratios against a floor measured beside them"
 	@echo "make lock    compile requirements/*.txt anew from pyproject.toml"
 	@echo "make clean   remove .venv and all caches"
+
+install: .venv/.base
 
 demo: .venv/.base
 	$(PYTHON) -m bot demo --story

@@ -10,8 +10,9 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 
 from bot import smtp
 from bot.logs import redacted
-from bot.settings import Settings, SettingsError, unknown
+from bot.settings import Settings, SettingsError
 from bot.skype import check as skype
+from bot.slips import exposed, unknown
 from bot.wiring import skype_config, telegram_bot, utc_now
 
 SECONDS = 15
@@ -30,7 +31,7 @@ class Verdict:
 
 async def check(settings: Settings, look: Callable[[str], tuple[bool, str]]) -> AsyncIterator[Verdict]:
     """Tries everything, whatever fails. `look` tells about the database behind a URL."""
-    slips = unknown()
+    slips = [*unknown(), *exposed()]
     yield Verdict("settings", not slips, "; ".join(slips) or "Every PLANERKA_ variable is known and well formed.")
     yield Verdict("Telegram", *await _telegram(settings))
     yield Verdict("database", *await asyncio.to_thread(look, settings.database_url))

@@ -1,18 +1,12 @@
 """Settings from the environment or .env, all prefixed PLANERKA_. A wrong one is named before anything starts."""
 
-from difflib import get_close_matches
+import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import (
-    BaseSettings,
-    DotEnvSettingsSource,
-    EnvSettingsSource,
-    NoDecode,
-    SettingsConfigDict,
-)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "PLANERKA_"
 EXAMPLES = {
@@ -108,6 +102,13 @@ class Settings(BaseSettings):
             raise ValueError("it is not an http(s) address")
         return value
 
+    @field_validator("skype_domain")
+    @classmethod
+    def _host_name(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", value):
+            raise ValueError("it is not a domain name")
+        return value
+
     @field_validator("smtp_url")
     @classmethod
     def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
@@ -138,6 +139,11 @@ class Settings(BaseSettings):
                 "Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too. "
                 f"Example: PLANERKA_SKYPE_USER={EXAMPLES['skype_user']}"
             )
+        if self.skype_user and not self.has_skype:
+            raise ValueError(
+                "Skype needs PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL too. "
+                f"Example: PLANERKA_SKYPE_DOMAIN={EXAMPLES['skype_domain']}"
+            )
         return self
 
     @model_validator(mode="after")
@@ -162,19 +168,6 @@ def load(**given: object) -> Settings:
         raise SettingsError(_sentence(error)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f".env cannot be read: {error}") from None
-
-
-def unknown() -> list[str]:
-    """A sentence for each variable with our prefix that is no setting: most are slips of the pen."""
-    known = [name.upper() for name in Settings.model_fields]
-    found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
-    ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
-    return [_not_known(name, known) for name in ours if name not in known]
-
-
-def _not_known(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"{PREFIX}{name} is not a setting of Planerka" + (f"; did you mean {PREFIX}{close[0]}?" if close else "")
 
 
 def _sentence(error: ValidationError) -> str:

@@ -27,7 +27,8 @@ def _opened(database: str) -> IO[str]:
     try:
         return Path(f"{database}.lock").open("w")
     except OSError as error:
-        raise DatabaseUnusable(f"The database {database} cannot be used: {error}") from error
+        folder = Path(database).parent
+        raise DatabaseUnusable(f"The folder {folder} is not there or cannot be written ({error.strerror})") from error
 
 
 def _take(file: IO[str], database: str) -> None:

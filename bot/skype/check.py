@@ -17,10 +17,10 @@ ADVICE = {
     Trouble.UNREACHABLE: "No answer. Check PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL, the network and the server.",
     Trouble.PASSWORD_REFUSED: "Refused. Check PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD; repeats may lock it.",
     Trouble.NOT_ALLOWED: "The account may not do this. It needs a conferencing policy that lets it schedule.",
-    Trouble.NONSENSE: "The answer is not that of a Skype for Business server. Check for a proxy in between.",
+    Trouble.NONSENSE: "Not understood. Check for a proxy in between and for clocks that differ.",
     Trouble.LIMIT: "The account has as many rooms as it may have. Delete old ones or raise its limit.",
     Trouble.GONE: "The room just made is gone again. Another program tidies up on this account.",
-    Trouble.MISCONFIGURED: "A setting is missing. Check PLANERKA_SKYPE_TRUSTED, PLANERKA_SKYPE_CA and ways to sign in.",
+    Trouble.MISCONFIGURED: "A setting is wrong or missing: PLANERKA_SKYPE_TRUSTED, PLANERKA_SKYPE_CA, ways to sign in.",
 }
 
 
@@ -72,7 +72,8 @@ async def check(config: SkypeConfig, expires_at: datetime) -> list[Step]:
 
 async def _try_rooms(trial: _Trial, rooms: Rooms, expires_at: datetime) -> None:
     wishes = granted(await rooms.eligible_values())
-    trial.done(f"Rooms will have {wishes or 'the values that the server sets'}.", then="create")
+    said = ", ".join(f"{name} {value}" for name, value in wishes.items())
+    trial.done(f"Rooms will have {said or 'the values that the server sets'}.", then="create")
     room = await rooms.add(posted("Planerka check", marked("", f"check-{secrets.token_hex(8)}"), expires_at))
     trial.done(f"Made a room with a join link on {room.join_url.split('/')[2]}.", then="delete")
     await rooms.remove(room.id)

@@ -8,10 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from bot import __version__
-from bot.settings import EXAMPLES, Settings, SettingsError, load, unknown
+from bot.settings import EXAMPLES, Settings, SettingsError, load
+from bot.slips import exposed, unknown
 
 ROOT = Path(__file__).parents[2]
-SKYPE = {"SKYPE_USER": "planerka@example.org", "SKYPE_PASSWORD": "hunter2"}
+SKYPE = {"SKYPE_DOMAIN": "example.org", "SKYPE_USER": "planerka@example.org", "SKYPE_PASSWORD": "hunter2"}
 
 # name, default, example, what the example is read as, a wrong value
 TABLE: list[tuple[str, Any, str, Any, str | None]] = [
@@ -28,7 +29,7 @@ TABLE: list[tuple[str, Any, str, Any, str | None]] = [
     ("LANGUAGE", "ru", "en", "en", "de"),
     ("ADMINS", (), "1001, 1002", (1001, 1002), "elena"),
     ("ACCESS", "open", "open", "open", "everybody"),
-    ("SKYPE_DOMAIN", None, "example.org", "example.org", None),
+    ("SKYPE_DOMAIN", None, "example.org", "example.org", "https://example.org/"),
     ("SKYPE_URL", None, "https://lync.example.org/", "https://lync.example.org/", "lync.example.org"),
     ("SKYPE_USER", None, "planerka@example.org", "planerka@example.org", None),
     ("SKYPE_PASSWORD", None, "hunter2", SecretStr("hunter2"), None),
@@ -127,3 +128,19 @@ def test_09_a_secret_is_not_shown() -> None:
 def test_10_one_version() -> None:
     """10. The program says the version that it was packed as."""
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
+
+
+def test_secrets_that_others_can_read() -> None:
+    """.env as an editor makes it: the token is there for everybody on the machine."""
+    file = Path(".env")
+    file.touch(mode=0o600)
+    assert exposed() == []
+    file.chmod(0o644)
+    assert exposed() == [".env holds secrets, and others on this machine can read it: chmod 600 .env"]
+
+
+def test_half_of_skype(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An account without a server was called fine, and there was no Skype."""
+    monkeypatch.setenv("PLANERKA_SKYPE_USER", "planerka@example.org")
+    with pytest.raises(SettingsError, match="Skype needs PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL too"):
+        load()

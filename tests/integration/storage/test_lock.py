@@ -20,7 +20,7 @@ def test_one_at_a_time(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written(tmp_path: Path) -> None:
     """A folder that is not there: a sentence, not a traceback."""
     url = f"sqlite+aiosqlite:///{tmp_path}/missing/planerka.db"
-    with pytest.raises(DatabaseUnusable, match="cannot be used"), only_one(url):
+    with pytest.raises(DatabaseUnusable, match="is not there or cannot be written"), only_one(url):
         pass
 
 
