@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from domain.card import Card
@@ -96,6 +96,9 @@ class Forms(Protocol):
     async def save(self, form: Form) -> None: ...
     async def remove(self, form: Form) -> None: ...
     async def of_event(self, event_id: int) -> tuple[Form, ...]: ...
+    async def asking(self, owner: int, lately: timedelta) -> Form | None:
+        """Of the person's forms that were touched so lately and wait for a text the one touched last."""
+        ...
 
 
 class Cards(Protocol):
@@ -136,8 +139,12 @@ class Invitations(Protocol):
 
 
 class Conversations(Protocol):
-    async def get(self, person_id: int) -> Awaiting | None: ...
-    async def set(self, person_id: int, awaiting: Awaiting | None) -> None: ...
+    async def get(self, person_id: int) -> Awaiting | None:
+        """None, too, when it was asked for too long ago."""
+        ...
+
+    async def set(self, person_id: int, awaiting: Awaiting, lasts: timedelta) -> None: ...
+    async def clear(self, person_id: int) -> None: ...
 
 
 class Outbox(Protocol):

@@ -14,7 +14,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.delete import Delete
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.states import WORD, leave
+from handlers.states import WORD, WORD_LASTS, leave
 from handlers.views import texts
 
 
@@ -22,7 +22,7 @@ async def on_cancel(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     card = await Cancel(work, now).ask(await _pressed(chat, callback_data), me)
-    await work.conversations.set(me.id, Awaiting(WORD, card.id))
+    await work.conversations.set(me.id, Awaiting(WORD, card.id), WORD_LASTS)
 
 
 async def asks_for_word(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
@@ -38,6 +38,7 @@ async def on_word(message: Message, card: Card, chat: Chat, work: UnitOfWork, *,
     if (word := message.text) is None:
         raise Refusal(Why.NOT_TEXT, field="word")
     await Cancel(work, now).ask(card, me, word)
+    await work.conversations.set(me.id, Awaiting(WORD, card.id), WORD_LASTS)
     await chat.clear()
 
 

@@ -19,7 +19,7 @@ from domain.usecases.showing import refresh_form
 from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
-from handlers.states import FORM, follow, show
+from handlers.states import follow, open_form, show
 from handlers.views import pickers
 from handlers.views.view import View
 
@@ -73,8 +73,8 @@ async def on_empty(_query: object, callback_data: OnForm, work: UnitOfWork, me: 
 
 async def asks_for_value(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
     """Whether a text is for the field of a form that is open."""
-    awaiting = await work.conversations.get(me.id)
-    return {"subject": awaiting.subject} if awaiting and awaiting.what == FORM else False
+    subject = await open_form(work, me)
+    return {"subject": subject} if subject is not None else False
 
 
 async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:

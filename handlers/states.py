@@ -1,5 +1,7 @@
 """What the next text of a person is taken for; kept in the database, so that it survives a restart."""
 
+from datetime import timedelta
+
 from domain.form import Form
 from domain.person import Person
 from domain.ports import Awaiting, UnitOfWork
@@ -8,11 +10,15 @@ from domain.usecases.showing import refresh_form
 FORM = "form"  # the field that is open in the form
 WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
 
+FORM_LASTS = timedelta(days=30)  # no longer than a form is kept
+WORD_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
+LATELY = timedelta(hours=1)  # the question of a form touched before that is out of sight
+
 
 async def follow(work: UnitOfWork, me: Person, form: Form) -> None:
     """The next text fills the field that is open in this form; none: the form waits for no text any more."""
     if form.asking:
-        await work.conversations.set(me.id, Awaiting(FORM, form.id))
+        await work.conversations.set(me.id, Awaiting(FORM, form.id), FORM_LASTS)
     else:
         await leave(work, me, FORM, form.id)
 
@@ -20,7 +26,16 @@ async def follow(work: UnitOfWork, me: Person, form: Form) -> None:
 async def leave(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
     """Texts are taken as usual again, unless something else has asked for one meanwhile."""
     if await work.conversations.get(me.id) == Awaiting(what, subject):
-        await work.conversations.set(me.id, None)
+        await work.conversations.clear(me.id)
+
+
+async def open_form(work: UnitOfWork, me: Person) -> int | None:
+    """The form that the next text fills: what was asked for last, or another one whose question is still in sight."""
+    awaiting = await work.conversations.get(me.id)
+    if awaiting is not None and awaiting.what == FORM:
+        return awaiting.subject
+    form = await work.forms.asking(me.id, LATELY)
+    return form.id if form else None
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:

@@ -141,6 +141,8 @@ forms = Table(
     Column("owner", Id, ForeignKey("people.id"), nullable=False),
     _of_event(nullable=True),
     Column("body", Text, nullable=False),  # the whole Form as JSON
+    Column("touched_at", UtcDateTime, nullable=False),
+    Index(None, "owner", "touched_at"),
     sqlite_autoincrement=True,  # buttons name forms: a removed id must not come back as somebody else's
 )
 
@@ -192,4 +194,5 @@ conversations = Table(
     Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
     Column("what", Text, nullable=False),
     Column("subject", Id, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
 )

@@ -54,7 +54,7 @@ class SqlUnitOfWork:
 
     @cached_property
     def forms(self) -> SqlForms:
-        return SqlForms(self._connection)
+        return SqlForms(self._connection, self._clock)
 
     @cached_property
     def cards(self) -> SqlCards:
@@ -70,7 +70,7 @@ class SqlUnitOfWork:
 
     @cached_property
     def conversations(self) -> SqlConversations:
-        return SqlConversations(self._connection)
+        return SqlConversations(self._connection, self._clock)
 
     @cached_property
     def inbox(self) -> SqlInbox:

@@ -162,3 +162,36 @@ async def test_before_the_letters_left(town: Town, elena: Person, alexander: Per
     await town.settled()
     assert town.skype.rooms == {}
     assert letters(alexander, "Собрание акционеров") == []
+
+
+async def test_word_in_time(town: Town, elena: Person, alexander: Person) -> None:
+    """X11. The question takes a word for ten minutes: an event typed hours later was taken for one, and deleted."""
+    card = await town.event(elena)
+    await elena.presses("Отменить")
+    await elena.sees("Отменить событие?")
+    await town.passes(minutes=9)
+    await elena.says("Заболела")
+    await elena.sees("Слово участникам: Заболела")
+    await town.passes(minutes=11)
+    typed = await elena.says("Ретроспектива 29.08.2028 10:00")
+    await elena.sees("Название: Ретроспектива")
+    await town.settled()
+    assert not typed.deleted
+    assert "Слово участникам: Заболела" in words(card)
+
+
+async def test_a_form_that_asks_beside_the_question(town: Town, elena: Person, alexander: Person) -> None:
+    """X12. After the question, texts go on filling the form that still asks: it never took them again."""
+    card = await town.event(elena, "Планёрка отдела 29.08.2028 10:00 @smirnov")
+    form = await town.event(elena)
+    await elena.presses("Редактировать", on=form)
+    await elena.presses("Место", on=form)
+    await elena.sees("Напишите место")
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
+    await elena.presses("Отменить", on=card)
+    await alexander.sees("Событие отменено")
+    await elena.says("Большой зал")
+    await elena.sees("Место: Большой зал")
+    await town.settled()
+    assert "Место: Большой зал" in words(form)

@@ -158,3 +158,22 @@ async def test_time_left_for_later(town: Town, elena: Person) -> None:
     await elena.sees("Название: Собрание совета\nВремя: пн, 28 августа 2028, 10:00 – 12:30")
     await town.settled()
     assert labels(form)[:2] == ["✓ Название", "✓ Время"], "a time that is set is not asked for again"
+
+
+async def test_question_of_another_form(town: Town, elena: Person) -> None:
+    """F10. When one form is closed, texts go on filling the other that asks, for as long as it is in sight: an hour."""
+    await elena.says("/new")
+    first = await elena.sees("Напишите название события")
+    await elena.says("/new")
+    await town.settled()
+    await elena.presses("Назад", on=elena.messages[-1])
+    await elena.presses("Не сохранять")
+    await elena.says("Собрание акционеров")
+    await elena.waits(lambda: "Собрание акционеров" in words(first), "the title", None, 10)
+    await elena.says("/new")
+    await town.settled()
+    await elena.presses("Назад", on=elena.messages[-1])
+    await elena.presses("Не сохранять")
+    await town.passes(minutes=61)
+    await elena.says("Ретроспектива 29.08.2028 10:00")
+    await elena.sees("Название: Ретроспектива")

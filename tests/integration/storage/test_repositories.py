@@ -20,7 +20,7 @@ from domain.ports import Awaiting
 from domain.road import Units, Work
 from domain.when import When
 from storage.uow import Database, SqlUnitOfWork
-from tests.integration.storage.conftest import rolled_back
+from tests.integration.storage.conftest import Clock, rolled_back
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when, an_event
 
 NOW = datetime(2028, 8, 25, 9, 0, tzinfo=UTC)
@@ -220,10 +220,43 @@ async def test_conversations(known: Database) -> None:
     async with known.write() as work:
         assert await work.conversations.get(1) is None
         for awaiting in (Awaiting("form", 5), Awaiting("word", 6)):
-            await work.conversations.set(1, awaiting)
+            await work.conversations.set(1, awaiting, timedelta(minutes=1))
             assert await work.conversations.get(1) == awaiting
-        await work.conversations.set(1, None)
+        await work.conversations.clear(1)
         assert await work.conversations.get(1) is None
+
+
+async def test_what_was_asked_is_forgotten_in_time(known: Database, clock: Clock) -> None:
+    async with known.write() as work:
+        await work.conversations.set(1, Awaiting("word", 6), timedelta(minutes=1))
+        clock.forward(59)
+        assert await work.conversations.get(1) == Awaiting("word", 6)
+        clock.forward(1)
+        assert await work.conversations.get(1) is None
+
+
+async def test_the_form_that_asks(known: Database, clock: Clock) -> None:
+    """The person's own, not sent, and of several the one touched last."""
+    hour = timedelta(hours=1)
+    async with known.write() as work:
+        first, second, _closed, _sent, _other = [
+            await work.forms.add(form)
+            for form in (
+                Form(0, 1, Details(), asking=Field.PLACE),
+                Form(0, 1, Details(), asking=Field.WHEN),
+                Form(0, 1, Details()),
+                Form(0, 1, Details(), asking=Field.PLACE, is_sent=True),
+                Form(0, 2, Details(), asking=Field.PLACE),
+            )
+        ]
+        assert await work.forms.asking(1, hour) == second
+        clock.forward(1800)
+        await work.forms.save(first)
+        assert await work.forms.asking(1, hour) == first
+        await work.forms.save(first.ask(None))
+        assert await work.forms.asking(1, hour) == second
+        clock.forward(1800)
+        assert await work.forms.asking(1, hour) is None
 
 
 def at(start: str, end: str, **changes: Any) -> Event:
