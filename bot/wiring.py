@@ -168,6 +168,4 @@ def _senders(parts: Parts) -> dict[str, Sender]:
     painter = Painter(parts.units, parts.clock)
     mailbox = parts.settings.mail_from or NO_MAILBOX
     senders = TelegramChannel(parts.bot, parts.units, painter, parts.clock, mailbox=mailbox).senders()
-    if parts.meetings is not None:
-        senders |= ConferenceChannel(parts.meetings, parts.units, parts.clock).senders()
-    return senders
+    return senders | ConferenceChannel(parts.meetings, parts.units, parts.clock).senders()

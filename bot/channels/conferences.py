@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery import Sender
 from bot.reactions import conference_failed, conference_made
-from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError
+from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
 from domain.event import Event, Wanted
 from domain.road import Arrived, End, Fresh, Settled, Units
 
@@ -20,7 +20,9 @@ TIDY_PAUSES = (5, 30, 300, 1800, 7200)  # nobody waits for these
 
 @dataclass
 class ConferenceChannel:
-    meetings: OnlineMeetings
+    """Works on the server behind `meetings`; None when the settings name none (any more)."""
+
+    meetings: OnlineMeetings | None
     units: Units
     clock: Callable[[], datetime]
 
@@ -32,12 +34,18 @@ class ConferenceChannel:
             "conference.delete": self._tidying(self._delete),
         }
 
+    @property
+    def _server(self) -> OnlineMeetings:
+        if self.meetings is None:
+            raise OnlineMeetingsError(Trouble.MISCONFIGURED, "no Skype server is set up", again=False)
+        return self.meetings
+
     async def _create(self, row: Fresh) -> Settled:
         event = await self._event(row)
         if event.is_cancelled or not isinstance(event.conference, Wanted):
             return Settled(row.id, End.DONE)
         try:
-            room = await self.meetings.create(_key(event), event.summary, event.description, _expiry(event))
+            room = await self._server.create(_key(event), event.summary, event.description, _expiry(event))
         except OnlineMeetingsError as error:
             log.warning("Skype did not make the conference of event %s: %s", event.id, error)
             if error.again and row.attempts <= len(CREATE_PAUSES):
@@ -48,10 +56,10 @@ class ConferenceChannel:
     async def _update(self, row: Fresh) -> None:
         event = await self._event(row)
         if isinstance(event.conference, Conference):
-            await self.meetings.update(event.conference.id, event.summary, None, _expiry(event))
+            await self._server.update(event.conference.id, event.summary, None, _expiry(event))
 
     async def _delete(self, row: Fresh) -> None:
-        await self.meetings.delete(row.owed.body["conference"])
+        await self._server.delete(row.owed.body["conference"])
 
     def _tidying(self, work: Callable[[Fresh], Awaitable[None]]) -> Sender:
         async def deliver(row: Fresh) -> Settled:

@@ -126,3 +126,21 @@ async def test_added_later_without_waiting(town: Town, elena: Person, alexander:
     await alexander.sees_button("Присоединиться к конференции")
     await town.settled()
     assert len(letters(alexander, "Событие изменилось")) == 1
+
+
+async def test_skype_taken_out_of_the_settings(town: Town, elena: Person, alexander: Person) -> None:
+    """W13. Taken out of the settings while the conference is being made: Elena is told, and not to wait for ever."""
+    town.skype.faults.down = True
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    card = await elena.sees("конференция создаётся, ссылка появится здесь")
+    await town.closes()
+    town.settings = town.settings.model_copy(update={"skype_url": None})
+    await town.opens()
+    await town.until(lambda: letters(elena, "не удалось"))
+    await alexander.sees("приглашает вас на событие")
+    await town.settled()
+    assert "Бот не настроен для этого сервера Skype." in words(card)
+    await elena.presses("Повторить", on=card)
+    await town.settled()
+    assert "Бот не настроен для этого сервера Skype." in words(card)
