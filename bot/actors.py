@@ -32,3 +32,8 @@ def opens_chat(update: Update) -> bool:
         is_back = update.my_chat_member.new_chat_member.status == ChatMemberStatus.MEMBER
         return is_back and update.my_chat_member.chat.type == ChatType.PRIVATE
     return origin_of(update) is not None
+
+
+def is_start(update: Update) -> bool:
+    """Whether the person has pressed Start (once more, perhaps)."""
+    return bool(update.message and (update.message.text or "").startswith("/start"))

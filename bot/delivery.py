@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from bot.lanes import Lanes
 from bot.logs import logged, redacted
-from domain.road import End, Fresh, Settled, Taken, Units
+from domain.road import Arrived, End, Fresh, Settled, Taken, Units
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +34,16 @@ class Held:
 
 @dataclass
 class Delivery:
-    """`senders` by kind of what is owed; `hand_on` gets what results tell the domain."""
+    """`senders` by kind of what is owed; `hand_on` gets what results tell the domain.
+
+    `given_up` says what the domain has to be told about a row that is tried no more.
+    """
 
     units: Units
     senders: Mapping[str, Sender]
     clock: Callable[[], datetime]
     hand_on: Callable[[Sequence[Taken]], None]
+    given_up: Callable[[Fresh], Arrived | None]
     group: asyncio.TaskGroup
     lanes: Lanes[Held] = field(init=False)
     _blocked: dict[str, datetime] = field(default_factory=dict)
@@ -108,6 +112,8 @@ class Delivery:
         same = [row, *_same_card(row, waiting)]
         self._begun.update(one.id for one in same)
         result = await self._deliver(same[-1])
+        if result.end is End.DEAD:
+            result = replace(result, arrived=self.given_up(row))
         self._note(result)
         for overtaken in same[:-1]:
             self._note(replace(result, id=overtaken.id, message=None, arrived=None))

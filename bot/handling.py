@@ -16,7 +16,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import Update, User
 from pydantic import ValidationError
 
-from bot.actors import actor_of, chat_of, opens_chat, origin_of
+from bot.actors import actor_of, chat_of, is_start, opens_chat, origin_of
 from bot.lanes import Lanes
 from bot.logs import logged, redacted
 from domain.errors import Refusal
@@ -132,7 +132,7 @@ class Handling:
         async with self.units.write() as work:
             if not await work.inbox.take(row.id) or user is None:
                 return
-            me, invited = await self._meet(work, user, opens_chat(update))
+            me, invited = await self._meet(work, user, update)
             chat = Chat(work, me, chat_of(update, user), origin_of(update))
             with speaking(me.language):
                 now = self.clock()
@@ -145,11 +145,11 @@ class Handling:
         if update.callback_query is not None:
             self.group.create_task(self._answer(update.callback_query.id, chat))
 
-    async def _meet(self, work: Work, user: User, is_open: bool) -> tuple[Person, frozenset[int]]:
+    async def _meet(self, work: Work, user: User, update: Update) -> tuple[Person, frozenset[int]]:
         """Who acts, and the ids of the events whose letters leave because we can write to them only now."""
         language = user.language_code if user.language_code in LANGUAGES else None
         me = await Meet(work, self.policy)(user.id, user.full_name, user.username, language)
-        if me.is_reachable or not is_open:
+        if not opens_chat(update) or (me.is_reachable and not is_start(update)):
             return me, frozenset()
         return await Start(work, self.clock())(me)
 

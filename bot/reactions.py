@@ -7,9 +7,10 @@ from bot.handling import Reaction
 from domain.conference import Conference, Trouble
 from domain.event import Event
 from domain.person import Reach
-from domain.road import Arrived, Work
+from domain.road import Arrived, Fresh, Work
 from domain.usecases.announce import Announce
 from domain.usecases.connect import Connect
+from domain.usecases.give_up import GiveUp
 from domain.usecases.lose import Lose
 
 
@@ -27,6 +28,13 @@ def unreachable(row: int, telegram_id: int, reach: Reach) -> Arrived:
     return Arrived(f"outbox:{row}", f"tg:{telegram_id}", "unreachable", {"telegram_id": telegram_id, "reach": reach})
 
 
+def given_up(row: Fresh) -> Arrived | None:
+    """What the domain is told about a row that is tried no more: a letter that nobody gets is somebody's business."""
+    if row.owed.kind != "letter":
+        return None
+    return Arrived(f"outbox:{row.id}", row.owed.lane, "letter.given_up", {"letter": row.owed.body["letter"]})
+
+
 async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
     room = {name: body[name] for name in ("id", "join_url", "organizer_uri", "dial_in_id")}
     end = datetime.fromisoformat(body["end"])
@@ -39,6 +47,10 @@ async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
 
 async def _on_unreachable(work: Work, now: datetime, body: dict[str, Any]) -> None:
     await Lose(work, now)(body["telegram_id"], Reach(body["reach"]))
+
+
+async def _on_given_up(work: Work, _now: datetime, body: dict[str, Any]) -> None:
+    await GiveUp(work)(body["letter"])
 
 
 async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
@@ -54,5 +66,6 @@ REACTIONS: dict[str, Reaction] = {
     "conference.made": _on_made,
     "conference.failed": _on_failed,
     "unreachable": _on_unreachable,
+    "letter.given_up": _on_given_up,
     "timer": _on_timer,
 }

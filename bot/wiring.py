@@ -22,7 +22,7 @@ from bot.handling import Handling
 from bot.ical.people import NO_MAILBOX
 from bot.intake import Intake
 from bot.network import TransactionGuard
-from bot.reactions import REACTIONS
+from bot.reactions import REACTIONS, given_up
 from bot.session import Session
 from bot.settings import Settings, SettingsError
 from bot.skype.client import UcwaMeetings
@@ -153,7 +153,7 @@ async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     policy = policy_of(parts.settings)
     routes = dispatcher(policy=policy, new_uid=new_uid, new_token=new_token, name=parts.username)
     handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
-    delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, group=group)
+    delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, given_up=given_up, group=group)
     handling.deliver = delivery.hand
     async with units.write() as work:
         await work.relay.release()

@@ -12,6 +12,7 @@ from domain.person import Person
 from domain.when import When
 
 UNDO_FOR = timedelta(hours=24)
+GIVEN_UP = -1  # instead of the revision told: the letter could not be delivered, although the person can be written to
 
 
 class Status(StrEnum):
@@ -39,7 +40,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Attendee:
-    """`told` is the revision of the last letter owed to them (0: never); `deleted_at`: gone from their calendar."""
+    """`told` is the revision of the last letter owed to them (0: none, or GIVEN_UP), `deleted_at` when they hid it."""
 
     person: Person
     role: Role = Role.REQUIRED
@@ -171,9 +172,9 @@ class Event:
         people = (replace(a, told=self.revision) if a.person.id in person_ids else a for a in self.people)
         return replace(self, people=tuple(people))
 
-    def missed(self, person_id: int) -> Self:
-        """As if the person had never been written to: the letter could not be delivered."""
-        return self._with(replace(self.seen_by(person_id), told=0))
+    def missed(self, person_id: int, told: int = 0) -> Self:
+        """As if the person had never been written to (0), or was in vain (GIVEN_UP): no letter could be delivered."""
+        return self._with(replace(self.seen_by(person_id), told=told))
 
     def deleted(self, person_id: int, now: datetime) -> Self:
         """Gone from one person's own calendar; only a cancelled event can go."""
@@ -194,4 +195,5 @@ class Event:
 
     def _invited(self, person: Person, role: Role, moved: bool) -> Attendee:
         before = self.attendee(person.id) or Attendee(person)
-        return replace(before, role=role, partstat=Partstat.NEEDS_ACTION if moved else before.partstat)
+        told = max(before.told, 0)  # what was given up is tried again with the letters about this change
+        return replace(before, role=role, told=told, partstat=Partstat.NEEDS_ACTION if moved else before.partstat)

@@ -43,7 +43,7 @@ _ends = events.alias("ends")
 _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, attendance.c.position)
 _ATTENDED_BY = Prepared(_WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
-_unheard = _ATTENDED.where(_theirs.c.told == 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
+_unheard = _ATTENDED.where(_theirs.c.told <= 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
 _UNTOLD = Prepared(_WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
 _KEYS = [column.name for column in events.c if column.name != "id"]

@@ -119,6 +119,6 @@ def _values(result: Settled, now: datetime) -> dict[str, Any]:
         "untried": int(not result.is_attempt),
         "why": result.error,
         "finished": None if result.end is End.AGAIN else now,
-        # What reached nobody may be owed again once they are back; everything else is owed once.
-        "keeps_key": result.end is not End.UNDELIVERABLE,
+        # What reached nobody may be owed again; everything else is owed once.
+        "keeps_key": result.end not in {End.UNDELIVERABLE, End.DEAD},
     }

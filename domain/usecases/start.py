@@ -19,8 +19,9 @@ class Start:
 
     async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
         """The person as they are now, and the ids of the events to which they are invited only now."""
-        await self.work.people.save(by.started())
-        await self._catch_up(by.started())
+        if not by.is_reachable:
+            await self.work.people.save(by.started())
+            await self._catch_up(by.started())
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
@@ -34,8 +35,9 @@ class Start:
                 await self._tell_end(event, by)
 
     async def _invite(self, event: Event, by: Person) -> None:
+        event = await invite(self.work, event, by, self.now)
+        await self.work.events.save_attendee(event, by.id)
         await refresh_for(self.work, event, [event.organizer.id])  # it stops saying that they cannot be reached
-        await self.work.events.save_attendee(await invite(self.work, event, by, self.now), by.id)
 
     async def _tell_end(self, event: Event, by: Person) -> None:
         """If they were invited, as a letter in their chat shows, and have none about the end there yet."""

@@ -29,7 +29,7 @@ async def announce(work: UnitOfWork, event: Event, now: datetime, changes: tuple
     Somebody whom Telegram does not let us write to counts as never told: the letter leaves when they press Start.
     """
     reached = [a for a in event.attendees if a.person.is_reachable]
-    new = [a.person for a in reached if a.told == 0]
+    new = [a.person for a in reached if a.told <= 0]
     old = [a.person for a in reached if a.told > 0] if changes else []
     for person in (a.person for a in event.attendees if not a.person.is_reachable and a.told > 0):
         event = event.missed(person.id)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.details import Role
-from domain.event import Attendee, Event, Partstat
+from domain.event import GIVEN_UP, Attendee, Event, Partstat
 from domain.person import Person, Reach
 from handlers.views.markup import bold, esc, isolated, labelled, shortened
 from locales import gettext as _
@@ -46,8 +46,8 @@ def listed(event: Event, limit: int) -> str:
 
 
 def unreached(event: Event) -> str:
-    """For the organizer: whom no letter can reach, why, and what helps; "" when everybody can be written to."""
-    people = [a.person for a in event.attendees if not a.person.is_reachable]
+    """For the organizer: whom letters do not reach, why, and what helps; "" when they reach everybody."""
+    people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == GIVEN_UP]
     if not people:
         return ""
     lines = [bold(_("Receive no letters")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
@@ -84,6 +84,7 @@ def _counted(partstat: Partstat, count: int) -> str:
 
 def _why(reach: Reach) -> str:
     reasons = {
+        Reach.STARTED: _("the letter could not be delivered"),
         Reach.NEW: _("has not pressed Start yet"),
         Reach.BLOCKED: _("has blocked the bot"),
         Reach.GONE: _("the Telegram account is gone"),

@@ -1,10 +1,11 @@
 """Who cannot be reached yet, any more, or for the time being."""
 
-from bot.demo.telegram import Person
+from bot.demo.telegram import Fault, Message, Person
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 
 PLAIN = "Планёрка отдела 28.08.2028 10:00-11:00"
+GIVEN_UP = "письмо не удалось доставить"
 WAITING = "Борис Котов — бот ещё не запущен"
 
 
@@ -154,6 +155,40 @@ async def test_answered_while_the_organizer_was_away(town: Town, elena: Person, 
     elena.unblocks()
     await town.settled()
     assert "✅ Александр Смирнов" in words(card)
+
+
+async def given_up(town: Town, organizer: Person, invited: Person) -> Message:
+    """An event whose invitation Telegram did not take; returns the organizer's card."""
+    town.troubles_expected += ["broken", "given up"]
+    refused = Fault("sendMessage", invited.id, "приглашает", kind="error", status=400, description="broken")
+    town.world.faults.add(refused)
+    return await town.event(organizer, f"{PLAIN} @{invited.username}")
+
+
+async def test_letter_given_up(town: Town, elena: Person, alexander: Person) -> None:
+    """R9. A letter that Telegram does not take at all is named on the organizer's card; Start brings it after all."""
+    card = await given_up(town, elena, alexander)
+    assert f"Александр Смирнов — {GIVEN_UP}" in words(card)
+    await alexander.says("/start")
+    await alexander.sees("приглашает вас на событие")
+    await town.settled()
+    assert GIVEN_UP not in words(card)
+    assert (len(letters(alexander, "приглашает вас")), len(files(alexander))) == (1, 1)
+    await alexander.presses("Принять")
+    await elena.sees("✅ \u2068Александр Смирнов\u2069")
+
+
+async def test_letter_given_up_then_changed(town: Town, elena: Person, alexander: Person) -> None:
+    """R10. A change brings it, too: as an invitation, since they know nothing of the event."""
+    card = await given_up(town, elena, alexander)
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("Место", on=card)
+    await elena.says("Переговорная 5")
+    await elena.presses("Отправить", on=card)
+    letter = await alexander.sees("приглашает вас на событие")
+    await town.settled()
+    assert "Место: Переговорная 5" in words(letter)
+    assert GIVEN_UP not in words(card)
 
 
 async def test_account_gone(town: Town, elena: Person, alexander: Person) -> None:

@@ -158,6 +158,13 @@ async def test_what_reached_nobody_may_be_owed_again(db: Database) -> None:
     assert len(await post(db, owed("letter", key="letter:1"))) == 1
 
 
+async def test_what_was_given_up_may_be_owed_again(db: Database) -> None:
+    """Its key was kept, so that no Start and no change brought the letter any more."""
+    (letter,) = await post(db, owed("letter", key="letter:1"))
+    await settle(db, Settled(letter.id, End.DEAD, "broken"))
+    assert len(await post(db, owed("letter", key="letter:1"))) == 1
+
+
 async def test_what_a_crash_leaves_is_claimed_when_its_lease_has_run_out(db: Database, clock: Clock) -> None:
     """In the order posted, with one more attempt, and only by one."""
     await post(db, owed("one"), owed("two"))

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
-from domain.event import Attendee, Event
+from domain.event import GIVEN_UP, Attendee, Event
 from domain.person import Reach
 from domain.usecases.cancel import Cancel
+from domain.usecases.give_up import GiveUp
 from domain.usecases.lose import Lose
 from domain.usecases.meet import Meet
 from domain.usecases.share import Join, Share
@@ -90,6 +91,45 @@ async def test_edits_are_not_told_to_the_lost(house: House) -> None:
     assert house.letters() == [("changed", "Александр")]
     await house.does(lambda w: Start(w, house.now)(replace(ANNA, reach=BLOCKED)))
     assert house.letters() == [("invited", "Anna")]
+
+
+async def given_up(house: House) -> Event:
+    """An event whose invitation reached Alexander, and not Anna."""
+    event = await house.announced()
+    await house.does(lambda w: GiveUp(w)(f"invited:{event.id}:{event.revision}:{ANNA.id}"))
+    return event
+
+
+async def test_a_letter_that_was_given_up_is_the_organizers_business(house: House) -> None:
+    """7a. Their card says so; whoever it was for can still be written to."""
+    await given_up(house)
+    assert await house.told() == {"Александр": 1, "Anna": GIVEN_UP}
+    assert [(r.kind, r.lane) for r in house.owed] == [("card", "tg:1001")]
+    assert (await house.person(ANNA)).is_reachable
+
+
+async def test_a_change_invites_anew_whose_letter_was_given_up(house: House) -> None:
+    """7b. And nothing says any more that it did not arrive."""
+    await house.sends(await house.editing(await given_up(house), place="Зал"))
+    assert house.letters() == [("changed", "Александр"), ("invited", "Anna")]
+    assert await house.told() == {"Александр": 2, "Anna": 2}
+
+
+async def test_start_again_invites_whose_letter_was_given_up(house: House) -> None:
+    """7c. They need not have been away."""
+    event = await given_up(house)
+    _, invited = await house.does(lambda w: Start(w, house.now)(ANNA))
+    assert invited == {event.id}
+    assert await house.told() == {"Александр": 1, "Anna": 1}
+
+
+async def test_a_letter_given_up_after_a_newer_one_is_nobodys_business(house: House) -> None:
+    """7d. They know more than it said."""
+    event = await house.announced()
+    await house.sends(await house.editing(event, place="Зал"))
+    await house.does(lambda w: GiveUp(w)(f"invited:{event.id}:1:{ANNA.id}"))
+    assert await house.told() == {"Александр": 2, "Anna": 2}
+    assert house.owed == []
 
 
 async def test_only_the_hash_of_a_token_is_stored(house: House) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.delivery import Delivery
+from bot.reactions import given_up
 from domain.owed import Owed
 from domain.road import End, Fresh, Settled, Taken, Units, Work
 from storage.rows import outbox
@@ -108,7 +109,7 @@ async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIte
     post, told = Post(house), list[Taken]()
     async with asyncio.TaskGroup() as group:
         senders = dict.fromkeys(("say", "card", "letter"), post.send)
-        delivery = Delivery(units, senders, house.clock, hand_on=told.extend, group=group)
+        delivery = Delivery(units, senders, house.clock, hand_on=told.extend, given_up=given_up, group=group)
         loops = [group.create_task(delivery.settle())]
         if sweeping:
             loops.append(group.create_task(delivery.sweep()))

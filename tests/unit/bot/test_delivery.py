@@ -195,6 +195,16 @@ async def test_a_sender_that_raises_is_tried_with_pauses_and_given_up(round_: Ro
     assert await round_.states() == ["dead", "done"]
 
 
+async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
+    """11a. It disappeared without a word: its organizer has to know. Other rows are nobody's business."""
+    for name in ("a1", "a2"):
+        round_.post.ends[name] = [Settled(0, End.DEAD, "broken")]
+    await round_.owes(say("a1"), Owed("tg:1", "letter", {"name": "a2", "letter": "invited:1:1:2"}))
+    await round_.tried("a1", "a2")
+    (told,) = [t.arrived for t in round_.told]
+    assert (told.kind, told.lane, told.body) == ("letter.given_up", "tg:1", {"letter": "invited:1:1:2"})
+
+
 async def test_nobody_knows_how_to_send_it(round_: Round) -> None:
     """12. A kind of another configuration: it waits like a failure, in its own lane."""
     await round_.owes(Owed("skype:1", "conference.delete", {"event": 1, "conference": a_conference().id}), say("a1"))

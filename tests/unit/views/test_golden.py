@@ -10,7 +10,7 @@ import pytest
 import locales
 from domain.conference import Trouble
 from domain.details import changes
-from domain.event import Event, Partstat, Wanted
+from domain.event import GIVEN_UP, Event, Partstat, Wanted
 from domain.form import Field
 from domain.letters import Occasion
 from domain.person import Reach
@@ -42,6 +42,10 @@ def _unreachable(story: Story) -> Event:
     return replace(event, people=(organizer, new, blocked))
 
 
+def _given_up(story: Story) -> Event:
+    return story.linked().missed(story.alexander.id, GIVEN_UP)
+
+
 def _organizers(change: Callable[[Story], Event]) -> Callable[[Story], View]:
     return lambda s: card(change(s), s.elena, NOW)
 
@@ -55,6 +59,7 @@ CARDS: dict[str, Callable[[Story], View]] = {
     "card/organizer_without_conference": _organizers(lambda s: s.event(place="", description="")),
     "card/organizer_with_answers": _organizers(lambda s: s.answered()),
     "card/organizer_unreachable": _organizers(_unreachable),
+    "card/organizer_given_up": _organizers(_given_up),
     "card/organizer_link_pending": _organizers(lambda s: s.event(conference=Wanted())),
     "card/organizer_link_failed": _organizers(lambda s: s.event(conference=Wanted(Trouble.UNREACHABLE))),
     "card/organizer_cancelling": lambda s: cancelling(s.linked(), s.elena, ""),

@@ -1,0 +1,23 @@
+"""A letter was given up: Telegram took it neither in time nor at all, although the person can be written to."""
+
+from dataclasses import dataclass
+
+from domain.event import GIVEN_UP
+from domain.ports import UnitOfWork
+from domain.usecases.showing import refresh_for
+
+
+@dataclass(frozen=True)
+class GiveUp:
+    work: UnitOfWork
+
+    async def __call__(self, key: str) -> None:
+        """The organizer sees it in their card; the person is invited anew by the next change, or at the next Start."""
+        letter = await self.work.letters.get(key)
+        event = await self.work.events.get(letter.event.id)
+        reader = next((a for a in event.attendees if a.person.id == letter.reader.id), None)
+        if reader is None or reader.told > letter.event.revision:
+            return
+        event = event.missed(reader.person.id, GIVEN_UP)
+        await self.work.events.save_attendee(event, reader.person.id)
+        await refresh_for(self.work, event, [event.organizer.id])
