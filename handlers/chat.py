@@ -15,6 +15,7 @@ from domain.form import Form
 from domain.owed import Owed, chat_lane
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.usecases.showing import show_anew
 from handlers.views.view import View
 
 TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
@@ -56,8 +57,7 @@ class Chat:
 
     async def event(self, event: Event) -> None:
         """A new card of the event."""
-        (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, event.id))
-        await self.work.outbox.post(owed.card(card, event))
+        await show_anew(self.work, event, self.reader, self.id)
 
     async def form(self, form: Form) -> None:
         """A new card with the form."""

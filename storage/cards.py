@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, not_, select, update
 
 from domain.card import Card
 from storage.connection import Connection, Prepared
@@ -19,11 +19,14 @@ COLUMNS = (
     cards.c.letter,
     cards.c.cancelling,
     cards.c.word,
+    cards.c.superseded,
 )
 
 _CARDS = select(*COLUMNS).order_by(cards.c.id)
 _GET = Prepared(_CARDS.where(cards.c.id == bindparam("card")))
-_OF_EVENT = Prepared(_CARDS.where(cards.c.event_id == bindparam("event"), cards.c.form_id.is_(None)))
+_OF_EVENT = Prepared(
+    _CARDS.where(cards.c.event_id == bindparam("event"), cards.c.form_id.is_(None), not_(cards.c.superseded))
+)
 _OF_FORM = Prepared(_CARDS.where(cards.c.form_id == bindparam("form")))
 _AT = Prepared(_CARDS.where(cards.c.chat_id == bindparam("chat"), cards.c.message_id == bindparam("message")))
 _ADD = Prepared(insert(cards).returning(cards.c.id), [c.name for c in COLUMNS[1:]])

@@ -48,6 +48,7 @@ people = Table(
     Column("language_chosen", Boolean, nullable=False),
     Column("zone", Text, nullable=False),
     Column("reach", Text, nullable=False),
+    Column("started_at", UtcDateTime),
 )
 
 events = Table(
@@ -158,6 +159,7 @@ cards = Table(
     Column("letter", Text),
     Column("cancelling", Boolean, nullable=False),
     Column("word", Text, nullable=False),
+    Column("superseded", Boolean, nullable=False),
     Index(None, "chat_id", "message_id"),
 )
 

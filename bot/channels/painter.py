@@ -14,7 +14,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.road import Units
 from handlers.views import texts
-from handlers.views.card import cancelling
+from handlers.views.card import cancelling, superseded
 from handlers.views.card import card as event_card
 from handlers.views.form import form as form_view
 from handlers.views.letter import letter as letter_view
@@ -67,6 +67,8 @@ class Painter:
                 return self._draw(card, await work.events.get(card.event_id), reader, letter)
 
     def _draw(self, card: Card, event: Event, reader: Person, letter: Letter | None) -> View:
+        if card.superseded:
+            return superseded(event)
         if card.cancelling and not event.is_cancelled:
             return cancelling(event, reader, card.word)
         if letter is not None:

@@ -8,10 +8,23 @@ from domain import owed
 from domain.card import Card
 from domain.event import Event
 from domain.form import Form
+from domain.person import Person
 from domain.ports import UnitOfWork
 
+KEPT_CURRENT = 3  # plain cards of one event and reader; letters are counted nowhere
 REDRAWN = 50  # events, the soonest first
 CROWD = 20  # more people than this see each other's answers once a minute, or every tap would cost hundreds of edits
+
+
+async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
+    """A new card; of the reader's others only the newest stay current, or every look would cost edits for ever."""
+    (new,) = await work.cards.add(Card(0, reader.id, chat_id, event.id))
+    await work.outbox.post(owed.card(new, event))
+    plain = [c for c in await work.cards.of_event(event.id) if c.reader == reader.id and c.is_plain]
+    for card in plain[:-KEPT_CURRENT]:
+        old = replace(card, superseded=True)
+        await work.cards.save(old)
+        await work.outbox.post(owed.card(old, event))
 
 
 async def refresh(work: UnitOfWork, event: Event) -> None:

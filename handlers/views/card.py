@@ -21,6 +21,12 @@ def card(event: Event, reader: Person, now: datetime) -> View:
     return View(fitted(body(event, reader, now)), event_keyboard.below_card(event, me))
 
 
+def superseded(event: Event) -> View:
+    """An old card that changes no more. Nothing on it can become wrong but the title."""
+    text = lines(bold(event.summary), esc(_("There is a newer card of this event further down.")))
+    return View(text, event_keyboard.superseded(event))
+
+
 def cancelling(event: Event, reader: Person, word: str) -> View:
     """«Отменить событие?» with the word to the attendees typed so far."""
     text = paragraphs(

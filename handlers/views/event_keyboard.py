@@ -39,6 +39,10 @@ def deleted(event: Event) -> InlineKeyboardMarkup:
     return keyboard([_press(_("Restore"), event, EventDo.RESTORE)])
 
 
+def superseded(event: Event) -> InlineKeyboardMarkup:
+    return keyboard([_press(_("Open"), event, EventDo.OPEN)])
+
+
 def _organizers(event: Event) -> list[Row]:
     failed = isinstance(event.conference, Wanted) and event.conference.trouble is not None
     return [

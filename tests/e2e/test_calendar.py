@@ -86,3 +86,26 @@ async def test_new_event_from_here(elena: Person, anna_lee: Person, button: str)
     await person.says("/calendar")
     await person.presses(button)
     await person.sees(question)
+
+
+async def test_many_cards(town: Town, elena: Person, alexander: Person) -> None:
+    """D6. Of many cards of an event the three newest follow it; an older one points to them and opens a new one."""
+    oldest = await town.event(elena, "Собрание 28.08.2028 10:00 @smirnov")
+    for _ in range(3):
+        await elena.says("/calendar")
+        await town.settled()
+        await elena.presses("пн, 28 августа, 10:00 Собрание", on=elena.messages[-1])
+        await town.settled()
+    assert words(oldest) == "Собрание\nБолее новая карточка этого события — ниже в чате."
+    assert labels(oldest) == ["Открыть"]
+    current = [m for m in elena.messages if "Редактировать" in labels(m)]
+    await alexander.presses("Принять")
+    await town.settled()
+    assert len(current) == 3
+    assert all("✅ Александр Смирнов" in words(card) for card in current)
+    assert words(oldest).startswith("Собрание\nБолее новая")
+    await elena.presses("Открыть", on=oldest)
+    await town.settled()
+    assert "✅ Александр Смирнов" in words(elena.messages[-1])
+    assert [labels(card) for card in current] == [["Открыть"], labels(current[1]), labels(current[2])]
+    assert "Редактировать" in labels(current[1])

@@ -16,7 +16,7 @@ from domain.letters import Occasion
 from domain.person import Reach
 from domain.ports import Planned
 from handlers.views.calendar import ahead
-from handlers.views.card import cancelling, card
+from handlers.views.card import cancelling, card, superseded
 from handlers.views.form import alone, form
 from handlers.views.invitees import page
 from handlers.views.letter import letter
@@ -72,6 +72,7 @@ CARDS: dict[str, Callable[[Story], View]] = {
     "card/attendee_link_pending": _attendees(lambda s: s.event(conference=Wanted(Trouble.NONSENSE))),
     "card/attendee_cancelled": _attendees(lambda s: s.linked().cancelled(s.word)),
     "card/attendee_deleted": _attendees(lambda s: s.linked().cancelled("").deleted(2, NOW)),
+    "card/superseded": lambda s: superseded(s.linked()),
     "card/stranger": lambda s: card(s.linked(), replace(s.alexander, id=9), NOW),
 }
 
