@@ -76,3 +76,7 @@ class OnlineMeetings(Protocol):
     async def delete(self, id: str) -> None:
         """Deletes the room. One that is gone already is fine."""
         ...
+
+    async def delete_marked(self, key: str) -> None:
+        """Deletes whatever is marked with `key`: for a room of which nobody knows whether it was made."""
+        ...

@@ -66,3 +66,8 @@ def conference_delete(event_id: int, conference: Conference) -> Owed:
     """The room to delete is named in the row, since the event has forgotten it."""
     key = f"conference.delete:{conference.organizer_uri}:{conference.id}"
     return Owed(f"skype:{event_id}", "conference.delete", {"event": event_id, "conference": conference.id}, key=key)
+
+
+def conference_clear(event_id: int) -> Owed:
+    """Whatever room the event may have on the server although it wants none: nobody has heard whether one was made."""
+    return Owed(f"skype:{event_id}", "conference.clear", {"event": event_id})

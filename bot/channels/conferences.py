@@ -32,6 +32,7 @@ class ConferenceChannel:
             "conference.create": self._create,
             "conference.update": self._tidying(self._update),
             "conference.delete": self._tidying(self._delete),
+            "conference.clear": self._tidying(self._clear),
         }
 
     @property
@@ -42,8 +43,8 @@ class ConferenceChannel:
 
     async def _create(self, row: Fresh) -> Settled:
         event = await self._event(row)
-        if event.is_cancelled or not isinstance(event.conference, Wanted):
-            return Settled(row.id, End.DONE)
+        if not isinstance(event.conference, Wanted):  # an attempt before this one may have made a room all the same
+            return await self._tidying(self._clear)(row) if row.attempts > 1 else Settled(row.id, End.DONE)
         try:
             room = await self._server.create(_key(event), event.summary, event.description, _expiry(event))
         except OnlineMeetingsError as error:
@@ -60,6 +61,11 @@ class ConferenceChannel:
 
     async def _delete(self, row: Fresh) -> None:
         await self._server.delete(row.owed.body["conference"])
+
+    async def _clear(self, row: Fresh) -> None:
+        event = await self._event(row)
+        if event.conference is None:
+            await self._server.delete_marked(_key(event))
 
     def _tidying(self, work: Callable[[Fresh], Awaitable[None]]) -> Sender:
         async def deliver(row: Fresh) -> Settled:

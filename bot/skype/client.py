@@ -48,8 +48,8 @@ class UcwaMeetings:
         text = marked(description, key)
 
         async def work(rooms: Rooms) -> Conference:
-            if id := await rooms.with_key(key):
-                return await rooms.change(id, lambda room: changed(room, subject, description, expires_at))
+            if ids := await rooms.with_key(key):
+                return await rooms.change(ids[0], lambda room: changed(room, subject, description, expires_at))
             return await rooms.add(posted(subject, text, expires_at))
 
         return await self._within_application(work)
@@ -63,6 +63,15 @@ class UcwaMeetings:
     async def delete(self, id: str) -> None:
         """See OnlineMeetings.delete."""
         await self._within_application(lambda rooms: rooms.remove(id))
+
+    async def delete_marked(self, key: str) -> None:
+        """See OnlineMeetings.delete_marked."""
+
+        async def work(rooms: Rooms) -> None:
+            for id in await rooms.with_key(key):
+                await rooms.remove(id)
+
+        await self._within_application(work)
 
     async def close(self) -> None:
         """Closes the connections."""

@@ -37,10 +37,10 @@ class Rooms:
         """Every room of the account that was scheduled, also by other programs, in no order."""
         return listed((await self._account.ask(Request("GET", self._within.meetings, cap=LIST_CAP))).resource())
 
-    async def with_key(self, key: str) -> str | None:
-        """The id of the room that carries the marker of `key`; of several always the same one."""
+    async def with_key(self, key: str) -> list[str]:
+        """The ids of the rooms that carry the marker of `key`, always in the same order; there should be one."""
         ids = [room.get("onlineMeetingId") for room in await self.all() if key_of(room) == key]
-        return min((id for id in ids if isinstance(id, str)), default=None)
+        return sorted(id for id in ids if isinstance(id, str))
 
     async def find(self, id: str) -> Room | None:
         """The room with this id, at the address where servers keep it or else wherever the list says."""

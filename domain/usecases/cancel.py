@@ -6,13 +6,13 @@ from datetime import datetime
 from domain import owed
 from domain import text as texts
 from domain.card import Card
-from domain.conference import Conference
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
+from domain.usecases.rooms import let_go
 from domain.usecases.showing import refresh
 from domain.usecases.telling import notify
 
@@ -44,8 +44,7 @@ class Cancel:
             if asking.cancelling:
                 await self.work.cards.save(asking.showing_event(event.id))
         await refresh(self.work, event)
-        if isinstance(before.conference, Conference):
-            await self.work.outbox.post(owed.conference_delete(event.id, before.conference))
+        await let_go(self.work, before)
         await Announce(self.work, self.now).never(event.id)
         told = [a.person for a in event.attendees if a.told]
         await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), told)

@@ -40,7 +40,9 @@ class Connect:
     async def failed(self, event_id: int, trouble: Trouble) -> None:
         """There is no room: the organizer is told, the event stands, and the letters leave without the link."""
         event = await self.work.events.get(event_id)
-        if event.is_cancelled or not isinstance(event.conference, Wanted):
+        if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
+            await self.work.outbox.post(owed.conference_clear(event.id))
+        if not isinstance(event.conference, Wanted):
             return
         event = event.waiting(trouble)
         await self.work.events.save(event)

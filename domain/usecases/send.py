@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import owed
-from domain.conference import Conference
 from domain.details import Change, Details, Role, changes, merged
 from domain.errors import Refusal, Why
 from domain.event import Attendee, Event, Partstat, Wanted
@@ -15,6 +14,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.forms import own_form
+from domain.usecases.rooms import let_go
 from domain.usecases.showing import close_form, refresh
 from domain.usecases.telling import notify
 from domain.when import When
@@ -126,12 +126,9 @@ class Send:
 
     async def _keep_room(self, before: Event, event: Event) -> None:
         """The room follows the event: its subject and expiry, or its end."""
-        room = before.conference
-        if not isinstance(room, Conference):
-            return
         if event.conference is None:
-            await self.work.outbox.post(owed.conference_delete(event.id, room))
-        elif (before.summary, before.when) != (event.summary, event.when):
+            await let_go(self.work, before)
+        elif event.link and (before.summary, before.when) != (event.summary, event.when):
             await self.work.outbox.post(owed.conference_update(event.id))
 
     async def _unsent(self, form: Form, meanwhile: tuple[Change, ...] = ()) -> Unsent:

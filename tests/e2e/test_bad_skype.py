@@ -116,5 +116,36 @@ async def test_server_gone_when_the_event_is_cancelled(town: Town, elena: Person
     await town.until(lambda: not town.skype.rooms)
 
 
+async def test_cancelled_before_anybody_heard_of_the_room(town: Town, elena: Person, alexander: Person) -> None:
+    """BS5. The server makes the room, its answer is lost, and the event is cancelled meanwhile: no room stays."""
+    town.skype.faults.cut_create_once = True
+    await elena.says(MEETING)
+    await elena.presses("Отправить")
+    card = await elena.sees("конференция создаётся")
+    await town.settled()
+    assert len(town.skype.rooms) == 1
+    await elena.presses("Отменить", on=card)
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Событие отменено")
+    await town.until(lambda: not town.skype.rooms)
+
+
+async def test_cancelled_after_all_attempts(town: Town, elena: Person, alexander: Person) -> None:
+    """BS6. The same when the server is gone then, so that the bot gives up, and comes back later."""
+    town.skype.faults.cut_create_once = True
+    await elena.says(MEETING)
+    await elena.presses("Отправить")
+    card = await elena.sees("конференция создаётся")
+    await town.settled()
+    town.skype.faults.down = True
+    await town.until(lambda: "Сервер Skype не отвечает" in words(card))
+    town.skype.faults.down = False
+    assert len(town.skype.rooms) == 1
+    await elena.presses("Отменить", on=card)
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Событие отменено")
+    await town.until(lambda: not town.skype.rooms)
+
+
 def mend(faults: Faults) -> None:
     faults.down = faults.unavailable = faults.refuse_password = faults.html = faults.truncated = False

@@ -170,3 +170,18 @@ async def test_13_the_guard_is_asked_before_each_request(
         with pytest.raises(RuntimeError, match="unit of work"):
             await guarded.create("event-1", "Standup", "", expiry)
     assert server.journal == []
+
+
+async def test_14_a_room_that_nobody_knows_is_deleted_by_its_marker(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """14. The connection was cut after it was made; other rooms stay, and where there is none nothing is raised."""
+    other = await meetings.create("event-11", "Standup", "", expiry)
+    server.faults.cut_create_once = True
+    with pytest.raises(OnlineMeetingsError):
+        await meetings.create("event-1", "Standup", "", expiry)
+    assert len(server.rooms) == 2
+    await meetings.delete_marked("event-1")
+    assert list(server.rooms) == [other.id]
+    await meetings.delete_marked("event-1")
+    assert list(server.rooms) == [other.id]

@@ -95,10 +95,9 @@ async def test_trouble_after_the_letters_left_is_the_organizers(house: House) ->
     assert house.letters() == [("no_conference", "Елена")]
 
 
-@pytest.mark.parametrize("conference", [None, ROOM])
-async def test_trouble_that_is_over_is_no_news(house: House, conference: object) -> None:
-    """9. Removed meanwhile, or there after all."""
-    event = await house.has(conference=conference)
+async def test_trouble_that_is_over_is_no_news(house: House) -> None:
+    """9. The room is there after all."""
+    event = await house.has(conference=ROOM)
     await house.does(lambda w: Connect(w, house.now).failed(event.id, Trouble.LIMIT))
     assert house.owed == []
     assert await house.event() == event
@@ -165,3 +164,19 @@ async def test_a_room_that_need_not_follow(house: House) -> None:
     await house.sends(await house.editing(event, place="Зал"))
     await house.room_comes(event)
     assert house.kinds("conference.update") == []
+
+
+async def test_a_room_that_may_have_been_made_for_nothing(house: House) -> None:
+    """17. Removed meanwhile, and the last attempt ended nobody knows how: whatever it left on the server goes."""
+    event = await house.has(conference=None)
+    await house.does(lambda w: Connect(w, house.now).failed(event.id, Trouble.UNREACHABLE))
+    assert [(r.kind, r.body) for r in house.owed] == [("conference.clear", {"event": event.id})]
+    assert await house.event() == event
+
+
+async def test_cancelled_after_trouble(house: House) -> None:
+    """18. The same when nobody wants it any more after it could not be made."""
+    await house.has(conference=Wanted(Trouble.UNREACHABLE))
+    (card,) = await house.asks(lambda w: w.cards.of_event(1))
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    assert [r.body for r in house.kinds("conference.clear")] == [{"event": 1}]
