@@ -29,10 +29,13 @@ def unreachable(row: int, telegram_id: int, reach: Reach) -> Arrived:
 
 
 def given_up(row: Fresh) -> Arrived | None:
-    """What the domain is told about a row that is tried no more: a letter that nobody gets is somebody's business."""
-    if row.owed.kind != "letter":
-        return None
-    return Arrived(f"outbox:{row.id}", row.owed.lane, "letter.given_up", {"letter": row.owed.body["letter"]})
+    """What the domain is told about a row that is tried no more: some organizer waits for what comes of it."""
+    match row.owed.kind:
+        case "letter":
+            return Arrived(f"outbox:{row.id}", row.owed.lane, "letter.given_up", {"letter": row.owed.body["letter"]})
+        case "conference.create":
+            return conference_failed(row.id, row.owed.body["event"], Trouble.NONSENSE)
+    return None
 
 
 async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:

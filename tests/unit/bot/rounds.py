@@ -108,7 +108,7 @@ class Round:
 async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIterator[Round]:
     post, told = Post(house), list[Taken]()
     async with asyncio.TaskGroup() as group:
-        senders = dict.fromkeys(("say", "card", "letter"), post.send)
+        senders = dict.fromkeys(("say", "card", "letter", "conference.create"), post.send)
         delivery = Delivery(units, senders, house.clock, hand_on=told.extend, given_up=given_up, group=group)
         loops = [group.create_task(delivery.settle())]
         if sweeping:

@@ -205,6 +205,15 @@ async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
     assert (told.kind, told.lane, told.body) == ("letter.given_up", "tg:1", {"letter": "invited:1:1:2"})
 
 
+async def test_a_conference_that_is_given_up_is_told(round_: Round) -> None:
+    """11b. It was being made for ever; now the organizer reads that it failed, and can try again."""
+    round_.post.ends["room"] = [Settled(0, End.DEAD, "a bug")]
+    await round_.owes(Owed("skype:1", "conference.create", {"name": "room", "event": 1}))
+    await round_.tried("room")
+    (told,) = [t.arrived for t in round_.told]
+    assert (told.kind, told.lane, told.body) == ("conference.failed", "skype:1", {"event": 1, "trouble": "nonsense"})
+
+
 async def test_nobody_knows_how_to_send_it(round_: Round) -> None:
     """12. A kind of another configuration: it waits like a failure, in its own lane."""
     await round_.owes(Owed("skype:1", "conference.delete", {"event": 1, "conference": a_conference().id}), say("a1"))
