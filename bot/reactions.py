@@ -24,8 +24,10 @@ def conference_failed(row: int, event_id: int, trouble: Trouble) -> Arrived:
     return Arrived(f"outbox:{row}", f"skype:{event_id}", "conference.failed", {"event": event_id, "trouble": trouble})
 
 
-def unreachable(row: int, telegram_id: int, reach: Reach) -> Arrived:
-    return Arrived(f"outbox:{row}", f"tg:{telegram_id}", "unreachable", {"telegram_id": telegram_id, "reach": reach})
+def unreachable(row: int, telegram_id: int, reach: Reach, tried_at: datetime) -> Arrived:
+    """`tried_at` is when the attempt began: they may have come back before it ended."""
+    body = {"telegram_id": telegram_id, "reach": reach, "tried_at": tried_at.isoformat()}
+    return Arrived(f"outbox:{row}", f"tg:{telegram_id}", "unreachable", body)
 
 
 def given_up(row: Fresh) -> Arrived | None:
@@ -49,7 +51,8 @@ async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
 
 
 async def _on_unreachable(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    await Lose(work, now)(body["telegram_id"], Reach(body["reach"]))
+    tried_at = datetime.fromisoformat(body["tried_at"])
+    await Lose(work, now)(body["telegram_id"], Reach(body["reach"]), tried_at)
 
 
 async def _on_given_up(work: Work, _now: datetime, body: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Somebody who plans or attends events, and whether a letter can reach them."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ class Person:
     language_chosen: bool = False  # in /settings; otherwise it follows Telegram's language_code
     zone: str = "Europe/Moscow"
     reach: Reach = Reach.NEW
+    started_at: datetime | None = None  # their last Start
 
     @property
     def tz(self) -> ZoneInfo:
@@ -41,8 +43,8 @@ class Person:
         spoken = self.language if self.language_chosen or language is None else language
         return replace(self, name=name, username=username, language=spoken)
 
-    def started(self) -> Self:
-        return replace(self, reach=Reach.STARTED)
+    def started(self, now: datetime) -> Self:
+        return replace(self, reach=Reach.STARTED, started_at=now)
 
     def lost(self, reach: Reach) -> Self:
         return replace(self, reach=reach)

@@ -21,7 +21,7 @@ async def on_something(_message: object, chat: Chat, me: Person, now: datetime) 
 
 
 async def on_blocked(_update: ChatMemberUpdated, work: UnitOfWork, me: Person, now: datetime) -> None:
-    await Lose(work, now)(me.telegram_id, Reach.BLOCKED)
+    await Lose(work, now)(me.telegram_id, Reach.BLOCKED, tried_at=now)
 
 
 async def on_unknown_button(_query: object) -> None:

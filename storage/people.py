@@ -20,6 +20,7 @@ COLUMNS = (
     people.c.language_chosen,
     people.c.zone,
     people.c.reach,
+    people.c.started_at,
 )
 
 _KEYS = [column.name for column in people.c if column.name != "id"]
@@ -38,8 +39,8 @@ _RELEASE = Prepared(
 
 def person_of(row: Sequence[Any]) -> Person:
     """From the values of COLUMNS."""
-    id, telegram_id, name, username, language, language_chosen, zone, reach = row
-    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach))
+    id, telegram_id, name, username, language, language_chosen, zone, reach, started_at = row
+    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach), started_at)
 
 
 class SqlPeople:

@@ -55,17 +55,18 @@ class TelegramChannel:
 
     def _guarded(self, send: Callable[[Fresh], Awaitable[tuple[int, int] | None]]) -> Sender:
         async def deliver(row: Fresh) -> Settled:
+            tried_at = self.clock()
             try:
                 return Settled(row.id, End.DONE, message=await send(row))
             except AiogramError as error:
-                return self._failed(row, error)
+                return self._failed(row, error, tried_at)
 
         return deliver
 
-    def _failed(self, row: Fresh, error: AiogramError) -> Settled:
+    def _failed(self, row: Fresh, error: AiogramError, tried_at: datetime) -> Settled:
         end = outcome(error, row, self.clock())
         chat_id = int(row.owed.lane.removeprefix("tg:"))
-        told = unreachable(row.id, chat_id, end.reach) if end.reach is not None and chat_id > 0 else None
+        told = unreachable(row.id, chat_id, end.reach, tried_at) if end.reach and chat_id > 0 else None
         return Settled(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)
 
     async def _card(self, row: Fresh) -> tuple[int, int] | None:

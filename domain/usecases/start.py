@@ -19,14 +19,15 @@ class Start:
 
     async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
         """The person as they are now, and the ids of the events to which they are invited only now."""
+        here = by.started(self.now)
+        await self.work.people.save(here)
         if not by.is_reachable:
-            await self.work.people.save(by.started())
-            await self._catch_up(by.started())
+            await self._catch_up(here)
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
-            await self._invite(event, by.started())
-        return by.started(), frozenset(e.id for e in waiting)
+            await self._invite(event, here)
+        return here, frozenset(e.id for e in waiting)
 
     async def _catch_up(self, by: Person) -> None:
         """While they had blocked the bot, Telegram took no edit of their cards and no letter about an end."""

@@ -93,7 +93,7 @@ async def test_cancelling_tells_everybody_who_knew(house: House) -> None:
 async def test_cancelling_is_not_told_to_who_never_knew(house: House) -> None:
     """6. Nor to somebody who cannot be reached."""
     event = await house.announced(invitees=(Invitee(ALEXANDER.id), Invitee(ANNA.id), Invitee(IVAN.id)))
-    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, a_person().reach.BLOCKED))
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, a_person().reach.BLOCKED, house.now))
     await cancelled(house, event)
     assert house.letters() == [("cancelled", "Александр")]
 

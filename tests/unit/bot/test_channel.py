@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -151,7 +152,7 @@ async def test_a_letter_that_never_arrived_is_not_edited_into_being(branch: Bran
     branch.people[ALEXANDER.id].blocks()
     ends = await branch.delivers(await branch.invited())
     assert ends.count(End.UNDELIVERABLE) == 2  # the letter and its file
-    await branch.posted(lambda w: Lose(w, branch.house.now)(ALEXANDER.telegram_id, Reach.BLOCKED))
+    await branch.posted(lambda w: Lose(w, branch.house.now)(ALEXANDER.telegram_id, Reach.BLOCKED, branch.house.now))
     branch.people[ALEXANDER.id].unblocks()
     await branch.delivers(await branch.answered())
     assert branch.got(ALEXANDER) == []
@@ -160,6 +161,23 @@ async def test_a_letter_that_never_arrived_is_not_edited_into_being(branch: Bran
     assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
     await branch.delivers(await branch.posted(lambda w: Answer(w, branch.house.now)(1, ANNA, Partstat.DECLINED, 0)))
     assert len(branch.got(ALEXANDER)) == 2
+
+
+async def test_a_letter_that_met_a_closed_door_comes_when_it_is_open(branch: Branch) -> None:
+    """5c. Telegram refused it before they came back, and answered late: the letter was lost until another Start."""
+    house, alexander = branch.house, branch.people[ALEXANDER.id]
+    alexander.blocks()
+    tried_at = house.now
+    await branch.delivers(await branch.invited())
+    alexander.unblocks()
+    house.clock.now += timedelta(seconds=5)
+    await branch.delivers(await branch.posted(lambda w: Start(w, house.now)(ALEXANDER)))
+    assert branch.got(ALEXANDER) == []
+    await branch.delivers(
+        await branch.posted(lambda w: Lose(w, house.now)(ALEXANDER.telegram_id, Reach.BLOCKED, tried_at))
+    )
+    assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
+    assert (await house.person(ALEXANDER)).is_reachable
 
 
 async def test_an_invitation_to_what_is_cancelled_stays_here(branch: Branch) -> None:
@@ -187,6 +205,8 @@ async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
     branch.people[ALEXANDER.id].blocks()
     rows = [r for r in await branch.invited() if r.owed.lane == f"tg:{ALEXANDER.telegram_id}"]
     told = [(await branch.senders[row.owed.kind](row)).arrived for row in rows]
-    assert [t.body for t in told if t] == [{"telegram_id": ALEXANDER.telegram_id, "reach": Reach.BLOCKED}] * 2
+    assert [t.body for t in told if t] == [
+        {"telegram_id": ALEXANDER.telegram_id, "reach": Reach.BLOCKED, "tried_at": branch.house.now.isoformat()}
+    ] * 2
     group = replace(rows[0], owed=Owed("tg:-100", "say", {"chat": -100, "text": "x"}))
     assert (await branch.senders["say"](group)).arrived is None

@@ -167,7 +167,7 @@ async def test_results_and_timers_take_the_same_road(house: House) -> None:
         await counter.takes(
             conference_made(1, an_event(), a_conference()),
             conference_failed(2, 2, Trouble.LIMIT),
-            unreachable(3, ANNA.telegram_id, Reach.BLOCKED),
+            unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now),
         )
     assert (await house.event(1)).conference == a_conference()
     assert (await house.event(2)).conference == Wanted(Trouble.LIMIT)
@@ -184,7 +184,7 @@ async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> N
         raise LookupError("a bug")
 
     async with at_work(house, Desk(), {"unreachable": fails}) as counter:
-        await counter.takes(unreachable(3, ANNA.telegram_id, Reach.BLOCKED))
+        await counter.takes(unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now))
     assert len(attempts) == len(PAUSES) + 1
     assert await counter.states() == [("dead", 4)]
     assert counter.delivered == []

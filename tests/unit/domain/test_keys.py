@@ -74,7 +74,7 @@ def test_the_policy_admits_whom_it_lists() -> None:
 def test_only_who_has_started_can_be_written_to(reach: Reach, reachable: bool) -> None:
     """6. Bot API: a bot cannot start a conversation."""
     assert a_person(reach=reach).is_reachable is reachable
-    assert a_person(reach=reach).started().is_reachable
+    assert a_person(reach=reach).started(NOW).is_reachable
 
 
 def test_a_chosen_language_stays() -> None:
