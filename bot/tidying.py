@@ -1,11 +1,12 @@
-"""Forgetting what has served: finished rows of the inbox and the outbox, so that the database stays small."""
+"""Forgetting what has served and what nobody comes back for, so that the database stays small."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from domain.road import Units
+from domain.road import Units, Work
+from handlers.states import FORM_LASTS
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,13 @@ DELIVERED_KEPT = timedelta(days=2)
 # By its key a letter is known to be sent already. The key names the event, its revision and the reader, and nobody asks
 # for an old revision again; three months are far beyond the longest pause in which something could be repeated.
 KEYS_KEPT = timedelta(days=90)
+
+
+# Half-filled forms wait for their owner, and a month is longer than any holiday.
+FORMS_KEPT = FORM_LASTS
+
+# Last year's meeting is looked up before this year's; with an event go its letters, cards, snapshots and links.
+EVENTS_KEPT = timedelta(days=366)
 
 
 class Tidying:
@@ -42,3 +50,15 @@ class Tidying:
         async with self._units.write() as work:
             await work.inbox.purge(now - INBOX_KEPT)
             await work.relay.purge(now - DELIVERED_KEPT, keyed_before=now - KEYS_KEPT)
+        await self._all(lambda work: work.purging.forms(now - FORMS_KEPT))
+        await self._all(lambda work: work.purging.events(now - EVENTS_KEPT))
+        await self._all(lambda work: work.purging.invitations(now))
+        await self._all(lambda work: work.purging.conversations(now))
+        await self._all(lambda work: work.purging.cards())
+
+    async def _all(self, purge: Callable[[Work], Awaitable[bool]]) -> None:
+        """In many small units of work: others write in between."""
+        more = True
+        while more:
+            async with self._units.write() as work:
+                more = await purge(work)

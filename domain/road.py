@@ -121,6 +121,24 @@ class Ticking(Protocol):
     async def has_due(self) -> bool: ...
 
 
+class Purging(Protocol):
+    """Forgets a few rows at once, with all that hangs on them; True: there may be more."""
+
+    async def forms(self, untouched_since: datetime) -> bool: ...
+    async def events(self, over_since: datetime) -> bool: ...
+    async def invitations(self, now: datetime) -> bool:
+        """Those that have expired."""
+        ...
+
+    async def conversations(self, now: datetime) -> bool:
+        """What was asked too long ago to be answered."""
+        ...
+
+    async def cards(self) -> bool:
+        """Those whose form is gone and which never showed an event."""
+        ...
+
+
 class Work(UnitOfWork, Protocol):
     """A unit of work with the ends of the road; `fresh` is what was posted in it and may leave after the commit."""
 
@@ -132,6 +150,8 @@ class Work(UnitOfWork, Protocol):
     def relay(self) -> Relay: ...
     @property
     def ticking(self) -> Ticking: ...
+    @property
+    def purging(self) -> Purging: ...
 
 
 class Units(Protocol):

@@ -21,6 +21,7 @@ from storage.invitations import SqlInvitations
 from storage.letters import SqlLetters
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.purging import SqlPurging
 from storage.relay import SqlRelay
 from storage.timers import SqlTicking, SqlTimers
 from storage.writer import Writer
@@ -87,6 +88,10 @@ class SqlUnitOfWork:
     @cached_property
     def ticking(self) -> SqlTicking:
         return SqlTicking(self._connection, self._clock, self.inbox)
+
+    @cached_property
+    def purging(self) -> SqlPurging:
+        return SqlPurging(self._connection)
 
     @cached_property
     def relay(self) -> SqlRelay:

@@ -1,12 +1,25 @@
 """The database forgets what has served, and nothing that is still of use."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import Table, func, select
+
 from bot.tidying import Tidying
+from domain.card import Card
+from domain.details import Details
+from domain.form import Field, Form
+from domain.letters import Letter, Occasion
+from domain.owed import card as card_owed
+from domain.ports import Awaiting
 from domain.road import End, Settled
+from handlers.states import FORM_LASTS
+from storage import rows
+from storage.purging import AT_ONCE
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.integration.storage.test_road import owed, post, settle, update
+from tests.make import ALEXANDER, ANNA, ELENA, an_event
 
 
 async def keys(db: Database) -> tuple[bool, bool]:
@@ -35,3 +48,65 @@ async def test_what_has_served_is_forgotten(db: Database, clock: Clock) -> None:
     assert (await keys(db))[1] is False
     async with db.read() as work:
         assert [row.arrived for row in await work.inbox.leftover()] == [update(2), update(1)]
+
+
+async def counts(db: Database, *tables: Table) -> list[int]:
+    async with db.reader.begin() as connection:
+        return [(await connection.execute(select(func.count()).select_from(table))).scalar_one() for table in tables]
+
+
+async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Database, clock: Clock) -> None:
+    """With its question and its card: forms that were begun and left, and those of a second «Редактировать», stayed."""
+    async with db.write() as work:
+        await work.people.add(ELENA)
+        forms = [await work.forms.add(Form(0, ELENA.id, Details(), asking=Field.SUMMARY)) for _ in range(AT_ONCE + 2)]
+        form, card = forms[-1], Card(0, ELENA.id, ELENA.telegram_id)
+        (*_, card) = await work.cards.add(*(replace(card, form_id=f.id) for f in forms))
+        await work.conversations.set(ELENA.id, Awaiting("form", form.id), FORM_LASTS)
+        clock.now += timedelta(days=20)
+        await work.forms.save(form)
+        await work.conversations.set(ELENA.id, Awaiting("form", form.id), FORM_LASTS)
+    clock.now += timedelta(days=11)
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.forms, rows.cards, rows.conversations) == [1, 1, 1]
+    clock.now += timedelta(days=20)
+    (owed_edit,) = await post(db, card_owed(card))
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.forms, rows.cards, rows.conversations) == [0, 1, 0], "its edit would find no card"
+    await settle(db, Settled(owed_edit.id, End.DONE))
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.cards) == [0]
+
+
+async def test_an_event_is_forgotten_a_year_after_its_end(db: Database, clock: Clock) -> None:
+    """With its letters, snapshots, cards, answers and links: nothing of it ever went."""
+    event, hanging = an_event(), (rows.attendance, rows.cards, rows.snapshots, rows.letters, rows.invitations)
+    async with db.write() as work:
+        for person in (ELENA, ALEXANDER, ANNA):
+            await work.people.add(person)
+        await work.events.add(event)
+        await work.letters.add(Letter(Occasion.INVITED, event, ALEXANDER, clock.now))
+        await work.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id))
+        await work.invitations.add("hash", event.id, clock.now + timedelta(days=1000))
+        await work.forms.add(Form(0, ELENA.id, event.details, event.id))
+    clock.now = event.when.end + timedelta(days=365)
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.events, *hanging) == [1, 3, 1, 1, 1, 1]
+    clock.now += timedelta(days=2)
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.events, rows.forms, *hanging) == [0] * 7
+
+
+async def test_an_invitation_is_forgotten_when_it_has_expired(db: Database, clock: Clock) -> None:
+    """Its hash led nowhere and stayed."""
+    async with db.write() as work:
+        for person in (ELENA, ALEXANDER, ANNA):
+            await work.people.add(person)
+        await work.events.add(an_event())
+        for n in range(AT_ONCE + 1):
+            await work.invitations.add(f"hash {n}", 1, clock.now + timedelta(days=1))
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.invitations) == [AT_ONCE + 1]
+    clock.now += timedelta(days=1, seconds=1)
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.invitations) == [0]
