@@ -27,7 +27,7 @@ PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised wha
 
 
 @dataclass(frozen=True)
-class Held:
+class Leased:
     row: Fresh
     until: datetime
 
@@ -45,7 +45,7 @@ class Delivery:
     hand_on: Callable[[Sequence[Taken]], None]
     given_up: Callable[[Fresh], Arrived | None]
     group: asyncio.TaskGroup
-    lanes: Lanes[Held] = field(init=False)
+    lanes: Lanes[Leased] = field(init=False)
     _blocked: dict[str, datetime] = field(default_factory=dict)
     _begun: set[int] = field(default_factory=set)  # rows whose end is not written down yet, whatever their lease says
     _ended: list[Settled] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Delivery:
         """Takes over what a commit has just posted, or what was claimed."""
         until = self.clock() + FLIGHT
         for row in rows:
-            self.lanes.put(row.owed.lane, Held(row, until))
+            self.lanes.put(row.owed.lane, Leased(row, until))
 
     async def sweep(self) -> None:
         """Claims what nobody holds, for ever."""
@@ -96,19 +96,19 @@ class Delivery:
             rows = await work.relay.claim(CLAIM)
         self.hand([row for row in rows if row.id not in self._begun])
 
-    async def _next(self, lane: str, waiting: deque[Held]) -> None:
+    async def _next(self, lane: str, waiting: deque[Leased]) -> None:
         if (until := self._blocked.get(lane)) is not None:
             if self.clock() < until:
                 self._put_off(waiting, until)
                 return
             del self._blocked[lane]
-        held = waiting.popleft()
-        if held.until <= self.clock():  # the lease may be somebody else's by now; the sweep finds the row again
-            self._hold(lane, waiting, held.until + LANDED)
+        leased = waiting.popleft()
+        if leased.until <= self.clock():  # the lease may be somebody else's by now; the sweep finds the row again
+            self._hold(lane, waiting, leased.until + LANDED)
             return
-        await self._attempt(lane, held.row, waiting)
+        await self._attempt(lane, leased.row, waiting)
 
-    async def _attempt(self, lane: str, row: Fresh, waiting: deque[Held]) -> None:
+    async def _attempt(self, lane: str, row: Fresh, waiting: deque[Leased]) -> None:
         same = [row, *_same_card(row, waiting)]
         self._begun.update(one.id for one in same)
         result = await self._deliver(same[-1])
@@ -121,11 +121,11 @@ class Delivery:
             log.info("Lane %s waits until %s: %s", lane, result.due_at, result.error)
             self._hold(lane, waiting, result.due_at)
 
-    def _hold(self, lane: str, waiting: deque[Held], until: datetime) -> None:
+    def _hold(self, lane: str, waiting: deque[Leased], until: datetime) -> None:
         self._blocked[lane] = until
         self._put_off(waiting, until)
 
-    def _put_off(self, waiting: deque[Held], until: datetime) -> None:
+    def _put_off(self, waiting: deque[Leased], until: datetime) -> None:
         """What is behind a row that has to wait keeps its place behind it."""
         while waiting:
             self._note(Settled(waiting.popleft().row.id, End.AGAIN, due_at=until, is_attempt=False))
@@ -163,15 +163,15 @@ class Delivery:
             self._is_settled.set()
 
 
-def _same_card(row: Fresh, waiting: deque[Held]) -> list[Fresh]:
+def _same_card(row: Fresh, waiting: deque[Leased]) -> list[Fresh]:
     """Takes further rows for the same card out of the queue: the last one draws the newest state, so one edit does.
 
     Not those behind other words: a picker is drawn on the same message, and what was pressed after it comes after it.
     """
     if row.owed.kind != "card":
         return []
-    before_words = takewhile(lambda held: held.row.owed.kind != "say", waiting)
-    same = [held for held in before_words if held.row.owed.kind == "card" and held.row.owed.body == row.owed.body]
-    for held in same:
-        waiting.remove(held)
-    return [held.row for held in same]
+    before_words = takewhile(lambda other: other.row.owed.kind != "say", waiting)
+    same = [other for other in before_words if other.row.owed.kind == "card" and other.row.owed.body == row.owed.body]
+    for other in same:
+        waiting.remove(other)
+    return [other.row for other in same]
