@@ -117,14 +117,20 @@ class Handling:
         try:
             update = Update.model_validate(row.arrived.body, context={"bot": self.bot})
         except ValidationError as error:
-            log.exception("Telegram sent an update that cannot be read: %s", row.arrived.key)
-            async with self.units.write() as work:
-                await work.inbox.poison(row.id, redacted(str(error)))
+            await self._put_aside(row, error)
             return
         try:
             await self._apply(row, update, None)
         except Refusal as refusal:
             await self._apply(row, update, refusal)
+
+    async def _put_aside(self, row: Taken, error: ValidationError) -> None:
+        """Says where it cannot be read, and nothing of what people wrote."""
+        wrong = error.errors(include_url=False, include_input=False, include_context=False)
+        reason = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['type']}" for e in wrong[:5])
+        log.error("Telegram sent an update that cannot be read: %s (%s)", row.arrived.key, reason)
+        async with self.units.write() as work:
+            await work.inbox.poison(row.id, reason)
 
     async def _apply(self, row: Taken, update: Update, refusal: Refusal | None) -> None:
         """The update, or (when it was refused and rolled back) the sentence that says why."""

@@ -62,6 +62,19 @@ async def test_poison_does_not_stop_the_others(town: Town, elena: Person) -> Non
     assert not [row for row in stored(town.database, "inbox")["inbox"] if "new" in row], "nothing waits for ever"
 
 
+async def test_poison_is_not_quoted(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """U3b. The log says where such an update is wrong, and nothing of what somebody wrote in it."""
+    town.troubles_expected.append("cannot be read")
+    chat = {"id": 5, "type": "private", "first_name": "Secret name"}
+    town.world.send_raw_update(
+        town.world.only_bot, {"message": {"message_id": "x", "text": "secret words", "chat": chat}}
+    )
+    await town.until(lambda: "cannot be read" in caplog.text)
+    await town.settled()
+    assert "message.message_id: int_parsing" in caplog.text
+    assert "secret" not in caplog.text.lower()
+
+
 async def test_failing_handler(town: Town, elena: Person, anna_lee: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """U4. Something nobody foresaw: after a few attempts Elena reads an apology, and Anna never notices."""
     town.troubles_expected.append("Handling tg:")
