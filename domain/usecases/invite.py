@@ -27,12 +27,18 @@ class Invite:
         return await self._save(form, (*form.details.invitees, *new))
 
     async def usernames(self, form_id: int, by: Person, usernames: Sequence[str]) -> Form:
-        """Adds people by @username; raises UNKNOWN_USERNAME (or ATTENDEE_IS_BOT) for one that nobody here has."""
+        """Adds people by @username, and closes the field like any that was typed.
+
+        Raises UNKNOWN_USERNAME (or ATTENDEE_IS_BOT) for one that nobody here has.
+        """
         found = [(name, await self.work.people.by_username(name)) for name in usernames]
         unknown = next((name for name, person in found if person is None), None)
         if unknown is not None:
             raise why_unknown(unknown)
-        return await self.people(form_id, by, [person for _, person in found if person])
+        form = await self.people(form_id, by, [person for _, person in found if person])
+        closed = form.ask(None)
+        await self.work.forms.save(closed)
+        return closed
 
     async def role(self, form_id: int, by: Person, person_id: int, role: Role) -> Form:
         form = await own_form(self.work, form_id, by)
@@ -44,7 +50,7 @@ class Invite:
         return await self._save(form, tuple(i for i in form.details.invitees if i.person_id != person_id))
 
     async def _save(self, form: Form, invitees: tuple[Invitee, ...]) -> Form:
-        """The list stays open: people are seldom invited one at a time."""
+        """The list stays open: people are seldom picked, changed or dropped one at a time."""
         asking = form.asking
         changed = form.filled(invitees=invitees).ask(asking)
         await self.work.forms.save(changed)

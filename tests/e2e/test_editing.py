@@ -143,6 +143,7 @@ async def test_people_come_and_go(town: Town, elena: Person, alexander: Person, 
     await elena.presses("Редактировать")
     await elena.presses("✓ Участники")
     await elena.says("@verakim")
+    await elena.presses("✓ Участники")
     await elena.sees("Участники: 3 человека")
     await elena.presses("✕", on=card)
     await elena.sees("Участники: 2 человека")

@@ -95,17 +95,15 @@ async def test_title_then_time(town: Town, elena: Person) -> None:
     assert taps(town) == 0
 
 
-@pytest.mark.parametrize(("by_button", "taken"), [(False, 4), (True, 5)])
+@pytest.mark.parametrize(("by_button", "taken"), [(False, 3), (True, 4)])
 async def test_taps_with_an_attendee(town: Town, elena: Person, alexander: Person, by_button: bool, taken: int) -> None:
-    """Q10. With a link and an attendee, all typed, it takes four taps after /new; «Новое событие» is a fifth."""
+    """Q10. With a link and an attendee, all typed, it takes three taps after /new; «Новое событие» is the fourth."""
     await (elena.presses("Новое событие") if by_button else elena.says("/new"))
     await elena.sees("Напишите название события")
     await elena.says("Собрание акционеров")
     await elena.says("28.08.2028 10:00-12:30")
     await elena.presses("Участники")
     await elena.says("@smirnov")
-    await elena.sees("Участники: 1 человек")
-    await elena.presses("Назад")
     await elena.presses("Добавить конференцию Skype")
     await elena.presses("Отправить")
     await alexander.sees("Skype для бизнеса: присоединиться к конференции")
