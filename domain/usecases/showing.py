@@ -45,12 +45,10 @@ async def refresh_for(work: UnitOfWork, event: Event, person_ids: Iterable[int])
     await work.outbox.post(*(owed.card(c, event) for c in await work.cards.of_event(event.id) if c.reader in readers))
 
 
-async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> tuple[Event, ...]:
-    """Owes an edit to every card that the person has of an event that is not over; returns these events."""
-    events = [await work.events.get(line.event_id) for line in await work.events.ahead(person_id, now, REDRAWN, 0)]
-    for event in events:
-        await refresh_for(work, event, [person_id])
-    return tuple(events)
+async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
+    """Owes an edit to every card that the person has of an event that is not over."""
+    for line in await work.events.ahead(person_id, now, REDRAWN, 0):
+        await refresh_for(work, await work.events.get(line.event_id), [person_id])
 
 
 async def refresh_form(work: UnitOfWork, form: Form) -> None:

@@ -8,7 +8,7 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.showing import refresh_for, refresh_own
+from domain.usecases.showing import REDRAWN, refresh_for, refresh_own
 from domain.usecases.telling import invite, tell
 
 
@@ -22,18 +22,19 @@ class Start:
         here = by.started(self.now)
         await self.work.people.save(here)
         if not by.is_reachable:
-            await self._catch_up(here)
+            await refresh_own(self.work, by.id, self.now)  # Telegram took no edit of their cards
+        await self._tell_ends(here)
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
             await self._invite(event, here)
         return here, frozenset(e.id for e in waiting)
 
-    async def _catch_up(self, by: Person) -> None:
-        """While they had blocked the bot, Telegram took no edit of their cards and no letter about an end."""
-        for event in await refresh_own(self.work, by.id, self.now):
-            if event.is_cancelled and event.organizer.id != by.id:
-                await self._tell_end(event, by)
+    async def _tell_ends(self, by: Person) -> None:
+        """Of events whose letter about the end did not arrive: they had blocked the bot, or it was given up."""
+        for line in await self.work.events.ahead(by.id, self.now, REDRAWN, 0):
+            if line.is_cancelled and not line.is_organizer:
+                await self._tell_end(await self.work.events.get(line.event_id), by)
 
     async def _invite(self, event: Event, by: Person) -> None:
         event = await invite(self.work, event, by, self.now)

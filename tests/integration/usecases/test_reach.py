@@ -10,13 +10,14 @@ from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
 from domain.event import GIVEN_UP, Attendee, Event
 from domain.person import Reach
+from domain.road import End, Settled
 from domain.usecases.cancel import Cancel
 from domain.usecases.give_up import GiveUp
 from domain.usecases.lose import Lose
 from domain.usecases.meet import Meet
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
-from storage.rows import invitations
+from storage.rows import invitations, outbox
 from tests.integration.usecases.house import DETAILS, IVAN, POLICY, STRANGER, House
 from tests.make import ALEXANDER, ANNA, ELENA
 
@@ -141,6 +142,27 @@ async def test_a_letter_given_up_after_a_newer_one_is_nobodys_business(house: Ho
     await house.does(lambda w: GiveUp(w)(f"invited:{event.id}:1:{ANNA.id}"))
     assert await house.told() == {"Александр": 2, "Anna": 2}
     assert house.owed == []
+
+
+async def settles(house: House, key: str, end: End, card: int | None = None) -> None:
+    """The letter with this key ends so; where it arrived, its card has a message from now on."""
+    async with house.units.reader.begin() as connection:
+        row = (await connection.execute(select(outbox.c.id).where(outbox.c.key == f"letter:{key}"))).scalar_one()
+    message = None if card is None else (card, 77)
+    await house.does(lambda w: w.relay.settle([Settled(row, end, message=message)]))
+
+
+async def test_start_again_tells_of_the_end_whose_letter_was_given_up(house: House) -> None:
+    """7e. Anna never was away, and the cancelled event stood in her other calendars for ever."""
+    event = await house.announced()
+    cards = await house.asks(lambda w: w.cards.of_event(event.id))
+    invitation = next(c for c in cards if c.reader == ANNA.id)
+    await settles(house, f"invited:{event.id}:1:{ANNA.id}", End.DONE, invitation.id)
+    await house.does(lambda w: Cancel(w, house.now)(cards[0], ELENA))
+    await settles(house, f"cancelled:{event.id}:2:{ANNA.id}", End.DEAD)
+    await house.does(lambda w: GiveUp(w)(f"cancelled:{event.id}:2:{ANNA.id}"))
+    _, invited = await house.does(lambda w: Start(w, house.now)(ANNA))
+    assert (house.letters(), invited) == ([("cancelled", "Anna")], frozenset())
 
 
 async def test_only_the_hash_of_a_token_is_stored(house: House) -> None:
