@@ -24,7 +24,7 @@ DELIVERED_KEPT = timedelta(days=2)
 KEYS_KEPT = timedelta(days=90)
 
 
-# Half-filled forms wait for their owner, and a month is longer than any holiday.
+# Half-filled forms wait for their owner, and a month is longer than any holiday. Sent ones go with their letters.
 FORMS_KEPT = FORM_LASTS
 
 # Last year's meeting is looked up before this year's; with an event go its letters, cards, snapshots and links.

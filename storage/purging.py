@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, exists, literal_column, select
+from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, exists, func, literal_column, select
 
 from storage.connection import Connection, Prepared
 from storage.rows import cards, conversations, events, forms, invitations, outbox
@@ -15,7 +15,8 @@ def _some(table: Table, *where: ColumnElement[bool]) -> Delete:
     return delete(table).where(key.in_(select(key).where(*where).limit(AT_ONCE)))
 
 
-_FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before")))
+_is_sent = func.json_extract(forms.c.body, "$.is_sent")  # letters that wait need it still, and drop it themselves
+_FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before"), ~_is_sent))
 _EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
 _INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))
 _CONVERSATIONS = Prepared(_some(conversations, conversations.c.until < bindparam("before")))

@@ -78,6 +78,16 @@ async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Databas
     assert await counts(db, rows.cards) == [0]
 
 
+async def test_a_form_whose_letters_wait_is_kept(db: Database, clock: Clock) -> None:
+    """However long the bot stood still: its letters could not leave any more, nor the room be taken in."""
+    async with db.write() as work:
+        await work.people.add(ELENA)
+        await work.forms.add(Form(0, ELENA.id, Details(), is_sent=True))
+    clock.now += FORM_LASTS * 2
+    await Tidying(db, clock).tidy()
+    assert await counts(db, rows.forms) == [1]
+
+
 async def test_an_event_is_forgotten_a_year_after_its_end(db: Database, clock: Clock) -> None:
     """With its letters, snapshots, cards, answers and links: nothing of it ever went."""
     event, hanging = an_event(), (rows.attendance, rows.cards, rows.snapshots, rows.letters, rows.invitations)
