@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from domain.road import Units, Work
-from handlers.states import FORM_LASTS
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +24,7 @@ KEYS_KEPT = timedelta(days=90)
 
 
 # Half-filled forms wait for their owner, and a month is longer than any holiday. Sent ones go with their letters.
-FORMS_KEPT = FORM_LASTS
+FORMS_KEPT = timedelta(days=30)
 
 # Last year's meeting is looked up before this year's; with an event go its letters, cards, snapshots and links.
 EVENTS_KEPT = timedelta(days=366)

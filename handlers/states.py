@@ -10,7 +10,7 @@ from domain.usecases.showing import refresh_form
 FORM = "form"  # the field that is open in the form
 WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
 
-FORM_LASTS = timedelta(days=30)  # no longer than a form is kept
+FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
 WORD_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
 LATELY = timedelta(hours=1)  # the question of a form touched before that is out of sight
 

@@ -175,3 +175,13 @@ async def test_question_of_another_form(town: Town, elena: Person) -> None:
     await town.passes(minutes=61)
     await elena.says("Ретроспектива 29.08.2028 10:00")
     await elena.sees("Название: Ретроспектива")
+
+
+async def test_question_of_yesterday(town: Town, elena: Person) -> None:
+    """F11. A question waits overnight; what is typed later than a day after it is an event of its own."""
+    await elena.says("/new")
+    form = await elena.sees("Напишите название события")
+    await town.passes(hours=25)
+    await elena.says("Ретроспектива 29.08.2028 10:00")
+    await elena.sees("Название: Ретроспектива")
+    assert "Напишите название события" in words(form), "it can still be filled, by one tap"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Table, func, select
 
-from bot.tidying import Tidying
+from bot.tidying import FORMS_KEPT, Tidying
 from domain.card import Card
 from domain.details import Details
 from domain.form import Field, Form
@@ -13,7 +13,6 @@ from domain.letters import Letter, Occasion
 from domain.owed import card as card_owed
 from domain.ports import Awaiting
 from domain.road import End, Settled
-from handlers.states import FORM_LASTS
 from storage import rows
 from storage.purging import AT_ONCE
 from storage.uow import Database
@@ -62,10 +61,9 @@ async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Databas
         forms = [await work.forms.add(Form(0, ELENA.id, Details(), asking=Field.SUMMARY)) for _ in range(AT_ONCE + 2)]
         form, card = forms[-1], Card(0, ELENA.id, ELENA.telegram_id)
         (*_, card) = await work.cards.add(*(replace(card, form_id=f.id) for f in forms))
-        await work.conversations.set(ELENA.id, Awaiting("form", form.id), FORM_LASTS)
         clock.now += timedelta(days=20)
         await work.forms.save(form)
-        await work.conversations.set(ELENA.id, Awaiting("form", form.id), FORM_LASTS)
+        await work.conversations.set(ELENA.id, Awaiting("form", form.id), timedelta(days=15))
     clock.now += timedelta(days=11)
     await Tidying(db, clock).tidy()
     assert await counts(db, rows.forms, rows.cards, rows.conversations) == [1, 1, 1]
@@ -83,7 +81,7 @@ async def test_a_form_whose_letters_wait_is_kept(db: Database, clock: Clock) -> 
     async with db.write() as work:
         await work.people.add(ELENA)
         await work.forms.add(Form(0, ELENA.id, Details(), is_sent=True))
-    clock.now += FORM_LASTS * 2
+    clock.now += FORMS_KEPT * 2
     await Tidying(db, clock).tidy()
     assert await counts(db, rows.forms) == [1]
 
