@@ -7,12 +7,8 @@ from contextlib import closing
 from datetime import datetime
 
 import pytest
-from sqlalchemy import bindparam, insert, select
 
 from storage import engine
-from storage.connection import Prepared, transaction
-from storage.rows import timers
-from storage.types import UtcDateTime
 from storage.uow import Database, forbid_network
 from tests.integration.storage.conftest import Clock, rolled_back
 from tests.make import a_person
@@ -185,22 +181,3 @@ def test_a_password_in_a_refused_url_is_not_repeated() -> None:
     with pytest.raises(ValueError, match="only a SQLite file") as refused:
         engine.file_url("postgresql://bot:geheim@h/db")
     assert "geheim" not in str(refused.value)
-
-
-async def test_a_naive_datetime_is_refused(db: Database) -> None:
-    """Every moment has a zone; one without would be somebody's local time taken for UTC."""
-    naive = datetime(2028, 8, 28, 10, 0)  # noqa: DTZ001  the very thing that is refused
-    with pytest.raises(ValueError, match="naive"):
-        async with db.write() as work:
-            await work.timers.set("x", naive, {})
-
-
-async def test_moments_come_back_in_utc(db: Database) -> None:
-    moment = datetime.fromisoformat("2028-08-28T10:00:00.000001+03:00")
-    put = Prepared(insert(timers))
-    get = Prepared(select(timers.c.due_at).where(timers.c.due_at == bindparam("moment", type_=UtcDateTime)))
-    async with transaction(db.writer.engine, "BEGIN IMMEDIATE") as connection:
-        await connection.run(put, key="x", due_at=moment, body={})
-        found = await connection.scalar(get, moment=moment)
-    assert found == moment
-    assert found.isoformat() == "2028-08-28T07:00:00.000001+00:00"

@@ -1,5 +1,6 @@
 """Handling what has arrived: once, in one unit of work, with patience for errors and words for refusals."""
 
+# Over 200 lines: everything that one update may meet on its way, in that order.
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any

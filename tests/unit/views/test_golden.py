@@ -1,5 +1,6 @@
 """What people see, screen by screen, in both languages: read the files in tests/golden/ru and tests/golden/en."""
 
+# Over 200 lines: one table of all screens, so that a new one has an obvious place.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
