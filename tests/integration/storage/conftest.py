@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 
 from storage.migrations import migrate
 from storage.uow import Database, SqlUnitOfWork
+from tests.make import ALEXANDER, ANNA, ELENA, an_event
 
 
 @dataclass
@@ -52,3 +53,13 @@ async def db(url: str, clock: Clock) -> AsyncIterator[Database]:
     database = await Database.open(url, clock)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def known(db: Database) -> Database:
+    """Elena, Alexander and Anna are 1, 2 and 3; Elena's event with both is 1."""
+    async with db.write() as work:
+        for person in (ELENA, ALEXANDER, ANNA):
+            assert await work.people.add(replace(person, id=0)) == person
+        assert await work.events.add(an_event(id=0)) == an_event()
+    return db

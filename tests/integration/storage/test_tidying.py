@@ -17,7 +17,7 @@ from storage import rows
 from storage.purging import AT_ONCE
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
-from tests.integration.storage.test_road import owed, post, settle, update
+from tests.integration.storage.road import owed, post, settle, update
 from tests.make import ALEXANDER, ANNA, ELENA, an_event
 
 

@@ -1,0 +1,85 @@
+"""Forms and cards come back as they were, and are found by what they belong to."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.card import Card
+from domain.details import Details
+from domain.errors import Refusal
+from domain.form import Field, Form
+from storage.uow import Database, SqlUnitOfWork
+from tests.integration.storage.conftest import Clock, rolled_back
+from tests.integration.storage.strategies import details, fast, texts, whens
+
+
+@fast
+@given(
+    details=details, base=st.none() | details, readings=st.lists(whens, max_size=2).map(tuple), link=st.none() | texts
+)
+async def test_forms(known: Database, details: Details, base: Details | None, readings: Any, link: str | None) -> None:
+    async def test(work: SqlUnitOfWork) -> None:
+        form = await work.forms.add(Form(0, 1, details, base=base, link=link, readings=readings, asking=Field.WHEN))
+        assert await work.forms.get(form.id) == form
+        editing = replace(form, event_id=1, asking=None, past_meant=True, skype_offered=True)
+        await work.forms.save(editing)
+        assert await work.forms.of_event(1) == (editing,)
+        await work.forms.remove(editing)
+        with pytest.raises(Refusal):
+            await work.forms.get(form.id)
+
+    await rolled_back(known, test)
+
+
+async def test_the_id_of_a_removed_form_is_not_given_again(known: Database) -> None:
+    """A button of the old form must not reach somebody else's."""
+    async with known.write() as work:
+        form = await work.forms.add(Form(0, 1, Details()))
+        await work.forms.remove(form)
+        assert (await work.forms.add(Form(0, 2, Details()))).id > form.id
+
+
+async def test_the_form_that_asks(known: Database, clock: Clock) -> None:
+    """The person's own, not sent, and of several the one touched last."""
+    hour = timedelta(hours=1)
+    async with known.write() as work:
+        first, second, _closed, _sent, _other = [
+            await work.forms.add(form)
+            for form in (
+                Form(0, 1, Details(), asking=Field.PLACE),
+                Form(0, 1, Details(), asking=Field.WHEN),
+                Form(0, 1, Details()),
+                Form(0, 1, Details(), asking=Field.PLACE, is_sent=True),
+                Form(0, 2, Details(), asking=Field.PLACE),
+            )
+        ]
+        assert await work.forms.asking(1, hour) == second
+        clock.forward(1800)
+        await work.forms.save(first)
+        assert await work.forms.asking(1, hour) == first
+        await work.forms.save(first.ask(None))
+        assert await work.forms.asking(1, hour) == second
+        clock.forward(1800)
+        assert await work.forms.asking(1, hour) is None
+
+
+async def test_cards(known: Database) -> None:
+    """Cards are found by event, form and message; saving one leaves the message to delivery."""
+    async with known.write() as work:
+        form = await work.forms.add(Form(0, 1, Details()))
+        first, second = await work.cards.add(Card(0, 1, 1001, event_id=1, message_id=7), Card(0, 2, 1002, event_id=1))
+        assert await work.cards.of_event(1) == (first, second)
+        await work.cards.save(replace(first.asking_to_cancel("sorry"), message_id=None))
+        assert await work.cards.get(first.id) == first.asking_to_cancel("sorry")
+        assert await work.cards.at(1001, 7) == first.asking_to_cancel("sorry")
+        assert await work.cards.at(1001, 8) is None
+        await work.cards.save(first.showing_form(form.id))
+        assert await work.cards.of_form(form.id) == (first.showing_form(form.id),)
+        assert await work.cards.of_event(1) == (second,)
+        await work.forms.remove(form)
+        assert await work.cards.of_event(1) == (first, second)
+        assert await work.cards.add() == ()

@@ -1,0 +1,43 @@
+"""Whatever a crash or a restart leaves of inbox, outbox and timers is found again."""
+
+from datetime import UTC, datetime
+
+from storage.outbox import LEASE
+from storage.uow import Database
+from tests.integration.storage.conftest import Clock
+from tests.integration.storage.road import claim, owed, post, update
+
+
+async def test_what_a_crash_leaves_is_claimed_when_its_lease_has_run_out(db: Database, clock: Clock) -> None:
+    """In the order posted, with one more attempt, and only by one."""
+    await post(db, owed("one"), owed("two"))
+    clock.forward(LEASE.total_seconds())
+    async with db.write() as work:
+        rows = await work.relay.claim(100)
+    assert [(row.owed.body["text"], row.attempts) for row in rows] == [("one", 2), ("two", 2)]
+    assert await claim(db) == []
+
+
+async def test_a_restart_need_not_wait_for_leases(db: Database) -> None:
+    """One bot at a time works on a database, so what a dead one held is given back at once, in the order posted."""
+    await post(db, owed("first"), owed("second"))
+    assert await claim(db) == []
+    async with db.write() as work:
+        await work.relay.release()
+    assert await claim(db) == ["first", "second"]
+
+
+async def test_what_waits_survives_a_restart(db: Database, url: str, clock: Clock) -> None:
+    """Another process on the same file finds updates, timers and rows owed as they were."""
+    async with db.write() as work:
+        taken = await work.inbox.put([update(1)])
+        await work.timers.set("t", datetime(2028, 8, 25, 8, 0, tzinfo=UTC), {"a": 1})
+        await work.outbox.post(owed("one"))
+    await db.close()
+    clock.forward(LEASE.total_seconds())
+    db = await Database.open(url, clock)
+    async with db.write() as work:
+        assert await work.inbox.leftover() == taken
+        assert [row.owed.body for row in await work.relay.claim(9)] == [{"text": "one"}]
+        assert len(await work.ticking.due(9)) == 1
+    await db.close()
