@@ -104,6 +104,10 @@ class Round:
         self.house.clock.now += timedelta(seconds=seconds)
 
 
+def say(name: str, lane: str = "tg:1") -> Owed:
+    return Owed(lane, "say", {"name": name})
+
+
 @asynccontextmanager
 async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIterator[Round]:
     post, told = Post(house), list[Taken]()

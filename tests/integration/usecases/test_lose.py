@@ -1,0 +1,58 @@
+"""People who cannot be reached any more, until they come back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.person import Reach
+from domain.usecases.lose import Lose
+from domain.usecases.start import Start
+from tests.integration.usecases.house import House
+from tests.make import ANNA
+
+BLOCKED = Reach.BLOCKED
+
+
+async def test_who_is_lost_is_to_be_invited_anew(house: House) -> None:
+    """4. The organizer sees it; after the next Start the letter comes again."""
+    event = await house.announced()
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED, house.now))
+    assert (await house.person(ANNA)).reach is BLOCKED
+    assert await house.told() == {"Александр": 1, "Anna": 0}
+    assert [r.lane for r in house.owed] == ["tg:1001"]
+    _, invited = await house.does(lambda w: Start(w, house.now)(replace(ANNA, reach=BLOCKED)))
+    assert invited == {event.id}
+
+
+async def test_losing_twice_says_nothing_new(house: House) -> None:
+    """5. Several letters were on their way."""
+    await house.announced()
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED, house.now))
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED, house.now))
+    assert house.owed == []
+
+
+async def test_losing_somebody_unknown_is_nothing(house: House) -> None:
+    """6."""
+    await house.does(lambda w: Lose(w, house.now)(777, BLOCKED, house.now))
+    assert house.owed == []
+
+
+async def test_who_came_back_before_the_failure_is_not_lost(house: House) -> None:
+    """6a. The letter was under way while Anna unblocked the bot: she was held to have blocked it."""
+    event = await house.announced()
+    tried_at = house.now
+    house.clock.now += timedelta(seconds=5)
+    await house.does(lambda w: Start(w, house.now)(ANNA))
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED, tried_at))
+    assert (await house.person(ANNA)).is_reachable
+    assert await house.told() == {"Александр": 1, "Anna": event.revision}
+
+
+async def test_edits_are_not_told_to_the_lost(house: House) -> None:
+    """7. Once they are back they are invited to the event as it is then."""
+    event = await house.announced()
+    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, BLOCKED, house.now))
+    await house.sends(await house.editing(event, place="Зал"))
+    assert house.letters() == [("changed", "Александр")]
+    await house.does(lambda w: Start(w, house.now)(replace(ANNA, reach=BLOCKED)))
+    assert house.letters() == [("invited", "Anna")]

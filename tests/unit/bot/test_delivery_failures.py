@@ -1,0 +1,95 @@
+"""Delivering in spite of failures of senders and of the database, and giving up. On the real outbox."""
+
+import pytest
+
+from bot import delivery as module
+from bot.delivery import PAUSES
+from domain.owed import Owed
+from domain.person import Reach
+from domain.road import Arrived, End, Settled
+from storage.outbox import LEASE
+from tests.integration.usecases.house import House
+from tests.make import a_conference
+from tests.unit.bot.rounds import FaultyUnits, Round, at_work, say
+
+pytestmark = pytest.mark.usefixtures("eager")
+
+
+async def test_results_are_written_down_however_often_the_database_fails(house: House) -> None:
+    """9. Nothing is sent twice meanwhile, and nobody is told twice."""
+    units = FaultyUnits(house.units)
+    async with at_work(house, units, sweeping=False) as round_:
+        arrived = Arrived("outbox:1", "tg:1", "unreachable", {"telegram_id": 1, "reach": Reach.BLOCKED})
+        round_.post.ends["a1"] = [Settled(0, End.UNDELIVERABLE, "blocked", arrived=arrived)]
+        units.failures = 3
+        await round_.owes(say("a1"), say("b1", "tg:2"))
+        await round_.delivery.until_idle()
+        assert sorted(round_.post.tried) == ["a1", "b1"]
+        assert await round_.states() == ["undeliverable", "done"]
+        assert [t.arrived for t in round_.told] == [arrived]
+        assert units.failures == 0
+
+
+async def test_writing_down_pauses_after_a_failure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """9a. On a full disk it was tried thousands of times a second, each with a traceback in the log."""
+    monkeypatch.setattr(module, "TICK", 3600.0)
+    units = FaultyUnits(house.units)
+    async with at_work(house, units, sweeping=False) as round_:
+        units.failures = 5
+        async with house.units.write() as work:
+            await work.outbox.post(say("a1"))
+        round_.delivery.hand(work.fresh)
+        await round_.began("a1")
+        for _ in range(10):
+            async with house.units.write():  # behind whoever waits to write
+                pass
+        assert units.failures == 4
+
+
+async def test_the_sweep_survives_the_database(house: House) -> None:
+    """10. What nobody holds in memory goes as soon as it can be claimed."""
+    units = FaultyUnits(house.units)
+    async with house.units.write() as work:
+        await work.outbox.post(say("a1"))
+    house.clock.now += LEASE  # the process that posted it has died
+    units.failures = 2
+    async with at_work(house, units) as round_:
+        await round_.tried("a1")
+        assert units.failures == 0
+
+
+async def test_a_sender_that_raises_is_tried_with_pauses_and_given_up(round_: Round) -> None:
+    """11. The lane goes on behind it."""
+    round_.post.ends["a1"] = [LookupError("a bug")] * (len(PAUSES) + 1)
+    await round_.owes(say("a1"), say("a2"))
+    for attempts, pause in enumerate(PAUSES, 1):
+        await round_.tried(*["a1"] * attempts)
+        round_.passes(pause)
+    await round_.tried(*["a1"] * (len(PAUSES) + 1), "a2")
+    assert await round_.states() == ["dead", "done"]
+
+
+async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
+    """11a. It disappeared without a word: its organizer has to know. Other rows are nobody's business."""
+    for name in ("a1", "a2"):
+        round_.post.ends[name] = [Settled(0, End.DEAD, "broken")]
+    await round_.owes(say("a1"), Owed("tg:1", "letter", {"name": "a2", "letter": "invited:1:1:2"}))
+    await round_.tried("a1", "a2")
+    (told,) = [t.arrived for t in round_.told]
+    assert (told.kind, told.lane, told.body) == ("letter.given_up", "tg:1", {"letter": "invited:1:1:2"})
+
+
+async def test_a_conference_that_is_given_up_is_told(round_: Round) -> None:
+    """11b. It was being made for ever; now the organizer reads that it failed, and can try again."""
+    round_.post.ends["room"] = [Settled(0, End.DEAD, "a bug")]
+    await round_.owes(Owed("skype:1", "conference.create", {"name": "room", "event": 1}))
+    await round_.tried("room")
+    (told,) = [t.arrived for t in round_.told]
+    assert (told.kind, told.lane, told.body) == ("conference.failed", "skype:1", {"event": 1, "trouble": "nonsense"})
+
+
+async def test_nobody_knows_how_to_send_it(round_: Round) -> None:
+    """12. A kind of another configuration: it waits like a failure, in its own lane."""
+    await round_.owes(Owed("skype:1", "conference.delete", {"event": 1, "conference": a_conference().id}), say("a1"))
+    await round_.tried("a1")
+    assert await round_.states() == ["pending", "done"]
