@@ -1,4 +1,4 @@
-"""What the administrator decided for this installation."""
+"""What holds for a whole installation: what its administrator decided, and how long letters wait for a link."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -8,6 +8,7 @@ from domain import owed
 from domain.card import Card
 from domain.details import Change
 from domain.event import Event
+from domain.form import Field
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
@@ -23,7 +24,7 @@ async def tell(work: UnitOfWork, letters: Iterable[Letter]) -> None:
     await work.outbox.post(*(row for letter, card in pairs for row in owed.letter(letter, card)))
 
 
-async def announce(work: UnitOfWork, event: Event, now: datetime, changes: tuple[Change, ...] = ()) -> Event:
+async def tell_everybody(work: UnitOfWork, event: Event, now: datetime, changes: tuple[Change, ...] = ()) -> Event:
     """Invites everybody who was never told, and tells the others what changed. Returns the event with who was told.
 
     Somebody whom Telegram does not let us write to counts as never told: the letter leaves when they press Start.
@@ -54,5 +55,5 @@ async def notify(work: UnitOfWork, letter: Letter, readers: Iterable[Person]) ->
 
 
 async def _names(work: UnitOfWork, changes: tuple[Change, ...]) -> tuple[tuple[int, str], ...]:
-    ids = {i.person_id for c in changes if c.field == "invitees" for i in (*c.old, *c.new)}
+    ids = {i.person_id for c in changes if c.field == Field.INVITEES for i in (*c.old, *c.new)}
     return tuple((p.id, p.name) for p in await work.people.many(sorted(ids)))

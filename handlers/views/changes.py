@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.details import Change, Invitee, Role
+from domain.form import Field
 from domain.person import Person
 from handlers.views import moment
 from handlers.views.attendees import NAME_LIMIT
@@ -34,7 +35,7 @@ def label(field: str) -> str:
 
 def worded(change: Change, names: Mapping[int, str], reader: Person) -> str:
     """The old and the new value as plain text; people missing in `names` are only counted."""
-    if change.field == "invitees":
+    if change.field == Field.INVITEES:
         return _people(change.old, change.new, names)
     return f"{_value(change.old, reader)} → {_value(change.new, reader)}"
 

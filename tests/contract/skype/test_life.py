@@ -44,6 +44,7 @@ async def test_02_deleting_what_is_gone_is_fine(
     await meetings.delete(made.id)
     await meetings.delete(made.id)
     await meetings.delete("NEVERWAS")
+    assert server.rooms == {}
 
 
 async def test_03_changing_what_is_gone_says_so(meetings: OnlineMeetings, expiry: datetime) -> None:
