@@ -1,10 +1,11 @@
 """What follows from timers and from the results of deliveries. Each has a unit of work of its own, like an update."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bot.handling import Reaction
-from domain.conference import Conference, Trouble
+from domain.conference import Conference, Phone, Trouble
 from domain.event import Event
 from domain.person import Reach
 from domain.road import Arrived, Fresh, Work
@@ -17,7 +18,9 @@ from domain.usecases.lose import Lose
 def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
     """`row` is that of the outbox whose result this is, `event` the one for which the room was made, as of then."""
     made_with = {"event": event.id, "subject": event.summary, "end": event.when.end.isoformat()}
-    return Arrived(f"outbox:{row}", f"skype:{event.id}", "conference.made", made_with | vars(conference))
+    return Arrived(
+        f"outbox:{row}", f"skype:{event.id}", "conference.made", made_with | {"conference": asdict(conference)}
+    )
 
 
 def conference_failed(row: int, event_id: int, trouble: Trouble) -> Arrived:
@@ -41,9 +44,10 @@ def given_up(row: Fresh) -> Arrived | None:
 
 
 async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    room = {name: body[name] for name in ("id", "join_url", "organizer_uri", "dial_in_id")}
+    room = body["conference"]
+    conference = Conference(**(room | {"phones": tuple(Phone(**phone) for phone in room["phones"])}))
     end = datetime.fromisoformat(body["end"])
-    await Connect(work, now).made(body["event"], Conference(**room), subject=body["subject"], end=end)
+    await Connect(work, now).made(body["event"], conference, subject=body["subject"], end=end)
 
 
 async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:

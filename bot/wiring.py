@@ -13,6 +13,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
+from bot.channels.accounts import Accounts
 from bot.channels.conferences import ConferenceChannel
 from bot.channels.painter import Painter
 from bot.channels.telegram import TelegramChannel
@@ -168,4 +169,4 @@ def _senders(parts: Parts) -> dict[str, Sender]:
     painter = Painter(parts.units, parts.clock)
     mailbox = parts.settings.mail_from or NO_MAILBOX
     senders = TelegramChannel(parts.bot, parts.units, painter, parts.clock, mailbox=mailbox).senders()
-    return senders | ConferenceChannel(parts.meetings, parts.units, parts.clock).senders()
+    return senders | ConferenceChannel(Accounts(parts.meetings), parts.units, parts.clock).senders()

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from domain.conference import Conference, Trouble
+from domain.attendee import Attendee, Partstat
+from domain.conference import Conference, Trouble, Wanted
 from domain.details import Details, Invitee, Role, linked, relinked, without_link
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.when import When
 
 UNDO_FOR = timedelta(hours=24)
-GIVEN_UP = -1  # instead of the revision told: the letter could not be delivered, although the person can be written to
 
 
 class Status(StrEnum):
@@ -20,33 +20,6 @@ class Status(StrEnum):
 
     CONFIRMED = "CONFIRMED"
     CANCELLED = "CANCELLED"
-
-
-class Partstat(StrEnum):
-    """RFC 5545 3.2.12: the answer of an attendee."""
-
-    NEEDS_ACTION = "NEEDS-ACTION"
-    ACCEPTED = "ACCEPTED"
-    TENTATIVE = "TENTATIVE"
-    DECLINED = "DECLINED"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A conference that is not there yet: on its way, or (with `trouble`) until the organizer tries again."""
-
-    trouble: Trouble | None = None
-
-
-@dataclass(frozen=True)
-class Attendee:
-    """`told` is the revision of the last letter owed to them (0: none, or GIVEN_UP), `deleted_at` when they hid it."""
-
-    person: Person
-    role: Role = Role.REQUIRED
-    partstat: Partstat = Partstat.NEEDS_ACTION
-    told: int = 0
-    deleted_at: datetime | None = None
 
 
 @dataclass(frozen=True)

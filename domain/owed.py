@@ -65,7 +65,8 @@ def conference_update(event_id: int) -> Owed:
 def conference_delete(event_id: int, conference: Conference) -> Owed:
     """The room to delete is named in the row, since the event has forgotten it."""
     key = f"conference.delete:{conference.organizer_uri}:{conference.id}"
-    return Owed(f"skype:{event_id}", "conference.delete", {"event": event_id, "conference": conference.id}, key=key)
+    body = {"event": event_id, "conference": conference.id, "account": conference.account}
+    return Owed(f"skype:{event_id}", "conference.delete", body, key=key)
 
 
 def conference_clear(event_id: int) -> Owed:

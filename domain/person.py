@@ -18,7 +18,10 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """`id` is ours (0 until stored), `telegram_id` is also the id of the private chat; `zone` is an IANA name."""
+    """`id` is ours (0 until stored), `telegram_id` is also the id of the private chat; `zone` is an IANA name.
+
+    `sip` is the SIP address inside the company (user@domain) once the person has named it in /skype.
+    """
 
     id: int
     telegram_id: int
@@ -29,6 +32,7 @@ class Person:
     zone: str = "Europe/Moscow"
     reach: Reach = Reach.NEW
     started_at: datetime | None = None  # their last Start
+    sip: str | None = None
 
     @property
     def tz(self) -> ZoneInfo:

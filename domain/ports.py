@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from domain.attendee import Partstat
 from domain.card import Card
-from domain.event import Event, Partstat
+from domain.event import Event
 from domain.form import Form
 from domain.letters import Letter, Other
 from domain.owed import Owed

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from aiogram import F, Router
 
-from domain.event import Partstat
+from domain.attendee import Partstat
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.answer import Answer

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import bindparam, select
 
+from domain.attendee import Partstat
 from domain.details import Role
-from domain.event import Event, Partstat, Status
+from domain.event import Event, Status
 from domain.letters import Other
 from domain.person import Person
 from domain.ports import Planned

@@ -1,7 +1,7 @@
 """Events with their people. One statement reads an event whole."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, exists, insert, not_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from domain.conference import Conference, Trouble
+from domain.attendee import Attendee, Partstat
+from domain.conference import Conference, Phone, Trouble, Wanted
 from domain.details import Role
 from domain.errors import Refusal, Why
-from domain.event import Attendee, Event, Partstat, Status, Wanted
+from domain.event import Event, Status
 from domain.when import LONGEST, When
 from storage.calendar import SqlCalendar
 from storage.connection import Prepared, Row, any_of
@@ -134,9 +135,10 @@ def _attendee(row: Row) -> Attendee:
 def _conference(state: str, trouble: str | None, *room: Any) -> Conference | Wanted | None:
     match state:
         case "made":
-            return Conference(*room)
-        case "wanted":
-            return Wanted(None if trouble is None else Trouble(trouble))
+            *told, phones, account = room
+            return Conference(*told, tuple(Phone(*phone) for phone in phones or ()), account)
+        case "wanted" | "lost":
+            return Wanted(None if trouble is None else Trouble(trouble), lost=state == "lost")
         case _:
             return None
 
@@ -148,14 +150,13 @@ def _event_values(event: Event) -> dict[str, Any]:
     return own | when | _conference_values(event.conference)
 
 
-def _conference_values(conference: Conference | Wanted | None) -> dict[str, str | None]:
-    values: dict[str, str | None] = dict.fromkeys(_CONFERENCE)
+def _conference_values(conference: Conference | Wanted | None) -> dict[str, Any]:
+    values: dict[str, Any] = dict.fromkeys(_CONFERENCE)
     match conference:
         case Conference():
-            room = (conference.id, conference.join_url, conference.organizer_uri, conference.dial_in_id)
-            values |= zip(_CONFERENCE, ("made", None, *room), strict=True)
-        case Wanted(trouble):
-            values |= {"conference": "wanted", "conference_trouble": trouble}
+            values |= zip(_CONFERENCE, ("made", None, *astuple(conference)), strict=True)
+        case Wanted(trouble, lost):
+            values |= {"conference": "lost" if lost else "wanted", "conference_trouble": trouble}
         case None:
             values["conference"] = "none"
     return values

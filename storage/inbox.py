@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from domain.road import Arrived, Taken
 from storage.connection import Connection, Prepared
-from storage.rows import inbox
+from storage.road_rows import inbox
 
 _PUT = Prepared(
     insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),

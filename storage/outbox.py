@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from domain.owed import Owed
 from domain.road import Fresh
 from storage.connection import Connection, Prepared, any_of
-from storage.rows import outbox
+from storage.road_rows import outbox
 
 LEASE = timedelta(seconds=60)
 

@@ -21,6 +21,7 @@ COLUMNS = (
     people.c.zone,
     people.c.reach,
     people.c.started_at,
+    people.c.sip,
 )
 
 _KEYS = [column.name for column in people.c if column.name != "id"]
@@ -39,8 +40,8 @@ _RELEASE = Prepared(
 
 def person_of(row: Sequence[Any]) -> Person:
     """From the values of COLUMNS."""
-    id, telegram_id, name, username, language, language_chosen, zone, reach, started_at = row
-    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach), started_at)
+    id, telegram_id, name, username, language, language_chosen, zone, reach, started_at, sip = row
+    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach), started_at, sip)
 
 
 class SqlPeople:

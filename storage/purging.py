@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, exists, func, literal_column, select
 
 from storage.connection import Connection, Prepared
-from storage.rows import cards, conversations, events, forms, invitations, outbox
+from storage.road_rows import outbox
+from storage.rows import cards, conversations, events, forms, invitations
 
 AT_ONCE = 10  # an event may take a thousand rows along, and everybody waits until they are gone
 

@@ -11,7 +11,8 @@ from domain.road import End, Fresh, Settled, Taken
 from storage.connection import Connection, Prepared, Row
 from storage.inbox import SqlInbox
 from storage.outbox import FAILED, LEASE, PENDING
-from storage.rows import cards, outbox
+from storage.road_rows import outbox
+from storage.rows import cards
 
 _moment = outbox.c.due_at.type
 _now = bindparam("now", type_=_moment)

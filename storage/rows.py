@@ -1,40 +1,9 @@
-"""Every table. Rows stay inside storage; repositories turn them into the domain's entities and back."""
+"""Every table of what people plan. Rows stay inside storage; repositories turn them into the domain's entities."""
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    text,
-)
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
+from storage.tables import metadata, of_event
 from storage.types import Id, UtcDateTime
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _of_event(nullable: bool = False) -> Column[int]:
-    return Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=nullable, index=True)
-
-
-def _index_where(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
-
 
 people = Table(
     "people",
@@ -49,6 +18,26 @@ people = Table(
     Column("zone", Text, nullable=False),
     Column("reach", Text, nullable=False),
     Column("started_at", UtcDateTime),
+    Column("sip", Text),
+)
+
+# The account on which a person's own conferences are made.
+skype_accounts = Table(
+    "skype_accounts",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("user", Text, nullable=False),  # the name for signing in
+    Column("secret", Text, nullable=False),  # the password, encrypted with PLANERKA_SECRET_KEYS
+)
+
+# Passwords that a Skype server has refused: they are not shown to it again, because repeats lock accounts.
+refused_passwords = Table(
+    "refused_passwords",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),  # of the last one
+    Column("times", Integer, nullable=False),
+    Column("refused_at", UtcDateTime, nullable=False),
 )
 
 events = Table(
@@ -67,12 +56,14 @@ events = Table(
     Column("sequence", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("left_link", Text),
-    Column("conference", Text, nullable=False),  # none, wanted or made; what follows belongs to it
+    Column("conference", Text, nullable=False),  # none, wanted, lost (wanted again) or made; what follows belongs to it
     Column("conference_trouble", Text),
     Column("conference_id", Text),
     Column("conference_url", Text),
     Column("conference_organizer", Text),
     Column("conference_dial_in", Text),
+    Column("conference_phones", JSON(none_as_null=True)),
+    Column("conference_account", Id),  # a person's; NULL: the bot's
 )
 
 attendance = Table(
@@ -89,58 +80,12 @@ attendance = Table(
     Index(None, "person_id", "starts_at", "event_id"),
 )
 
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("key", Text, nullable=False, unique=True),
-    Column("lane", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("body", JSON(none_as_null=True)),  # emptied once it is done: nothing needs what people wrote any more
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("error", Text),
-    Column("received_at", UtcDateTime, nullable=False),
-    Column("done_at", UtcDateTime),
-    CheckConstraint("state IN ('new', 'done', 'poison', 'dead')", name="state"),
-    _index_where("ix_inbox_new", "id", where="state = 'new'"),
-    sqlite_autoincrement=True,  # ids are order: a purged one must not come back
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("key", Text, unique=True),
-    Column("lane", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("body", JSON, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("due_at", UtcDateTime, nullable=False),
-    Column("lease_until", UtcDateTime),
-    Column("attempts", Integer, nullable=False),
-    Column("last_error", Text),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("done_at", UtcDateTime),
-    CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead')", name="state"),
-    _index_where("ix_outbox_pending", "lane", "id", where="state = 'pending'"),
-    sqlite_autoincrement=True,
-)
-
-timers = Table(
-    "timers",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("due_at", UtcDateTime, nullable=False, index=True),
-    Column("body", JSON, nullable=False),
-)
-
 forms = Table(
     "forms",
     metadata,
     Column("id", Id, primary_key=True),
     Column("owner", Id, ForeignKey("people.id"), nullable=False),
-    _of_event(nullable=True),
+    of_event(nullable=True),
     Column("body", Text, nullable=False),  # the whole Form as JSON
     Column("touched_at", UtcDateTime, nullable=False),
     Index(None, "owner", "touched_at"),
@@ -153,7 +98,7 @@ cards = Table(
     Column("id", Id, primary_key=True),
     Column("reader", Id, ForeignKey("people.id"), nullable=False),
     Column("chat_id", BigInteger, nullable=False),
-    _of_event(nullable=True),
+    of_event(nullable=True),
     Column("form_id", Id, ForeignKey("forms.id", ondelete="SET NULL"), index=True),
     Column("message_id", BigInteger),
     Column("letter", Text),
@@ -176,7 +121,7 @@ letters = Table(
     "letters",
     metadata,
     Column("key", Text, primary_key=True),
-    _of_event(),
+    of_event(),
     Column("revision", Integer, nullable=False),
     Column("reader_id", Id, ForeignKey("people.id"), nullable=False),
     Column("body", Text, nullable=False),  # the Letter without its event, as JSON
@@ -186,7 +131,7 @@ invitations = Table(
     "invitations",
     metadata,
     Column("token_hash", Text, primary_key=True),
-    _of_event(),
+    of_event(),
     Column("expires_at", UtcDateTime, nullable=False),
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from domain.road import Arrived, Taken
 from storage.connection import Connection, Prepared
 from storage.inbox import SqlInbox
-from storage.rows import timers
+from storage.road_rows import timers
 
 _key = timers.c.key == bindparam("timer")
 _new = insert(timers)

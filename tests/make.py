@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.attendee import Attendee
 from domain.conference import Conference
 from domain.details import Role
-from domain.event import Attendee, Event
+from domain.event import Event
 from domain.person import Person, Reach
 from domain.when import When
 

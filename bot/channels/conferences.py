@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.channels.accounts import Accounts
 from bot.delivery import Sender
 from bot.reactions import conference_failed, conference_made
-from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
-from domain.event import Event, Wanted
+from domain.conference import Conference, OnlineMeetingsError, Wanted
+from domain.event import Event
 from domain.road import Arrived, End, Fresh, Settled, Units
 
 log = logging.getLogger(__name__)
@@ -20,9 +21,9 @@ TIDY_PAUSES = (5, 30, 300, 1800, 7200)  # nobody waits for these
 
 @dataclass
 class ConferenceChannel:
-    """Works on the server behind `meetings`; None when the settings name none (any more)."""
+    """Works on the rooms of whoever's account a conference is on."""
 
-    meetings: OnlineMeetings | None
+    accounts: Accounts
     units: Units
     clock: Callable[[], datetime]
 
@@ -35,37 +36,36 @@ class ConferenceChannel:
             "conference.clear": self._tidying(self._clear),
         }
 
-    @property
-    def _server(self) -> OnlineMeetings:
-        if self.meetings is None:
-            raise OnlineMeetingsError(Trouble.MISCONFIGURED, "no Skype server is set up", again=False)
-        return self.meetings
-
     async def _create(self, row: Fresh) -> Settled:
         event = await self._event(row)
         if not isinstance(event.conference, Wanted):  # an attempt before this one may have made a room all the same
             return await self._tidying(self._clear)(row) if row.attempts > 1 else Settled(row.id, End.DONE)
         try:
-            room = await self._server.create(_key(event), event.summary, event.description, _expiry(event))
+            account = await self.accounts.whose(event.organizer)
+            meetings = await self.accounts.meetings(account)
+            room = await meetings.create(_key(event), event.summary, event.description, _expiry(event))
         except OnlineMeetingsError as error:
             log.warning("Skype did not make the conference of event %s: %s", event.id, error)
             if error.again and row.attempts <= len(CREATE_PAUSES):
                 return self._again(row, CREATE_PAUSES[row.attempts - 1], error)
             return _given_up(row, error, conference_failed(row.id, event.id, error.trouble))
-        return Settled(row.id, End.DONE, arrived=conference_made(row.id, event, room))
+        return Settled(row.id, End.DONE, arrived=conference_made(row.id, event, replace(room, account=account)))
 
     async def _update(self, row: Fresh) -> None:
         event = await self._event(row)
         if isinstance(event.conference, Conference):
-            await self._server.update(event.conference.id, event.summary, None, _expiry(event))
+            meetings = await self.accounts.meetings(event.conference.account)
+            await meetings.update(event.conference.id, event.summary, None, _expiry(event))
 
     async def _delete(self, row: Fresh) -> None:
-        await self._server.delete(row.owed.body["conference"])
+        meetings = await self.accounts.meetings(row.owed.body.get("account"))
+        await meetings.delete(row.owed.body["conference"])
 
     async def _clear(self, row: Fresh) -> None:
         event = await self._event(row)
         if event.conference is None:
-            await self._server.delete_marked(_key(event))
+            meetings = await self.accounts.meetings(await self.accounts.whose(event.organizer))
+            await meetings.delete_marked(_key(event))
 
     def _tidying(self, work: Callable[[Fresh], Awaitable[None]]) -> Sender:
         async def deliver(row: Fresh) -> Settled:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from icalendar import vCalAddress
 
 from bot.ical.text import parameter
+from domain.attendee import Attendee, Partstat
 from domain.details import Role
-from domain.event import Attendee, Partstat
 from domain.person import Person
 
 NO_MAILBOX = "planerka@planerka.invalid"

@@ -14,8 +14,9 @@ import icalendar
 
 from bot.ical import people, place
 from bot.ical.text import Text, line, lines
+from domain.attendee import Attendee
 from domain.details import SUMMARY_LIMIT
-from domain.event import Attendee, Event
+from domain.event import Event
 
 PRODUCT = "-//Planerka//Planerka//EN"
 COMMENT_LIMIT = 4000

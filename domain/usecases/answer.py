@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.event import Event, Partstat
+from domain.attendee import Partstat
+from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.showing import refresh_answer

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import owed
-from domain.conference import Conference, Trouble
+from domain.conference import Conference, Trouble, Wanted
 from domain.errors import Refusal, Why
-from domain.event import Event, Wanted
+from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.event import GIVEN_UP
+from domain.attendee import GIVEN_UP
 from domain.ports import UnitOfWork
 from domain.usecases.showing import refresh_for
 

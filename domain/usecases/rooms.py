@@ -1,8 +1,8 @@
 """The room of an event that wants none any more."""
 
 from domain import owed
-from domain.conference import Conference, Trouble
-from domain.event import Event, Wanted
+from domain.conference import Conference, Trouble, Wanted
+from domain.event import Event
 from domain.ports import UnitOfWork
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import owed
+from domain.attendee import Attendee, Partstat
+from domain.conference import Wanted
 from domain.details import Change, Details, Role, changes, merged
 from domain.errors import Refusal, Why
-from domain.event import Attendee, Event, Partstat, Wanted
+from domain.event import Event
 from domain.form import Field, Form
 from domain.letters import Letter, Occasion
 from domain.person import Person

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.attendee import GIVEN_UP, Attendee, Partstat
 from domain.details import Role
-from domain.event import GIVEN_UP, Attendee, Event, Partstat
+from domain.event import Event
 from domain.person import Person, Reach
 from handlers.views.markup import bold, esc, isolated, labelled, shortened
 from locales import gettext as _

@@ -1,7 +1,7 @@
 """The line about the conference, and why there is none."""
 
-from domain.conference import Conference, Trouble
-from domain.event import Event, Wanted
+from domain.conference import Conference, Trouble, Wanted
+from domain.event import Event
 from handlers.views.keyboards import copies
 from handlers.views.markup import anchor, code, esc, labelled
 from locales import gettext as _

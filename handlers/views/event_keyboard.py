@@ -6,8 +6,10 @@ One row is coloured: the answers while one is owed, then the way into the confer
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from domain.attendee import Attendee, Partstat
+from domain.conference import Wanted
 from domain.details import Role
-from domain.event import Attendee, Event, Partstat, Wanted
+from domain.event import Event
 from handlers.callbacks import EventDo, OnCalendar, OnEvent
 from handlers.views.keyboards import Row, button, chosen, copy_link, join, keyboard
 from locales import gettext as _

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from domain.event import Event, Partstat
+from domain.attendee import Partstat
+from domain.event import Event
 from domain.letters import Letter, Occasion, Other
 from domain.person import Person
 from handlers.callbacks import OnCalendar

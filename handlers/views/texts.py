@@ -4,8 +4,9 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
 
+from domain.attendee import Partstat
 from domain.details import Change
-from domain.event import Event, Partstat
+from domain.event import Event
 from domain.person import Person
 from handlers.callbacks import NewEvent, OnCalendar
 from handlers.views import attendees, moment

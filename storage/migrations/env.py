@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from storage.rows import metadata
+from storage import road_rows, rows  # noqa: F401  they put their tables into the metadata
+from storage.tables import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -10,9 +10,10 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.attendee import Attendee
 from domain.card import Card
 from domain.details import Role
-from domain.event import Attendee, Event
+from domain.event import Event
 from domain.person import Person, Reach
 from domain.ports import UnitOfWork
 from domain.when import When

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from domain.conference import Conference, Trouble
+from domain.attendee import Attendee, Partstat
+from domain.conference import Conference, Trouble, Wanted
 from domain.details import Change, Details, Invitee, Role
-from domain.event import Attendee, Partstat, Wanted
 from domain.when import When
 from tests.make import ALEXANDER
 

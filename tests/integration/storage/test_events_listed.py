@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.event import Event, Partstat
+from domain.attendee import Partstat
+from domain.event import Event
 from domain.letters import Other
 from storage.uow import Database
 from tests.make import ALEXANDER, ANNA, a_conference, a_when, an_event

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.attendee import Attendee, Partstat
 from domain.details import Role
 from domain.errors import Refusal, Why
-from domain.event import Attendee, Partstat, Status
+from domain.event import Status
 from domain.when import When
 from storage.uow import Database, SqlUnitOfWork
 from tests.integration.storage.conftest import rolled_back

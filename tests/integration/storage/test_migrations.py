@@ -18,7 +18,7 @@ from sqlalchemy import DateTime, MetaData, Table, create_engine  # noqa: TID251 
 from sqlalchemy.types import JSON, Boolean, Integer
 
 from storage.migrations import migrate, migrating
-from storage.rows import metadata
+from storage.tables import metadata
 
 Rows = dict[str, list[dict[str, Any]]]
 

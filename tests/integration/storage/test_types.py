@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import bindparam, insert, select
 
 from storage.connection import Prepared, transaction
-from storage.rows import timers
+from storage.road_rows import timers
 from storage.types import UtcDateTime
 from storage.uow import Database
 

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.reactions import REACTIONS
+from domain.attendee import Attendee, Partstat
 from domain.card import Card
 from domain.conference import Conference
 from domain.details import Details, Invitee, Role
 from domain.errors import Refusal, Why
-from domain.event import Attendee, Event, Partstat
+from domain.event import Event
 from domain.form import Form
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
@@ -21,7 +22,7 @@ from domain.usecases.connect import Connect
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
 from domain.usecases.send import Send
-from storage.rows import outbox
+from storage.road_rows import outbox
 from storage.uow import Database, SqlUnitOfWork
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when, an_event
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.conference import Trouble
+from domain.conference import Trouble, Wanted
 from domain.errors import Why
-from domain.event import Event, Wanted
+from domain.event import Event
 from domain.usecases.cancel import Cancel
 from domain.usecases.connect import Connect
 from tests.integration.usecases.house import DETAILS, ROOM, House

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.conference import Trouble
+from domain.attendee import Partstat
+from domain.conference import Trouble, Wanted
 from domain.details import Change, Invitee, Role
 from domain.errors import Why
-from domain.event import Partstat, Wanted
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.send import Unsent
@@ -52,7 +52,7 @@ async def test_removing_the_conference_deletes_the_room(house: House) -> None:
     before = await house.has(conference=a_conference())
     event = await house.sends(await house.editing(before, conference=False))
     (delete,) = house.kinds("conference.delete")
-    assert delete.body == {"event": 1, "conference": a_conference().id}
+    assert delete.body == {"event": 1, "conference": a_conference().id, "account": None}
     assert (event.conference, house.letters()) == (None, CHANGED)
 
 

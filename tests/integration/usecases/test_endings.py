@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.attendee import Attendee, Partstat
 from domain.card import Card
 from domain.details import Invitee, Role
 from domain.errors import Why
-from domain.event import UNDO_FOR, Attendee, Event, Partstat
+from domain.event import UNDO_FOR, Event
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import WORD_LIMIT, Cancel
 from domain.usecases.delete import Delete

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.conference import Wanted
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Details, Invitee
 from domain.errors import Why
-from domain.event import Wanted
 from domain.form import Field
 from domain.phrases import QuickEvent
 from domain.policy import Policy

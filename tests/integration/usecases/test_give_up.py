@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
-from domain.event import GIVEN_UP, Event
+from domain.attendee import GIVEN_UP
+from domain.event import Event
 from domain.road import End, Settled
 from domain.usecases.cancel import Cancel
 from domain.usecases.give_up import GiveUp
 from domain.usecases.start import Start
-from storage.rows import outbox
+from storage.road_rows import outbox
 from tests.integration.usecases.house import House
 from tests.make import ANNA, ELENA
 

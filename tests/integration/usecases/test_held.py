@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.reactions import REACTIONS
+from domain.attendee import Partstat
 from domain.details import Invitee
 from domain.errors import Why
-from domain.event import Event, Partstat
+from domain.event import Event
 from domain.form import Form
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel

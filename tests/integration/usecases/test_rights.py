@@ -13,11 +13,11 @@ from datetime import datetime
 import pytest
 
 from domain import usecases
+from domain.attendee import Partstat
 from domain.card import Card
-from domain.conference import Trouble
+from domain.conference import Trouble, Wanted
 from domain.details import Role
 from domain.errors import Why
-from domain.event import Partstat, Wanted
 from domain.form import Field
 from domain.person import Person
 from domain.phrases import QuickEvent

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from domain.conference import Wanted
 from domain.details import Invitee
 from domain.errors import Why
-from domain.event import Event, Wanted
+from domain.event import Event
 from domain.form import Field
 from domain.policy import PATIENCE
 from domain.usecases.send import Unsent

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from domain.attendee import Attendee
 from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
-from domain.event import Attendee, Event
+from domain.event import Event
 from domain.usecases.cancel import Cancel
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start

@@ -17,7 +17,7 @@ from domain.person import Person
 from domain.road import Arrived, Fresh, Taken
 from handlers.chat import Chat
 from handlers.views.view import View
-from storage.rows import inbox
+from storage.road_rows import inbox
 from tests.integration.usecases.house import POLICY, House
 from tests.make import ELENA
 

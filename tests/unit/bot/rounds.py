@@ -12,7 +12,7 @@ from bot.delivery import Delivery
 from bot.reactions import given_up
 from domain.owed import Owed
 from domain.road import End, Fresh, Settled, Taken, Units, Work
-from storage.rows import outbox
+from storage.road_rows import outbox
 from storage.uow import Database
 from tests.integration.usecases.house import House
 

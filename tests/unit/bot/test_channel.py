@@ -14,8 +14,8 @@ from bot.demo.telegram import Message, Person, Telegram, TelegramServer
 from bot.ical.people import NO_MAILBOX
 from bot.settings import load
 from bot.wiring import telegram_bot
+from domain.attendee import Partstat
 from domain.details import Invitee
-from domain.event import Partstat
 from domain.owed import Owed
 from domain.person import Person as Known
 from domain.person import Reach

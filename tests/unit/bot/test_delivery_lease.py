@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.delivery import FLIGHT, LANDED
 from storage.outbox import LEASE
-from storage.rows import outbox
+from storage.road_rows import outbox
 from tests.unit.bot.rounds import Round, say
 
 pytestmark = pytest.mark.usefixtures("eager")

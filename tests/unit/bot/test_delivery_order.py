@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.delivery import FLIGHT, LANDED
 from domain.owed import Owed
-from storage.rows import outbox
+from storage.road_rows import outbox
 from tests.integration.usecases.house import House
 from tests.unit.bot.rounds import Round, at_work, say
 

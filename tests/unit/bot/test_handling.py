@@ -10,10 +10,9 @@ from aiogram import Bot
 
 from bot import handling as module
 from bot.reactions import conference_failed, conference_made, unreachable
-from domain.conference import Trouble
+from domain.conference import Trouble, Wanted
 from domain.details import Invitee
 from domain.errors import Refusal, Why
-from domain.event import Wanted
 from domain.person import Person, Reach
 from domain.road import Arrived, Work
 from locales import speaking

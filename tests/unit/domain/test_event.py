@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.conference import Trouble
+from domain.attendee import Attendee, Partstat
+from domain.conference import Trouble, Wanted
 from domain.details import Invitee, Role
 from domain.errors import Refusal, Why
-from domain.event import UNDO_FOR, Attendee, Event, Partstat, Wanted
+from domain.event import UNDO_FOR, Event
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when, an_event
 from tests.unit.domain.samples import LINK
 

@@ -7,9 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from domain.conference import Trouble
+from domain.attendee import Partstat
+from domain.conference import Trouble, Wanted
 from domain.details import Details
-from domain.event import Event, Partstat, Wanted
+from domain.event import Event
 from tests.make import ELENA, a_conference, a_person, an_event
 from tests.unit.domain.samples import DETAILS
 

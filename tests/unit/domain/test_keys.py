@@ -57,7 +57,7 @@ def test_a_conference_is_asked_for_once_a_revision_and_deleted_once() -> None:
     assert {create.lane, delete.lane, owed.conference_update(1).lane} == {"skype:1"}
     assert create.key != owed.conference_create(1, 5).key
     assert delete.key != owed.conference_delete(1, replace(room, id="OTHER")).key
-    assert delete.body == {"event": 1, "conference": room.id}
+    assert delete.body == {"event": 1, "conference": room.id, "account": None}
 
 
 def test_the_policy_admits_whom_it_lists() -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from bot.ical.people import NO_MAILBOX
 from bot.ical.writer import Method, Words, write
-from domain.event import Attendee, Event, Partstat
+from domain.attendee import Attendee, Partstat
+from domain.event import Event
 from tests.make import a_conference, a_when, an_event
 
 AT = datetime(2028, 8, 1, 9, 15, 30, tzinfo=UTC)

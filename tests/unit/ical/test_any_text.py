@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from bot.ical.people import NAME_LIMIT
 from bot.ical.text import line, lines, parameter
 from bot.ical.writer import Method
+from domain.attendee import Attendee
 from domain.details import PLACE_LIMIT, SUMMARY_LIMIT
-from domain.event import Attendee, Event
+from domain.event import Event
 from tests.make import a_conference, an_event
 from tests.unit.ical.readers import event_in, read_strictly, validate_by_vobject
 from tests.unit.ical.samples import CANCELLED, mailed, published

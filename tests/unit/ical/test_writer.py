@@ -8,7 +8,9 @@ import pytest
 
 from bot.ical.people import NO_MAILBOX
 from bot.ical.writer import Method, file_name, write
-from domain.event import Attendee, Event, Wanted
+from domain.attendee import Attendee
+from domain.conference import Wanted
+from domain.event import Event
 from domain.when import When
 from tests.make import ALEXANDER, a_conference, a_person, a_when, an_event
 from tests.unit.ical.readers import event_in

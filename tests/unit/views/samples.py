@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.attendee import Attendee, Partstat
 from domain.details import Details, Role
-from domain.event import Attendee, Event, Partstat
+from domain.event import Event
 from domain.form import Form
 from domain.letters import Letter, Occasion, Other
 from domain.person import Person, Reach

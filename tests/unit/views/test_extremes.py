@@ -13,9 +13,10 @@ import pytest
 import locales
 from bot.demo.telegram import limits
 from bot.demo.telegram.html import parsed
-from domain.conference import Trouble
+from domain.attendee import Attendee
+from domain.conference import Trouble, Wanted
 from domain.details import ATTENDEES_LIMIT, DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Role, changes
-from domain.event import Attendee, Event, Wanted
+from domain.event import Event
 from domain.form import Field
 from domain.letters import Occasion, Other
 from domain.person import Person, Reach

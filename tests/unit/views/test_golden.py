@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import locales
-from domain.conference import Trouble
+from domain.attendee import GIVEN_UP, Partstat
+from domain.conference import Trouble, Wanted
 from domain.details import changes
-from domain.event import GIVEN_UP, Event, Partstat, Wanted
+from domain.event import Event
 from domain.form import Field
 from domain.letters import Occasion
 from domain.person import Reach

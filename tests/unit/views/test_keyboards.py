@@ -8,9 +8,10 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 import locales
-from domain.conference import Trouble
+from domain.attendee import Partstat
+from domain.conference import Trouble, Wanted
 from domain.details import Invitee
-from domain.event import Event, Partstat, Wanted
+from domain.event import Event
 from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
 from handlers.views.card import card
 from handlers.views.form import form
