@@ -1,0 +1,82 @@
+"""Why there is no conference: a sentence for each Trouble, in the organizer's words."""
+
+from domain.conference import Trouble
+from locales import gettext as _
+
+
+def reason(trouble: Trouble, is_own: bool = False) -> str:
+    """What is wrong and, where it does not pass by itself, who has to do what. Plain text, whole sentences.
+
+    Each tells its trouble from all others, so that an administrator to whom it is passed on knows where to look.
+    `is_own`: the conference is to be on the organizer's own Skype account instead of the bot's.
+    """
+    reasons = _passing() | _the_organizers()
+    if is_own:
+        reasons |= _of_an_own_account()
+    if trouble in reasons:
+        return reasons[trouble]
+    what_to_do = _("Tell your administrator, and try again when it is put right.")
+    return f"{_the_administrators()[trouble]} {what_to_do}"
+
+
+def _passing() -> dict[Trouble, str]:
+    """Tried again by itself, so nobody is asked for anything."""
+    return {
+        Trouble.UNREACHABLE: _("The Skype server does not answer."),
+        Trouble.NO_NAME: _("The Skype server cannot be found: its name is not known in the network."),
+        Trouble.TOO_SLOW: _("The Skype server takes too long to answer."),
+        Trouble.BUSY: _("The Skype server is overloaded or out of order for the moment."),
+        Trouble.PAGE: _("The Skype server sent a web page instead of an answer."),
+        Trouble.ERROR_INSIDE: _("The Skype server reported success, but sent an error."),
+        Trouble.TOO_BIG: _("The Skype server sent an answer that is far too large."),
+        Trouble.NONSENSE: _("The Skype server gave an answer that the bot cannot read."),
+    }
+
+
+def _the_organizers() -> dict[Trouble, str]:
+    """In the organizer's own hands."""
+    return {
+        Trouble.GONE: _("The conference is no longer on the Skype server. Try again to get a new one."),
+        Trouble.NO_ACCOUNT: _(
+            "The conference belongs to your own Skype account, which is not connected any more. Connect it: /skype."
+        ),
+    }
+
+
+def _of_an_own_account() -> dict[Trouble, str]:
+    """The same troubles in the organizer's hands when the account is their own."""
+    return {
+        Trouble.PASSWORD_REFUSED: _(
+            "The Skype server refused your password; the bot does not try it again. Connect your account anew: /skype."
+        ),
+        Trouble.NOT_ALLOWED: _(
+            "Your Skype account may not make conferences. Tell your administrator, or disconnect it: /skype."
+        ),
+        Trouble.LIMIT: _(
+            "Your Skype account has as many conferences as the server allows. Delete old ones, then try again."
+        ),
+        Trouble.WRONG_DOMAIN: _(
+            "The Skype server does not know the domain of your account. Check its address: /skype."
+        ),
+        Trouble.MOVED: _(
+            "Your Skype account was moved to the cloud (Teams); no conference can be made there. Disconnect it: /skype."
+        ),
+    }
+
+
+def _the_administrators() -> dict[Trouble, str]:
+    """Nothing gets better until an administrator has acted."""
+    return {
+        Trouble.CERTIFICATE: _("The bot does not trust the Skype server: an unknown authority issued its certificate."),
+        Trouble.CERTIFICATE_EXPIRED: _("The certificate of the Skype server has expired."),
+        Trouble.NOT_SKYPE: _("Something answers in the place of the Skype server, but it is not Skype for Business."),
+        Trouble.WRONG_DOMAIN: _("The Skype server does not know the domain of the bot's account."),
+        Trouble.MOVED: _("The bot's Skype account was moved to the cloud (Teams); no conference can be made there."),
+        Trouble.UNTRUSTED: _("The Skype server sends the bot to an address that the bot does not trust."),
+        Trouble.PASSWORD_REFUSED: _("The Skype server refused the bot's password, and the bot does not try it again."),
+        Trouble.SIGN_IN: _("The Skype server offers no way of signing in that the bot can use."),
+        Trouble.NOT_ALLOWED: _("The bot's Skype account may not make conferences."),
+        Trouble.OPTION: _("The bot's settings ask for something in a conference that the Skype server does not allow."),
+        Trouble.LIMIT: _("The bot's Skype account has as many conferences as the server allows."),
+        Trouble.MISCONFIGURED: _("The bot is not set up properly for the Skype server."),
+    }
