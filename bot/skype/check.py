@@ -6,22 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.skype.account import Account
+from bot.skype.advice import ADVICE
 from bot.skype.application import application
 from bot.skype.config import SkypeConfig
 from bot.skype.http import Wire
 from bot.skype.meetings import granted, marked, posted
 from bot.skype.rooms import Rooms
-from domain.conference import OnlineMeetingsError, Trouble
-
-ADVICE = {
-    Trouble.UNREACHABLE: "No answer. Check PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL, the network and the server.",
-    Trouble.PASSWORD_REFUSED: "Refused. Check PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD; repeats may lock it.",
-    Trouble.NOT_ALLOWED: "The account may not do this. It needs a conferencing policy that lets it schedule.",
-    Trouble.NONSENSE: "Not understood. Check for a proxy in between and for clocks that differ.",
-    Trouble.LIMIT: "The account has as many rooms as it may have. Delete old ones or raise its limit.",
-    Trouble.GONE: "The room just made is gone again. Another program tidies up on this account.",
-    Trouble.MISCONFIGURED: "A setting is wrong or missing: PLANERKA_SKYPE_TRUSTED, PLANERKA_SKYPE_CA, ways to sign in.",
-}
+from domain.conference import OnlineMeetingsError
 
 
 @dataclass(frozen=True)
