@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from cryptography.fernet import Fernet
 from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -28,6 +29,7 @@ EXAMPLES = {
     "log_format": "text",
 }
 Listed = Annotated[tuple[str, ...], NoDecode]
+KEY_MAKER = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
 
 class SettingsError(Exception):
@@ -58,12 +60,13 @@ class Settings(BaseSettings):
     skype_password: SecretStr | None = None
     skype_trusted: Listed = ()
     skype_ca: str | None = None
+    secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     smtp_url: SecretStr | None = None
     mail_from: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("admins", "skype_trusted", mode="before")
+    @field_validator("admins", "skype_trusted", "secret_keys", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -107,6 +110,16 @@ class Settings(BaseSettings):
     def _host_name(cls, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", value):
             raise ValueError("it is not a domain name")
+        return value
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _keys(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        try:
+            for key in value:
+                Fernet(key.get_secret_value())
+        except ValueError:
+            raise ValueError(f"it holds something that is no key; {KEY_MAKER} makes one") from None
         return value
 
     @field_validator("smtp_url")

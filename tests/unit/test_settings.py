@@ -13,6 +13,7 @@ from bot.slips import exposed, unknown
 
 ROOT = Path(__file__).parents[2]
 SKYPE = {"SKYPE_DOMAIN": "example.org", "SKYPE_USER": "planerka@example.org", "SKYPE_PASSWORD": "hunter2"}
+KEY, OLD_KEY = "bmV3IG5ldyBuZXcgbmV3IG5ldyBuZXcgbmV3IG5ldyE=", "b2xkIG9sZCBvbGQgb2xkIG9sZCBvbGQgb2xkIG9sZCE="
 
 # name, default, example, what the example is read as, a wrong value
 TABLE: list[tuple[str, Any, str, Any, str | None]] = [
@@ -35,6 +36,7 @@ TABLE: list[tuple[str, Any, str, Any, str | None]] = [
     ("SKYPE_PASSWORD", None, "hunter2", SecretStr("hunter2"), None),
     ("SKYPE_TRUSTED", (), "example.org,corp.local", ("example.org", "corp.local"), None),
     ("SKYPE_CA", None, "/etc/ssl/company.pem", "/etc/ssl/company.pem", None),
+    ("SECRET_KEYS", (), f"{KEY},{OLD_KEY}", (SecretStr(KEY), SecretStr(OLD_KEY)), None),
     ("SMTP_URL", None, "smtps://u:hunter2@example.org", SecretStr("smtps://u:hunter2@example.org"), "http://hunter2"),
     ("MAIL_FROM", None, "planerka@example.org", "planerka@example.org", "planerka"),
     ("LOG_LEVEL", "INFO", "DEBUG", "DEBUG", "LOUD"),
@@ -123,6 +125,19 @@ def test_09_a_secret_is_not_shown() -> None:
     """9. Nor is it when the settings are printed."""
     settings = load(bot_token="123456:hunter2", smtp_url="smtp://u:hunter2@example.org", skype_password="hunter2")
     assert "hunter2" not in f"{settings!r} {settings}"
+
+
+@pytest.mark.parametrize("keys", ["hunter2", f"{KEY},hunter2", KEY[:-2], "ключ"])
+def test_a_key_that_is_none(keys: str) -> None:
+    """One line that says how a key is made. There is no example: it would be somebody's key one day."""
+    with pytest.raises(SettingsError) as caught:
+        load(secret_keys=keys)
+    said = str(caught.value)
+    assert said.startswith("PLANERKA_SECRET_KEYS: ")
+    assert "Fernet.generate_key()" in said
+    assert "hunter2" not in said
+    assert KEY not in said
+    assert "\n" not in said
 
 
 def test_10_one_version() -> None:

@@ -1,0 +1,48 @@
+"""Passwords that people trusted the bot with: encrypted wherever they are stored, with keys of the administrator's.
+
+PLANERKA_SECRET_KEYS holds Fernet keys (cryptography.fernet): the first encrypts, all of them decrypt.
+"""
+
+from collections.abc import Sequence
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from pydantic import SecretStr
+
+
+class Sealed(Exception):
+    """No key opens it: the one that does was taken out of the settings, or this was never sealed."""
+
+
+class Vault:
+    """`keys` are Fernet keys, the newest first; without any, nothing is taken in and nothing opens."""
+
+    def __init__(self, keys: Sequence[SecretStr]) -> None:
+        self._keys = [Fernet(key.get_secret_value()) for key in keys]
+
+    @property
+    def takes(self) -> bool:
+        """Whether there is a key to seal with."""
+        return bool(self._keys)
+
+    def seal(self, secret: str) -> str:
+        """Raises IndexError without keys."""
+        return self._keys[0].encrypt(secret.encode()).decode()
+
+    def open(self, sealed: str) -> SecretStr:
+        """Raises Sealed."""
+        return SecretStr(self._opened(sealed))
+
+    def renewed(self, sealed: str) -> str | None:
+        """The same under the newest key; None when it is so already. Raises Sealed."""
+        opened = self._opened(sealed)
+        try:
+            self._keys[0].decrypt(sealed)
+        except InvalidToken:
+            return self.seal(opened)
+        return None
+
+    def _opened(self, sealed: str) -> str:
+        try:
+            return MultiFernet(self._keys).decrypt(sealed).decode()
+        except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is none of ours
+            raise Sealed from None
