@@ -1,0 +1,104 @@
+"""The token endpoint's side of Windows authentication: NTLM, bare or inside Negotiate, verified for real.
+
+MS-NTHT and RFC 4559 for the headers; MS-NLMP for what is in them.
+"""
+
+import base64
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from weakref import WeakKeyDictionary
+
+import spnego
+from multidict import CIMultiDict
+from spnego.channel_bindings import GssChannelBindings
+
+# At DEBUG it writes down every message.
+logging.getLogger("spnego").setLevel(logging.INFO)
+
+USER_FILE = "NTLM_USER_FILE"
+OPTIONS = {"ntlm": spnego.NegotiateOptions.use_ntlm, "negotiate": spnego.NegotiateOptions.use_negotiate}
+
+Verdict = tuple[int, CIMultiDict[str], str | None]
+"""Status, headers, and the user who has been proven."""
+
+
+class WindowsSignIn:
+    """Asks for proof and checks it, one conversation for each connection."""
+
+    def __init__(
+        self,
+        passwords: Mapping[str, str],
+        schemes: Sequence[str] = ("Negotiate", "NTLM"),
+        bindings: GssChannelBindings | None = None,
+    ) -> None:
+        """`passwords` by user@domain or DOMAIN\\user; neither may hold a colon or a line break.
+
+        `schemes` are offered in this order. With `bindings` a proof must have been made for that TLS certificate.
+        """
+        self.refused: int = 0
+        """Proofs that were not accepted so far."""
+        self._users = {user.lower(): user for user in passwords}
+        self._lines = "".join(f"{_line(user, password)}\n" for user, password in passwords.items())
+        self._schemes, self._bindings = schemes, bindings
+        self._begun: WeakKeyDictionary[object, spnego.ContextProxy] = WeakKeyDictionary()
+
+    def answer(self, connection: object, authorization: str | None) -> Verdict:
+        """What to say to a request with this Authorization header. `connection` is its transport.
+
+        200 comes with the user as `passwords` names them; anything else is 401, with a message to go on from or, when
+        there is nothing to go on with, the schemes anew.
+        """
+        scheme, _, message = (authorization or "").partition(" ")
+        offered = next((known for known in self._schemes if known.lower() == scheme.lower()), None)
+        if offered is None:
+            return self._refusal()
+        begun = self._begun.pop(connection, None)
+        with self._user_file():
+            try:
+                context = begun or self._context(offered.lower())
+                reply = context.step(base64.b64decode(message))
+            except Exception:  # noqa: BLE001  it reads what a stranger sent, and raises whatever that leads to
+                self.refused += begun is not None
+                return self._refusal()
+        return self._verdict(connection, context, _header(offered, reply))
+
+    def _verdict(self, connection: object, context: spnego.ContextProxy, header: CIMultiDict[str]) -> Verdict:
+        if context.complete:
+            return 200, header, self._users[(context.client_principal or "").lower()]
+        self._begun[connection] = context
+        return 401, header, None
+
+    def _refusal(self) -> Verdict:
+        return 401, CIMultiDict([("WWW-Authenticate", scheme) for scheme in self._schemes]), None
+
+    def _context(self, protocol: str) -> spnego.ContextProxy:
+        return spnego.server(protocol=protocol, options=OPTIONS[protocol], channel_bindings=self._bindings)
+
+    @contextmanager
+    def _user_file(self) -> Iterator[None]:
+        """pyspnego finds passwords only in a file that the environment names: both are there for one step alone."""
+        before = {name: value for name, value in os.environ.items() if name == USER_FILE}
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+            file.write(self._lines)
+            file.flush()
+            os.environ[USER_FILE] = file.name
+            try:
+                yield
+            finally:
+                del os.environ[USER_FILE]
+                os.environ.update(before)
+
+
+def _header(scheme: str, message: bytes | None) -> CIMultiDict[str]:
+    return CIMultiDict({"WWW-Authenticate": f"{scheme} {base64.b64encode(message).decode()}"} if message else {})
+
+
+def _line(user: str, password: str) -> str:
+    domain, _, name = user.rpartition("\\")
+    line = f"{domain}:{name}:{password}"
+    if line.count(":") != 2 or len(line.splitlines()) != 1:
+        raise ValueError("the simulator's users and passwords hold no colon and no line break")
+    return line
