@@ -1,0 +1,38 @@
+"""The page for administrators is true where a machine can tell."""
+
+import re
+from pathlib import Path
+
+from bot.skype.advice import ADVICE
+from tests.unit.test_readme import README, ROOT
+
+PAGE = (ROOT / "docs/skype.md").read_text()
+
+
+def rows(head: str) -> list[list[str]]:
+    """The cells of the table under this head."""
+    _, _, below = PAGE.partition(f"\n{head}\n")
+    table = below.partition("\n\n")[0].splitlines()
+    return [[cell.strip() for cell in re.split(r" \| ", row.strip().strip("|"))] for row in table[1:]]
+
+
+def test_each_trouble_has_the_advice_of_check() -> None:
+    """1. All of them, in the same words."""
+    told = {word.strip("` "): advice for word, advice in rows("| word in the log | what to do |")}
+    assert told == {trouble.value: advice for trouble, advice in ADVICE.items()}
+
+
+def test_the_readme_leads_to_it() -> None:
+    """2. The only page beside the README."""
+    assert "](docs/skype.md)" in README
+    assert [file.name for file in (ROOT / "docs").iterdir()] == ["skype.md"]
+
+
+def test_its_links_lead_somewhere() -> None:
+    """3. To headings of its own, or to files."""
+    headings = {
+        re.sub(r"[^\w -]", "", line.lower()).strip().replace(" ", "-")
+        for line in re.findall(r"^#+ (.*)", PAGE, re.MULTILINE)
+    }
+    for link in re.findall(r"\]\(([^)]+)\)", PAGE):
+        assert link[1:] in headings if link.startswith("#") else (Path(ROOT / "docs") / link).exists(), link
