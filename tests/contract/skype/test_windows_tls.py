@@ -26,7 +26,7 @@ USER, PASSWORD = "planerka@example.org", "secret"
 
 
 def certificate(algorithm: hashes.HashAlgorithm | None, folder: Path) -> bytes:
-    """DER of one signed by itself with this hash (None: Ed25519, which has none of its own); `folder` gets it in PEM."""
+    """DER of one signed by itself with this hash (None: Ed25519, which has none); `folder` gets it in PEM."""
     key = ec.generate_private_key(ec.SECP256R1()) if algorithm else ed25519.Ed25519PrivateKey.generate()
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
     address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
