@@ -1,4 +1,4 @@
-"""An application: the session within which UCWA lets an account work. Ours live for one piece of work.
+"""An application: the session within which UCWA lets an account work.
 
 UCWA 2.0 reference, "applications" and "application".
 """
@@ -6,14 +6,11 @@ UCWA 2.0 reference, "applications" and "application".
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from bot.skype.account import Account
-from bot.skype.answers import Answer, links_of
-from bot.skype.errors import Nonsense, Refusal
+from bot.skype.answers import Answer, embedded, links_of
+from bot.skype.errors import EndpointTaken, Nonsense, Refusal
 from bot.skype.http import Request
 from bot.skype.urls import CheckedUrl, checked
 from domain.conference import OnlineMeetingsError, Trouble
@@ -31,46 +28,59 @@ class Application:
     itself: CheckedUrl
     meetings: CheckedUrl
     eligible_values: CheckedUrl | None
+    phones: CheckedUrl | None
+    organizer: str | None
+    """The SIP address (user@domain) of the account, where the server tells it."""
 
 
-@asynccontextmanager
-async def application(account: Account) -> AsyncIterator[Application]:
-    """Signs in if needed, opens an application and closes it at the end, whatever happened inside."""
-    await account.sign_in()
+async def open_application(account: Account) -> Application:
+    """Signs in if needed and opens an application.
+
+    Raises Refusal (NOT_ALLOWED) for an account that may not schedule rooms.
+    """
     url = await account.applications()
-    # A fresh id each time: one that is still running after a crash may make the server refuse its own id.
-    body = {"UserAgent": "Planerka", "EndpointId": secrets.token_hex(16), "Culture": "en-US"}
-    opened = _opened(await account.ask(Request("POST", url, body=body)), url, account)
     try:
-        yield opened
-    finally:
-        await _close(account, opened)
+        answer = await _open(account, url)
+    except EndpointTaken:
+        answer = await _open(account, url)
+    return _opened(answer, url, account)
 
 
-def _opened(answer: Answer, url: CheckedUrl, account: Account) -> Application:
-    itself = answer.links().get("self")
-    links = links_of(_online_meetings(answer))
-    if "myOnlineMeetings" not in links:
-        raise Refusal(Trouble.NOT_ALLOWED, f"{answer.asked}: the account may not schedule rooms", again=False)
-    eligible = links.get("onlineMeetingEligibleValues")
-    return Application(
-        checked(itself, url, account.trust),
-        checked(links["myOnlineMeetings"], url, account.trust),
-        checked(eligible, url, account.trust) if eligible else None,
-    )
-
-
-def _online_meetings(answer: Answer) -> dict[str, Any]:
-    embedded = answer.resource().get("_embedded")
-    found = embedded.get("onlineMeetings") if isinstance(embedded, dict) else None
-    if not isinstance(found, dict):
-        raise Nonsense(f"{answer.asked} opened an application without online meetings")
-    return found
-
-
-async def _close(account: Account, opened: Application) -> None:
+async def close_application(account: Account, opened: Application) -> None:
+    """As far as it can be closed: one that stays open ends by itself."""
     try:
         async with asyncio.timeout(CLOSING):
             await account.ask(Request("DELETE", opened.itself))
     except (OnlineMeetingsError, TimeoutError) as error:
         log.info("An application stays open on the server: %s", error)
+
+
+async def _open(account: Account, url: CheckedUrl) -> Answer:
+    # A fresh id each time: one that is still running after a crash may make the server refuse its own id.
+    body = {"UserAgent": "Planerka", "EndpointId": secrets.token_hex(16), "Culture": "en-US"}
+    return await account.ask(Request("POST", url, body=body))
+
+
+def _opened(answer: Answer, url: CheckedUrl, account: Account) -> Application:
+    resource = answer.resource()
+    if not (found := embedded(resource, "onlineMeetings")):
+        raise Nonsense(f"{answer.asked} opened an application without online meetings")
+    links = links_of(found[0])
+
+    def place(name: str) -> CheckedUrl | None:
+        return checked(links[name], url, account.trust) if name in links else None
+
+    if (meetings := place("myOnlineMeetings")) is None:
+        raise Refusal(Trouble.NOT_ALLOWED, f"{answer.asked}: the account may not schedule rooms", again=False)
+    return Application(
+        checked(answer.links().get("self"), url, account.trust),
+        meetings,
+        place("onlineMeetingEligibleValues"),
+        place("phoneDialInInformation"),
+        _organizer(embedded(resource, "me")),
+    )
+
+
+def _organizer(me: list[dict[str, object]]) -> str | None:
+    uri = str(me[0].get("uri", "")) if me else ""
+    return uri.removeprefix("sip:") if uri.startswith("sip:") else None

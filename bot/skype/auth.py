@@ -1,120 +1,135 @@
-"""Signing in: the challenge of a protected resource, and the token that a password buys.
+"""Signing in: the tokens that the account's password buys, one for each server that asks for one.
 
-UCWA 2.0 documentation, "Authentication in UCWA" and "Create an application"; RFC 9110 section 11.6.1 for the header.
+UCWA 2.0 documentation, "Authentication in UCWA".
 """
 
+import asyncio
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from urllib.parse import urljoin
 
 from pydantic import SecretStr
 
 from bot.skype.answers import Answer
+from bot.skype.challenge import Challenge, ms_rtc_challenge
 from bot.skype.config import SkypeConfig
 from bot.skype.errors import Misconfigured, Nonsense, PasswordRefused, Refusal
 from bot.skype.http import Request, Token, Wire, origin
+from bot.skype.refused import RefusedPasswords
 from bot.skype.urls import CheckedUrl, Trust, checked
+from bot.skype.windows import WINDOWS, windows_answer
 from domain.conference import OnlineMeetingsError, Trouble
 
-REFUSED_FOR = 15 * 60  # seconds: people who press «Повторить» meanwhile must not lock the account (often 5 in 30 min)
 SOON = 60.0
 """Seconds before its end from which a token is no longer worth beginning with."""
-
-_WORD = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
-_PART = re.compile(rf'(?P<word>{_WORD})(?:\s*=\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)(?:"|$)|(?P<bare>[^\s,"]+)))?')
-
-
-@dataclass(frozen=True)
-class Challenge:
-    """What an MsRtcOAuth challenge offers: where tokens are issued, as the server wrote it, and for what."""
-
-    href: str
-    grants: tuple[str, ...]
-
-
-def challenges(headers: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Scheme and parameters, both in lower case, of each challenge in all WWW-Authenticate headers of an answer.
-
-    Headers may be merged into one, values quoted or not, and quoted ones may hold commas and addresses.
-    """
-    scheme, found = "", dict[str, str]()
-    for part in _PART.finditer(", ".join(headers)):
-        value = part["quoted"] if part["quoted"] is not None else part["bare"]
-        if value is not None:
-            found.setdefault(part["word"].lower(), re.sub(r"\\(.)", r"\1", value))
-            continue
-        if scheme:
-            yield scheme, found
-        scheme, found = part["word"].lower(), {}
-    if scheme:
-        yield scheme, found
-
-
-def ms_rtc_challenge(headers: Sequence[str]) -> Challenge | None:
-    """The MsRtcOAuth challenge among all WWW-Authenticate headers, None without one."""
-    for scheme, found in challenges(headers):
-        if scheme == "msrtcoauth" and "href" in found:
-            grants = (grant.strip().lower() for grant in found.get("grant_type", "").split(","))
-            return Challenge(found["href"], tuple(filter(None, grants)))
-    return None
+USUAL_LIFE = 3600.0
+"""Seconds that a token is used when the server does not say how long it lives."""
+PASSWORD = "password"
 
 
 class SignIn:
-    """Buys tokens with the password of the account, and keeps the one it has until it ends."""
+    """Buys tokens, and keeps each until it ends. A token is shown to the server that issued it, and to no other."""
 
-    def __init__(self, wire: Wire, config: SkypeConfig, trust: Trust, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, wire: Wire, config: SkypeConfig, trust: Trust, *, clock: Callable[[], float], refused: RefusedPasswords
+    ) -> None:
         """`clock` gives seconds that only grow (time.monotonic)."""
         self._wire, self._config, self._trust, self._clock = wire, config, trust, clock
-        self._token: Token | None = None
-        self._refused = ""
-        self._refused_until = 0.0
+        self._refused = refused
+        self._doors: dict[str, CheckedUrl] = {}
+        self._guessed: set[str] = set()
+        self._tokens: dict[str, Token] = {}
+        self._one_by_one = asyncio.Lock()
+        self.grant = ""
+        """How the last token was bought."""
 
-    async def token(self, user_url: CheckedUrl) -> Token:
-        """A token for the server of `user_url` with some life left."""
-        kept = self._token
-        if kept and kept.origin == origin(user_url) and self._clock() < kept.good_until - SOON:
+    def at(self, door: CheckedUrl, guessed: bool = False) -> None:
+        """From now on a token for this server is asked for at `door`, a resource that it protects.
+
+        `guessed` when nobody has named the door: it may not be one.
+        """
+        self._doors[origin(door)] = door
+        (self._guessed.add if guessed else self._guessed.discard)(origin(door))
+
+    async def token(self, url: CheckedUrl) -> Token:
+        """A token for the server of `url` with some life left."""
+        return self._kept(url) or await self._renewed(url, None)
+
+    async def renew(self, url: CheckedUrl, refused: Token) -> Token:
+        """One in place of a token that was refused; somebody else may have renewed it already."""
+        return await self._renewed(url, refused)
+
+    def _kept(self, url: CheckedUrl) -> Token | None:
+        kept = self._tokens.get(origin(url))
+        return kept if kept and self._clock() < kept.good_until - SOON else None
+
+    async def _renewed(self, url: CheckedUrl, refused: Token | None) -> Token:
+        async with self._one_by_one:
+            kept = self._kept(url)
+            if kept is None or kept is refused:
+                kept = self._tokens[origin(url)] = await self._buy(url)
             return kept
-        return await self.renew(user_url)
 
-    async def renew(self, user_url: CheckedUrl) -> Token:
-        """A new token. After a refused password raises PasswordRefused, without asking, for REFUSED_FOR."""
-        if self._clock() < self._refused_until:
-            raise PasswordRefused(self._refused)
-        token_url = self._token_url(await self._wire.send(Request("GET", user_url)))
-        user, password = self._config.user, self._config.password.get_secret_value()
-        form = {"grant_type": "password", "username": user, "password": password}
-        self._token = self._bought(await self._wire.send(Request("POST", token_url, form=form)), token_url)
-        return self._token
+    async def _buy(self, url: CheckedUrl) -> Token:
+        """Raises PasswordRefused, without asking, for a password that was refused before."""
+        if await self._refused.holds(self._config):
+            raise PasswordRefused("the password was refused before; it is not tried again until the settings change")
+        if (door := self._doors.get(origin(url))) is None:
+            raise Misconfigured(f"{url.host}: the conversation moves to another server than the one signed in to")
+        challenge = await self._challenge(door)
+        token_url = checked(challenge.href, door, self._trust)
+        try:
+            token = self._bought(await self._granted(token_url, challenge), token_url)
+        except PasswordRefused:
+            await self._refused.add(self._config)
+            raise
+        await self._refused.drop(self._config)
+        return token
 
-    def _token_url(self, answer: Answer) -> CheckedUrl:
-        if answer.status != 401:
-            raise answer.error() or Nonsense(f"{answer.asked} answered {answer.status} instead of asking who we are")
+    async def _challenge(self, door: CheckedUrl) -> Challenge:
+        answer = await self._wire.send(Request("GET", door))
         challenge = ms_rtc_challenge(answer.headers.getall("WWW-Authenticate", []))
-        if challenge is None or "password" not in challenge.grants:
-            raise Misconfigured(f"{answer.asked}: the server does not let anybody sign in with a password")
-        return checked(challenge.href, "", self._trust)
+        if answer.status == 401 and challenge:
+            return challenge
+        if origin(door) in self._guessed and answer.status >= 400:
+            return Challenge(urljoin(str(door), "/WebTicket/oauthtoken"), (PASSWORD,))
+        if answer.status == 401:
+            raise Misconfigured(f"{answer.asked}: the server issues no tokens of its own", Trouble.SIGN_IN)
+        raise answer.error() or Nonsense(f"{answer.asked} answered {answer.status} instead of asking who we are")
+
+    async def _granted(self, token_url: CheckedUrl, challenge: Challenge) -> Answer:
+        self.grant = next((grant for grant in (PASSWORD, WINDOWS) if grant in challenge.grants), "")
+        user, password = self._config.user, self._config.password
+        if self.grant == PASSWORD:
+            form = {"grant_type": PASSWORD, "username": user, "password": password.get_secret_value()}
+            return await self._wire.send(Request("POST", token_url, form=form))
+        if self.grant == WINDOWS:
+            return await windows_answer(self._wire, token_url, user, password)
+        offered = ", ".join(challenge.grants) or "nothing"
+        raise Misconfigured(f"{token_url.host} offers {offered}, which needs a person at a browser", Trouble.SIGN_IN)
+
+    def _refusal(self, answer: Answer) -> OnlineMeetingsError | None:
+        """OAuth errors, RFC 6749 section 5.2, which should come with 400. What a proxy says is no refusal."""
+        said = answer.word("error")
+        if answer.status == 200 and not said:
+            return None
+        detail = " ".join(f"{answer.asked} answered {answer.status} {said} {answer.diagnostics()}".split())
+        if said == "invalid_grant" and "ms_rtc_passiveauthuri" not in answer.resource():
+            return PasswordRefused(detail)
+        if said in {"invalid_grant", "unsupported_grant_type"}:
+            return Misconfigured(detail, Trouble.SIGN_IN)
+        if said == "server_error":
+            return Refusal(Trouble.BUSY, detail, again=True)
+        return answer.error() or Nonsense(detail, Trouble.ERROR_INSIDE)
 
     def _bought(self, answer: Answer, token_url: CheckedUrl) -> Token:
-        if answer.status != 200:
-            raise self._not_bought(answer)
+        if error := self._refusal(answer):
+            raise error
         found = answer.resource()
-        value, life = found.get("access_token"), found.get("expires_in")
+        value, life = found.get("access_token"), str(found.get("expires_in"))
         if not isinstance(value, str) or not re.fullmatch(r"[\x21-\x7e]+", value):
             raise Nonsense(f"{answer.asked} answered 200 without a token")
-        seconds = float(life) if isinstance(life, int) else 0.0  # unknown life: good until the server says otherwise
+        if str(found.get("token_type", "bearer")).lower() != "bearer":
+            raise Nonsense(f"{answer.asked} answered with a token of an unknown type")
+        seconds = float(life) if re.fullmatch(r"\d{1,9}", life) else USUAL_LIFE
         return Token(SecretStr(value), origin(token_url), self._clock() + seconds)
-
-    def _not_bought(self, answer: Answer) -> OnlineMeetingsError:
-        """OAuth errors, RFC 6749 section 5.2, which come with 400."""
-        detail = " ".join(
-            f"{answer.asked} answered {answer.status} {answer.word('error')} {answer.diagnostics()}".split()
-        )
-        match answer.word("error"):
-            case "invalid_grant":
-                self._refused, self._refused_until = detail, self._clock() + REFUSED_FOR
-                return PasswordRefused(detail)
-            case "unsupported_grant_type":
-                return Misconfigured(detail)
-            case "server_error":
-                return Refusal(Trouble.UNREACHABLE, detail, again=True)
-        return answer.error() or Nonsense(detail)

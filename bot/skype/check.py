@@ -4,14 +4,20 @@ import secrets
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from types import TracebackType
+from typing import Self
 
 from bot.skype.account import Account
 from bot.skype.advice import ADVICE
-from bot.skype.application import application
+from bot.skype.application import open_application
 from bot.skype.config import SkypeConfig
 from bot.skype.http import Wire
-from bot.skype.meetings import granted, marked, posted
+from bot.skype.meetings import Wish
+from bot.skype.options import granted
+from bot.skype.refused import InMemory, RefusedPasswords
+from bot.skype.register import Register
 from bot.skype.rooms import Rooms
+from bot.skype.windows import WINDOWS
 from domain.conference import OnlineMeetingsError
 
 
@@ -25,47 +31,66 @@ class Step:
 
 
 class _Trial:
-    """The steps so far. The one that is under way is written down as failed until it is `done`."""
+    """The steps so far, as a context: what is raised inside makes the step under way a failed one and ends it there."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.under_way = "discovery"
 
-    def done(self, words: str, then: str) -> None:
+    def done(self, words: str, then: str = "") -> None:
         self.steps.append(Step(self.under_way, True, words))
         self.under_way = then
 
-    def failed(self, error: OnlineMeetingsError) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: TracebackType | None) -> bool:
+        if not isinstance(error, OnlineMeetingsError):
+            return False
         self.steps.append(Step(self.under_way, False, f"{ADVICE[error.trouble]} ({error.detail})"))
+        return True
 
 
-async def check(config: SkypeConfig, expires_at: datetime) -> list[Step]:
+async def check(config: SkypeConfig, expires_at: datetime, refused: RefusedPasswords | None = None) -> list[Step]:
     """Discovery, sign-in, application, eligible values, create, delete, up to the first that fails.
 
-    The room that is made is deleted at once; `expires_at` is for the case that this fails.
+    The room that is made is deleted at once; `expires_at` is for the case that this fails. `refused` hears of a
+    password that is accepted after all.
     """
     trial = _Trial()
     wire = Wire(config.ca_file, config.timeout, guard=lambda: None)
     try:
-        account = Account(wire, config, time.monotonic)
-        trial.done(f"The account is at home on {(await account.find()).host}.", then="sign-in")
-        await account.sign_in()
-        trial.done("The password is right.", then="application")
-        async with application(account) as opened:
-            trial.done("The account may schedule rooms.", then="eligible values")
-            await _try_rooms(trial, Rooms(account, opened), expires_at)
-    except OnlineMeetingsError as error:
-        trial.failed(error)
+        with trial:
+            account = Account(wire, config, clock=time.monotonic, refused=refused or InMemory())
+            await _try_sign_in(trial, account)
+            await _try_rooms(trial, account, config, expires_at)
     finally:
         await wire.close()
     return trial.steps
 
 
-async def _try_rooms(trial: _Trial, rooms: Rooms, expires_at: datetime) -> None:
-    wishes = granted(await rooms.eligible_values())
-    said = ", ".join(f"{name} {value}" for name, value in wishes.items())
-    trial.done(f"Rooms will have {said or 'the values that the server sets'}.", then="create")
-    room = await rooms.add(posted("Planerka check", marked("", f"check-{secrets.token_hex(8)}"), expires_at))
-    trial.done(f"Made a room with a join link on {room.join_url.split('/')[2]}.", then="delete")
-    await rooms.remove(room.id)
-    trial.done("Deleted it again.", then="")
+async def _try_sign_in(trial: _Trial, account: Account) -> None:
+    user, trail = await account.find()
+    trial.done(f"{' → '.join(str(root.host) for root in trail.roots)} names {user.host} as the server.", "sign-in")
+    place = await account.applications()
+    user, _ = await account.find()
+    way = "Windows authentication" if account.sign_in.grant == WINDOWS else "the password"
+    trial.done(f"{user.host} accepts {way} of the account; rooms are made on {place.host}.", "application")
+
+
+async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expires_at: datetime) -> None:
+    rooms = Rooms(account, await open_application(account), Register())
+    try:
+        said = f" as {rooms.within.organizer}" if rooms.within.organizer else ""
+        trial.done(f"The account may schedule rooms{said}.", "eligible values")
+        eligible, phones = await rooms.settings()
+        wanted = ", ".join(f"{name} {value}" for name, value in granted(config.options, eligible).items())
+        numbers = ", ".join(phone.number for phone in phones) or "no numbers"
+        trial.done(f"Rooms will have {wanted or 'the values that the server sets'}; to dial in: {numbers}.", "create")
+        key = f"check-{secrets.token_hex(8)}"
+        room = await rooms.add(key, Wish("Planerka check", "", expires_at), config.options)
+        trial.done(f"Made a room; its join link is on {room.join_url.split('/')[2]}.", "delete")
+        await rooms.remove(room.id)
+        trial.done("Deleted it again.")
+    finally:
+        await rooms.close()

@@ -6,6 +6,20 @@ from pydantic import SecretStr
 
 
 @dataclass(frozen=True)
+class Options:
+    """What the administrator asks of every room, in UCWA's words. None leaves it to us, or to the server."""
+
+    access: str | None = None
+    """accessLevel: who gets in without waiting in the lobby. Everyone unless the server forbids that."""
+    leaders: str | None = None
+    """automaticLeaderAssignment: who may present. SameEnterprise unless the server forbids that."""
+    lobby_bypass: str | None = None
+    """lobbyBypassForPhoneUsers."""
+    announcements: str | None = None
+    """entryExitAnnouncement."""
+
+
+@dataclass(frozen=True)
 class SkypeConfig:
     """One Skype for Business server and the account that organizes the rooms on it."""
 
@@ -22,3 +36,4 @@ class SkypeConfig:
     """A file of certificate authorities in PEM, in place of the system's."""
     timeout: float = 20.0
     """Seconds for one request, its answer included."""
+    options: Options = Options()

@@ -4,32 +4,72 @@ UCWA 2.0 reference, "myOnlineMeetings" and "myOnlineMeeting".
 """
 
 import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
+from bot.skype.answers import embedded
 from bot.skype.errors import Nonsense
 from bot.skype.urls import CheckedUrl, Trust, checked
-from domain.conference import Conference
+from domain.conference import Conference, Phone
 
 Resource = dict[str, Any]
 
 SUBJECT_CAP = 250
 DESCRIPTION_CAP = 4000
-_MARK = re.compile(r"\[planerka:([A-Za-z0-9._:-]{1,100})\]")
+_KEY = r"[A-Za-z0-9._:-]{1,100}"
+_MARK = re.compile(rf"\[planerka:({_KEY})\]")
 
-# What we ask for where the administrator allows it: people outside the company have nothing but the link, and the
-# organizer is an account that nobody sits at, so colleagues must be able to let people in and to present.
-WISHES = {
-    "accessLevel": ("accessLevels", "Everyone"),
-    "automaticLeaderAssignment": ("automaticLeaderAssignments", "SameEnterprise"),
-}
+
+@dataclass(frozen=True)
+class Wish:
+    """What a room shall be. A description of None leaves the one that it has. People are SIP addresses, user@domain."""
+
+    subject: str
+    description: str | None
+    expires_at: datetime
+    leaders: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+
+    def new(self, key: str) -> Resource:
+        """A room that is marked with `key`."""
+        return self._properties() | {"description": marked(self.description or "", key)}
+
+    def changed(self, room: Resource) -> Resource:
+        """The whole room for sending back. What is missing would be reset, and one property, under a name that differs
+        from server to server, must be returned; so everything stays except what the server ignores."""
+        kept = {name: value for name, value in room.items() if name not in {"_links", "_embedded"}}
+        key, description = key_of(room), self.description
+        if description is None:
+            description = str(room.get("description") or "")
+        elif key:
+            description = marked(description, key)
+        return kept | self._properties() | {"description": cut(description, DESCRIPTION_CAP)}
+
+    def nameless(self) -> Self:
+        return replace(self, leaders=(), attendees=())
+
+    def _properties(self) -> Resource:
+        """Always sent; a room without an expiry would die after eight hours."""
+        utc = self.expires_at.astimezone(UTC).replace(tzinfo=None)
+        return {
+            "subject": cut(self.subject, SUBJECT_CAP),
+            "expirationTime": f"{utc.isoformat(timespec='milliseconds')}Z",
+            "leaders": [f"sip:{address}" for address in self.leaders],
+            "attendees": [f"sip:{address}" for address in self.attendees],
+        }
+
+
+def checked_key(key: str) -> str:
+    """The key if it can be found again in a description; raises ValueError."""
+    if not re.fullmatch(_KEY, key):
+        raise ValueError("a key is 1 to 100 letters, digits and ._:-")
+    return key
 
 
 def marked(description: str, key: str) -> str:
-    """The description with the marker of `key` as its last line. Raises ValueError for a key that is none."""
+    """The description with the marker of `key` as its last line."""
     mark = f"[planerka:{key}]"
-    if not _MARK.fullmatch(mark):
-        raise ValueError("a key is 1 to 100 letters, digits and ._:-")
     return f"{cut(description, DESCRIPTION_CAP - len(mark) - 1)}\n{mark}".lstrip("\n")
 
 
@@ -44,38 +84,9 @@ def cut(text: str, cap: int) -> str:
     return text if len(text) <= cap else text[: cap - 1] + "…"
 
 
-def posted(subject: str, description: str, expires_at: datetime) -> Resource:
-    """The properties that are always sent; a room without an expiry would die after eight hours."""
-    return {
-        "subject": cut(subject, SUBJECT_CAP),
-        "description": description,
-        "expirationTime": f"{expires_at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z",
-    }
-
-
-def granted(eligible: Resource) -> Resource:
-    """Those of our wishes that the server's eligible values contain."""
-    return {name: wish for name, (plural, wish) in WISHES.items() if wish in _words(eligible.get(plural))}
-
-
-def changed(room: Resource, subject: str, description: str | None, expires_at: datetime) -> Resource:
-    """The whole room for sending back. What is missing would be reset, and one property, under a name that differs
-    from server to server, must be returned; so everything stays except what the server ignores."""
-    kept = {name: value for name, value in room.items() if name not in {"_links", "_embedded"}}
-    key = key_of(room)
-    if description is None:
-        description = str(room.get("description") or "")
-    elif key:
-        description = marked(description, key)
-    return kept | posted(subject, description, expires_at)
-
-
 def listed(collection: Resource) -> list[Resource]:
     """The rooms in the list. The account's personal room, listed beside them, is not ours to touch."""
-    embedded = collection.get("_embedded")
-    rooms = embedded.get("myOnlineMeeting") if isinstance(embedded, dict) else None
-    found = rooms if isinstance(rooms, list) else [rooms]
-    return [room for room in found if isinstance(room, dict)]
+    return embedded(collection, "myOnlineMeeting")
 
 
 def is_room(room: Resource, id: str) -> bool:
@@ -83,13 +94,16 @@ def is_room(room: Resource, id: str) -> bool:
     return room.get("onlineMeetingId") == id and room.get("rel") != "myAssignedOnlineMeeting"
 
 
-def conference(room: Resource, base: CheckedUrl, trust: Trust) -> Conference:
+def conference(room: Resource, phones: tuple[Phone, ...], base: CheckedUrl, trust: Trust) -> Conference:
     """The room as the domain knows it. Raises Nonsense, or UntrustedUrl for a join address that people must not get."""
     id, organizer, dial_in = room.get("onlineMeetingId"), room.get("organizerUri"), room.get("conferenceId")
     if not isinstance(id, str) or not re.fullmatch(r"[0-9A-Za-z]{1,64}", id) or not isinstance(organizer, str):
         raise Nonsense(f"{base.host} describes a room without an id or organizer")
     checked(room.get("joinUrl"), "", trust)  # people get it as it is, so it must be whole
-    return Conference(id, room["joinUrl"], organizer, str(dial_in) if dial_in else None)
+    dial_in_id = str(dial_in or "")
+    if not re.fullmatch(r"[0-9]{1,20}", dial_in_id):
+        return Conference(id, room["joinUrl"], organizer, None)
+    return Conference(id, room["joinUrl"], organizer, dial_in_id, phones)
 
 
 def quoted_etag(header: str | None, room: Resource) -> str:
@@ -98,7 +112,3 @@ def quoted_etag(header: str | None, room: Resource) -> str:
     if not re.fullmatch(r"[\x21\x23-\x7e]+", etag):
         raise Nonsense("a room came without an ETag")
     return f'"{etag}"'
-
-
-def _words(value: object) -> list[object]:
-    return value if isinstance(value, list) else []

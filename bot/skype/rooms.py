@@ -1,17 +1,21 @@
 """The rooms of the account as one open application sees them: found, added, changed, removed."""
 
 import logging
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.skype.account import Account
 from bot.skype.answers import links_of
-from bot.skype.application import Application
-from bot.skype.errors import NotFound, Outdated, Refusal
+from bot.skype.application import Application, close_application
+from bot.skype.config import Options
+from bot.skype.errors import Invalid, NotFound, Outdated, Refusal
 from bot.skype.http import LIST_CAP, Request
-from bot.skype.meetings import Resource, conference, granted, is_room, key_of, listed, quoted_etag
+from bot.skype.meetings import Resource, Wish, conference, is_room, key_of, listed, quoted_etag
+from bot.skype.options import granted
+from bot.skype.phones import phones_of
+from bot.skype.register import Register
 from bot.skype.urls import CheckedUrl, below, checked
-from domain.conference import Conference, Trouble
+from domain.conference import Conference, OnlineMeetingsError, Phone, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -28,75 +32,120 @@ class Room:
 
 
 class Rooms:
-    """Works inside one application. Raises what Account.ask raises."""
+    """Works inside one application, and remembers the settings that it has read there.
 
-    def __init__(self, account: Account, within: Application) -> None:
-        self._account, self._within = account, within
+    Raises what Account.ask raises.
+    """
+
+    def __init__(self, account: Account, within: Application, register: Register) -> None:
+        self.within = within
+        self._account, self._register = account, register
+        self._settings: tuple[Resource, tuple[Phone, ...]] | None = None
 
     async def all(self) -> list[Resource]:
         """Every room of the account that was scheduled, also by other programs, in no order."""
-        return listed((await self._account.ask(Request("GET", self._within.meetings, cap=LIST_CAP))).resource())
+        return listed((await self._account.ask(Request("GET", self.within.meetings, cap=LIST_CAP))).resource())
 
     async def with_key(self, key: str) -> list[str]:
-        """The ids of the rooms that carry the marker of `key`, always in the same order; there should be one."""
-        ids = [room.get("onlineMeetingId") for room in await self.all() if key_of(room) == key]
-        return sorted(id for id in ids if isinstance(id, str))
+        """The ids of the rooms that carry the marker of `key`; there should be one at most."""
+        return await self._register.ids(key, self._marked)
 
     async def find(self, id: str) -> Room | None:
         """The room with this id, at the address where servers keep it or else wherever the list says."""
         try:
-            answer = await self._account.ask(Request("GET", below(self._within.meetings, id)))
+            answer = await self._account.ask(Request("GET", below(self.within.meetings, id)))
         except NotFound:
             return await self._find_in_list(id)
         room = answer.resource()
         return self._room(room, answer.headers.get("ETag")) if is_room(room, id) else await self._find_in_list(id)
 
-    async def _find_in_list(self, id: str) -> Room | None:
-        room = next((room for room in await self.all() if is_room(room, id)), None)
-        return self._room(room, None) if room else None
+    async def settings(self) -> tuple[Resource, tuple[Phone, ...]]:
+        """The eligible values, {} when the server does not say, and the numbers to dial in by."""
+        if self._settings is None:
+            url = self.within.eligible_values
+            eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
+            self._settings = eligible, await self._phones()
+        return self._settings
 
-    async def eligible_values(self) -> Resource:
-        """What may be asked of a new room, {} when the server does not say."""
-        url = self._within.eligible_values
-        return (await self._account.ask(Request("GET", url))).resource() if url else {}
-
-    async def add(self, body: Resource) -> Conference:
+    async def add(self, key: str, wish: Wish, options: Options) -> Conference:
         """Not to be repeated without looking for the room first."""
-        wishes = granted(await self.eligible_values())
-        answer = await self._account.ask(Request("POST", self._within.meetings, body=wishes | body))
-        return self.conference(answer.resource())
+        eligible, _ = await self.settings()
+        wanted = granted(options, eligible)
+        try:
+            room = await self._post(wanted, wish, key)
+        except OnlineMeetingsError:
+            self._register.doubt()
+            raise
+        self._register.add(key, str(room.get("onlineMeetingId")))
+        return await self._conference(room)
 
-    async def change(self, id: str, change: Callable[[Resource], Resource]) -> Conference:
+    async def change(self, id: str, wish: Wish) -> Conference:
         """Puts the whole room back with a change, on top of whatever others did meanwhile."""
         for _ in range(REREADS):
             try:
-                return await self._put(id, change)
+                return await self._put(id, wish)
             except Outdated:
                 continue
-        return await self._put(id, change)
-
-    async def _put(self, id: str, change: Callable[[Resource], Resource]) -> Conference:
-        room = await self.find(id)
-        if room is None:
-            raise Refusal(Trouble.GONE, "the room to be changed is no longer there", again=False)
-        put = Request("PUT", room.url, body=change(room.resource), if_match=quoted_etag(room.etag, room.resource))
-        now = (await self._account.ask(put)).resource()
-        if now.get("joinUrl") != room.resource.get("joinUrl"):
-            log.warning("The server has changed the join link of a room that was only updated")
-        return self.conference(now)
+        return await self._put(id, wish)
 
     async def remove(self, id: str) -> None:
         """Of no effect on a room that is gone."""
         if room := await self.find(id):
-            try:
+            with suppress(NotFound):
                 await self._account.ask(Request("DELETE", room.url))
-            except NotFound:
-                return
+        self._register.drop(id)
 
-    def conference(self, room: Resource) -> Conference:
-        """The room as the domain knows it."""
-        return conference(room, self._within.meetings, self._account.trust)
+    async def close(self) -> None:
+        """Closes the application."""
+        await close_application(self._account, self.within)
+
+    async def _marked(self) -> list[tuple[str, str]]:
+        rooms = [(key_of(room), room.get("onlineMeetingId")) for room in await self.all()]
+        return [(key, id) for key, id in rooms if key and isinstance(id, str)]
+
+    async def _find_in_list(self, id: str) -> Room | None:
+        room = next((room for room in await self.all() if is_room(room, id)), None)
+        return self._room(room, None) if room else None
+
+    async def _phones(self) -> tuple[Phone, ...]:
+        if self.within.phones is None:
+            return ()
+        try:
+            return phones_of((await self._account.ask(Request("GET", self.within.phones))).resource())
+        except Refusal as error:
+            if error.again:
+                raise
+            log.info("Conferences come without telephone numbers: %s", error)
+            return ()
+
+    async def _post(self, wanted: Resource, wish: Wish, key: str) -> Resource:
+        """A server that does not accept one of the people has made no room: better one without them than none."""
+        try:
+            return await self._posted(wanted | wish.new(key))
+        except Invalid as error:
+            if wish == wish.nameless():
+                raise
+            log.warning("Skype takes none of the people into the room: %s", error)
+            return await self._posted(wanted | wish.nameless().new(key))
+
+    async def _posted(self, body: Resource) -> Resource:
+        return (await self._account.ask(Request("POST", self.within.meetings, body=body))).resource()
+
+    async def _put(self, id: str, wish: Wish) -> Conference:
+        room = await self.find(id)
+        if room is None:
+            raise Refusal(Trouble.GONE, "the room is no longer there", again=False)
+        body = wish.changed(room.resource)
+        put = Request("PUT", room.url, body=body, if_match=quoted_etag(room.etag, room.resource))
+        now = (await self._account.ask(put)).resource()
+        if now.get("joinUrl") != room.resource.get("joinUrl"):
+            log.warning("The server has changed the join link of a room that was only updated")
+        return await self._conference(now)
+
+    async def _conference(self, room: Resource) -> Conference:
+        _, phones = await self.settings()
+        return conference(room, phones, self.within.meetings, self._account.trust)
 
     def _room(self, resource: Resource, etag: str | None) -> Room:
-        url = checked(links_of(resource).get("self"), self._within.meetings, self._account.trust)
+        url = checked(links_of(resource).get("self"), self.within.meetings, self._account.trust)
         return Room(resource, url, etag)

@@ -1,6 +1,7 @@
 """Which addresses may be followed. Every address that the server names passes through `checked`, and only that."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import NewType
@@ -9,9 +10,13 @@ from urllib.parse import quote, urljoin
 from yarl import URL
 
 from bot.skype.config import SkypeConfig
-from bot.skype.errors import Nonsense, UntrustedUrl
+from bot.skype.errors import Misconfigured, Nonsense, UntrustedUrl
+from domain.conference import Trouble
 
 _WHOLE_OR_PATH = re.compile(r"([a-z][a-z0-9+.-]*:)?//[^/?#]|(?!//|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+
+CLOUD = ("lync.com", "teams.microsoft.com")
+"""Where users are sent who were moved to Skype for Business Online or Teams: nothing there can be asked for rooms."""
 
 CheckedUrl = NewType("CheckedUrl", URL)
 """An address that passed `checked`: the only kind that requests accept, so that forgetting the check does not type."""
@@ -28,9 +33,12 @@ class Trust:
 def trust_of(config: SkypeConfig) -> Trust:
     """The SIP domain, what the administrator added, and the host of the discovery root if that was set.
 
-    Raises UntrustedUrl for a root that is no address.
+    Raises Misconfigured for a root that is no address.
     """
-    root = _parsed(config.root_url) if config.root_url else None
+    try:
+        root = _parsed(config.root_url) if config.root_url else None
+    except UntrustedUrl as error:
+        raise Misconfigured(f"PLANERKA_SKYPE_URL: {error.detail}") from None
     hosts = [config.domain, *config.trusted, *([root.host] if root and root.host else [])]
     plain = root is not None and root.scheme == "http" and _is_loopback(root.host or "")
     return Trust(frozenset(host.strip().strip(".").lower() for host in hosts) - {""}, plain)
@@ -39,7 +47,8 @@ def trust_of(config: SkypeConfig) -> Trust:
 def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
     """The address `href` means on the page `base`, byte for byte as the server wrote it.
 
-    Raises UntrustedUrl unless it is https without user and password, and its host is trusted; Nonsense for no text.
+    Raises UntrustedUrl unless it is https without user and password, and its host is trusted (with Trouble.MOVED for a
+    host of the cloud); Nonsense for no text.
     Plain http passes only to this machine, and only if the configured root is such an address itself (the demo).
     """
     if not isinstance(href, str) or not href:
@@ -50,8 +59,18 @@ def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
     if "@" in url.raw_authority:
         raise UntrustedUrl(f"an address on {_shown(url)} carries a user name")
     if not _is_trusted(url.host or "", trust):
+        if _below(url.host or "", CLOUD):
+            raise UntrustedUrl(f"the server sends us to {_shown(url)}: the account lives in the cloud", Trouble.MOVED)
         raise UntrustedUrl(f"the server sends us to {_shown(url)}, which is not among the trusted hosts")
     return CheckedUrl(url)
+
+
+def own_root(root: str, trust: Trust) -> CheckedUrl:
+    """The root in our own settings. Raises Misconfigured, since it is not the server's fault."""
+    try:
+        return checked(root, "", trust)
+    except UntrustedUrl as error:
+        raise Misconfigured(f"PLANERKA_SKYPE_URL: {error.detail}") from None
 
 
 def below(url: CheckedUrl, name: str) -> CheckedUrl:
@@ -77,8 +96,11 @@ def _parsed(href: str, base: str = "") -> URL:
 
 
 def _is_trusted(host: str, trust: Trust) -> bool:
-    names = (known for known in trust.hosts if not _is_address(known))
-    return host.lower() in trust.hosts or any(host.lower().endswith(f".{name}") for name in names)
+    return host.lower() in trust.hosts or _below(host, (known for known in trust.hosts if not _is_address(known)))
+
+
+def _below(host: str, names: Iterable[str]) -> bool:
+    return any(host.lower().endswith(f".{name}") for name in names)
 
 
 def _is_address(host: str) -> bool:

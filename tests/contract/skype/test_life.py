@@ -102,17 +102,19 @@ async def test_07_a_change_by_somebody_else_is_kept(
     assert asked(server, "PUT", made.id) == 2
 
 
-async def test_08_applications_are_short_lived_and_the_token_is_kept(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+async def test_08_one_sign_in_and_one_application_serve_everything(
+    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
 ) -> None:
-    """8. Each piece of work closes its application; one sign-in and one discovery serve them all."""
+    """8. Discovery, sign-in, application and list are done once; whoever closes the client closes the application."""
     made = await meetings.create("event-1", "Standup", "", expiry)
     await meetings.update(made.id, "Standup", None, expiry)
+    await meetings.create("event-2", "Standup", "", expiry)
     await meetings.delete(made.id)
+    once = [asked(server, "GET", "/"), asked(server, "POST", "/oauthtoken"), asked(server, "POST", "/applications")]
+    assert [*once, asked(server, "GET", "/myOnlineMeetings")] == [1, 1, 1, 1]
+    assert len(server.world.applications) == 1
+    await meetings.close()
     assert server.world.applications == {}
-    assert asked(server, "POST", "/applications") == 3
-    assert asked(server, "POST", "/oauthtoken") == 1
-    assert asked(server, "GET", "/") == 1
 
 
 async def test_09_guests_may_enter_when_the_administrator_allows_it(

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from bot.skype.errors import Nonsense, UntrustedUrl
-from bot.skype.meetings import changed, conference, granted, key_of, listed, marked, posted, quoted_etag
+from bot.skype.config import Options
+from bot.skype.errors import Misconfigured, Nonsense, UntrustedUrl
+from bot.skype.meetings import Wish, conference, key_of, listed, marked, quoted_etag
+from bot.skype.options import granted
+from bot.skype.phones import phones_of
 from bot.skype.urls import Trust, checked
-from domain.conference import Conference
+from domain.conference import Conference, Phone, Trouble
 
 TRUST = Trust(frozenset({"example.org"}), plain_loopback=False)
 BASE = checked("https://lyncweb.example.org/ucwa", "", TRUST)
@@ -20,6 +23,7 @@ ROOM = {
     "description": "booking\n[planerka:event-1]",
     "2c04865e-a621-4a4d-81e0-8047131f87d8": "please pass this in a PUT request",
     "leaders": ["sip:bob@example.org"],
+    "entryExitAnnouncement": "Enabled",
     "_links": {"self": {"href": "/x"}},
     "_embedded": {},
 }
@@ -27,22 +31,23 @@ ROOM = {
 
 def test_an_expiry_is_sent_in_utc() -> None:
     """ISO 8601 with milliseconds and Z, whatever the zone it was given in."""
-    assert posted("A", "", EXPIRY)["expirationTime"] == "2026-12-15T00:00:00.000Z"
+    assert Wish("A", "", EXPIRY).new("event-1")["expirationTime"] == "2026-12-15T00:00:00.000Z"
 
 
 def test_everything_unknown_goes_back() -> None:
-    """A property under a random name and settings of others are returned; links are not."""
-    body = changed(ROOM, "New", "text", EXPIRY)
+    """A property under a random name and settings of others are returned; links are not. People are replaced."""
+    body = Wish("New", "text", EXPIRY, leaders=("ann@example.org",)).changed(ROOM)
     assert body["2c04865e-a621-4a4d-81e0-8047131f87d8"] == "please pass this in a PUT request"
-    assert body["leaders"] == ["sip:bob@example.org"]
+    assert body["leaders"] == ["sip:ann@example.org"]
+    assert body["entryExitAnnouncement"] == "Enabled"
     assert (body["subject"], body["description"]) == ("New", "text\n[planerka:event-1]")
     assert not {"_links", "_embedded"} & set(body)
 
 
 def test_a_room_without_our_marker_gets_none() -> None:
     """A room made by hand keeps the description it is given."""
-    assert changed(ROOM | {"description": None}, "New", "text", EXPIRY)["description"] == "text"
-    assert changed(ROOM | {"description": None}, "New", None, EXPIRY)["description"] == ""
+    assert Wish("New", "text", EXPIRY).changed(ROOM | {"description": None})["description"] == "text"
+    assert Wish("New", None, EXPIRY).changed(ROOM | {"description": None})["description"] == ""
 
 
 def test_the_last_marker_counts() -> None:
@@ -72,24 +77,26 @@ def test_lists_with_and_without_rooms(collection: dict[str, object], count: int)
 
 def test_a_room_without_telephone_number() -> None:
     """conferenceId is missing when nobody may dial in."""
-    expected = Conference("RM2NN9FF", "https://meet.example.org/ann/RM2NN9FF", "sip:ann@example.org", "257150")
-    assert conference(ROOM, BASE, TRUST) == expected
+    phones = (Phone("+4612345", "Main office"),)
+    made = ("RM2NN9FF", "https://meet.example.org/ann/RM2NN9FF", "sip:ann@example.org")
+    assert conference(ROOM, phones, BASE, TRUST) == Conference(*made, "257150", phones)
     without = {name: value for name, value in ROOM.items() if name != "conferenceId"}
-    assert conference(without, BASE, TRUST).dial_in_id is None
+    assert conference(without, phones, BASE, TRUST) == Conference(*made, None)
+    assert conference(ROOM | {"conferenceId": "<b>1</b>"}, phones, BASE, TRUST).dial_in_id is None
 
 
 @pytest.mark.parametrize("change", [{"onlineMeetingId": None}, {"onlineMeetingId": "../x"}, {"organizerUri": 7}])
 def test_half_a_room_is_nonsense(change: dict[str, object]) -> None:
     """Without id or organizer it could not be kept."""
     with pytest.raises(Nonsense):
-        conference(ROOM | change, BASE, TRUST)
+        conference(ROOM | change, (), BASE, TRUST)
 
 
 @pytest.mark.parametrize("link", ["/meet/ann/RM2NN9FF", "http://meet.example.org/x", "https://evil.test/x"])
 def test_a_join_link_must_be_whole_and_trusted(link: object) -> None:
     """People press it."""
     with pytest.raises(UntrustedUrl):
-        conference(ROOM | {"joinUrl": link}, BASE, TRUST)
+        conference(ROOM | {"joinUrl": link}, (), BASE, TRUST)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +121,49 @@ def test_without_a_version_nothing_is_overwritten() -> None:
 
 def test_only_what_is_eligible_is_asked_for() -> None:
     """The administrator may forbid Everyone; a server that says nothing gets its own defaults."""
-    assert granted({"accessLevels": ["SameEnterprise"]}) == {}
-    assert granted({"accessLevels": ["Everyone"]}) == {"accessLevel": "Everyone"}
-    assert granted({}) == granted({"accessLevels": 7}) == {}
+    ours = Options()
+    assert granted(ours, {"accessLevels": ["SameEnterprise"]}) == {}
+    assert granted(ours, {"accessLevels": ["Everyone"]}) == {"accessLevel": "Everyone"}
+    assert granted(ours, {}) == granted(ours, {"accessLevels": 7}) == {}
+
+
+def test_what_the_settings_ask_for_is_asked_for_or_refused() -> None:
+    """Each option by its plural name; one that the server does not allow is named with what it does allow."""
+    options = Options(access="Invited", leaders="Disabled", lobby_bypass="Disabled", announcements="Enabled")
+    eligible = {
+        "accessLevels": ["Invited", "Everyone"],
+        "automaticLeaderAssignments": ["Disabled"],
+        "lobbyBypassForPhoneUsersSettings": ["Disabled"],
+        "entryExitAnnouncements": ["Enabled", "Disabled"],
+    }
+    asked = {
+        "accessLevel": "Invited",
+        "automaticLeaderAssignment": "Disabled",
+        "lobbyBypassForPhoneUsers": "Disabled",
+        "entryExitAnnouncement": "Enabled",
+    }
+    assert granted(options, eligible) == granted(options, {}) == asked
+    with pytest.raises(
+        Misconfigured, match="PLANERKA_SKYPE_LOBBY_BYPASS=Disabled: the server allows Enabled"
+    ) as caught:
+        granted(options, eligible | {"lobbyBypassForPhoneUsersSettings": ["Enabled"]})
+    assert caught.value.trouble is Trouble.OPTION
+
+
+def test_numbers_to_dial_in_by() -> None:
+    """The default region first, each number once, written as it is dialled; what is no number goes."""
+    regions = [
+        {"name": "Branch", "number": "tel:+49 (30) 123-45"},
+        {"name": "Main\n office", "number": "tel:+4612345"},
+        {"name": "Nowhere", "number": "<b>"},
+        {"number": None},
+    ]
+    said = {
+        "defaultRegion": "Main office",
+        "tollNumber": "+4612345",
+        "tollFreeNumbers": ["8 800 555 3535", 7],
+        "_embedded": {"dialInRegion": regions},
+    }
+    named = (Phone("+4612345", "Main office"), Phone("+493012345", "Branch"), Phone("88005553535"))
+    assert phones_of(said) == named
+    assert phones_of({}) == phones_of({"tollFreeNumbers": "x", "_embedded": 7}) == ()

@@ -1,7 +1,8 @@
 """Tokens that end and applications that vanish: the caller notices nothing, and the server is not asked for ever."""
 
-import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 
 import pytest
 
@@ -51,23 +52,28 @@ async def test_03_a_token_that_is_never_accepted_is_renewed_once(
 async def test_04_a_vanished_application_is_opened_again(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
 ) -> None:
-    """4. The pool forgets the application while it is at work: another one is opened, once."""
+    """4. The pool forgets the application, and what was made in it: another one is opened, once, and the room found."""
     made = await meetings.create("event-1", "Standup", "", expiry)
-    before = len(server.journal)
-    server.faults.slow()
-    async with asyncio.TaskGroup() as group:
-        read = group.create_task(meetings.update(made.id, "Standup", None, expiry))
-        await _forget_when_opened(server, before)
-    assert read.result() == made
-    opened = [entry for entry in server.journal[before:] if entry.path.endswith("/applications")]
-    assert [entry.status for entry in opened] == [201, 201]
-
-
-async def _forget_when_opened(server: SkypeServer, before: int) -> None:
-    """Lets the application be opened, and forgets it before anything else is asked within it."""
-    while len(server.journal) == before:
-        await asyncio.sleep(0)
-    server.faults.release()
-    while not server.world.applications:
-        await asyncio.sleep(0)
     server.forget_applications()
+    assert await meetings.update(made.id, "Standup", None, expiry) == made
+    server.forget_applications()
+    assert await meetings.create("event-1", "Standup", "", expiry) == made
+    opened = [entry.status for entry in server.journal if entry.path.endswith("/applications")]
+    assert opened == [201, 201, 201]
+
+
+async def test_05_an_application_that_vanishes_at_once_is_not_opened_for_ever(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """5. Whatever was opened is gone before it is used: two tries, then the caller is told to come again."""
+    server.world.clock = _hurrying(server.world.clock)
+    with pytest.raises(OnlineMeetingsError) as caught:
+        await meetings.create("event-1", "Standup", "", expiry)
+    assert (caught.value.trouble, caught.value.again) == (Trouble.BUSY, True)
+    assert [entry.status for entry in server.journal if entry.path.endswith("/applications")] == [201, 201]
+
+
+def _hurrying(clock: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Twenty minutes pass at each look, more than an application lives unused."""
+    looks = count()
+    return lambda: clock() + next(looks) * timedelta(minutes=20)

@@ -47,8 +47,8 @@ async def test_a_private_authority_must_be_named(
     root = f"https://127.0.0.1:{listening.port}/"
     with pytest.raises(OnlineMeetingsError, match="certificate") as caught:
         await connect(root_url=root).create("event-1", "Standup", "", expiry)
-    assert (caught.value.trouble, asked) == (Trouble.MISCONFIGURED, [])
+    assert (caught.value.trouble, asked) == (Trouble.CERTIFICATE, [])
     with pytest.raises(OnlineMeetingsError, match="names neither") as caught:
         await connect(root_url=root, ca_file=str(certificate[0])).create("event-1", "Standup", "", expiry)
-    assert (caught.value.trouble, asked) == (Trouble.NONSENSE, ["/"])
+    assert (caught.value.trouble, asked) == (Trouble.NOT_SKYPE, ["/"])
     await listening.close()
