@@ -11,11 +11,16 @@ WORDS = {
     403: "Forbidden",
     404: "NotFound",
     405: "MethodNotAllowed",
+    409: "Conflict",
     410: "Gone",
     412: "PreconditionFailed",
+    413: "EntityTooLarge",
     415: "UnsupportedMediaType",
     428: "PreconditionRequired",
+    429: "TooManyRequests",
+    500: "ServiceFailure",
 }
+JSON = "application/json; charset=utf-8"
 
 
 class Refused(Exception):
@@ -26,21 +31,50 @@ class Refused(Exception):
         self.reply = reply
 
 
-def resource(body: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
-    """A resource. Dates keep the escaped slashes that ASP.NET writes: "\\/Date(0)\\/"."""
-    text = json.dumps(body).replace("/Date(", "\\/Date(").replace(')/"', ')\\/"')
-    common = {"Cache-Control": "no-cache", "Content-Type": "application/json; charset=utf-8"}
-    return web.Response(body=text.encode(), status=status, headers=common | dict(headers or {}))
+class Resource(web.Response):
+    """An answer that can still be written in another format: `tree` is what it says."""
+
+    def __init__(self, tree: Mapping[str, Any], status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(body=written(tree), status=status, headers=headers)
+        self.tree = tree
 
 
-def refused(status: int, subcode: str | None = None, parameters: Mapping[str, str] | None = None) -> Refused:
+def resource(tree: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> Resource:
+    """A resource, or an error in UCWA's own words."""
+    return Resource(tree, status, {"Cache-Control": "no-cache", "Content-Type": JSON} | dict(headers or {}))
+
+
+def oauth(tree: Mapping[str, Any], status: int, headers: Mapping[str, str] | None = None) -> web.Response:
+    """An answer of the token endpoint: JSON, whatever UCWA may write."""
+    common = {"Cache-Control": "no-store", "Content-Type": JSON}
+    return web.Response(body=written(tree), status=status, headers=common | dict(headers or {}))
+
+
+def written(tree: Mapping[str, Any]) -> bytes:
+    """JSON. Dates keep the escaped slashes that ASP.NET writes: "\\/Date(0)\\/"."""
+    text = json.dumps(tree, ensure_ascii=False)
+    return text.replace('"/Date(', '"\\/Date(').replace(')/"', ')\\/"').encode()
+
+
+def error(status: int, subcode: str | None = None, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
     """UCWA's own way of saying no."""
     body: dict[str, Any] = {"code": WORDS[status], "message": "Please try again.", "debugInfo": {}}
     extra = {"subcode": subcode, "parameters": parameters}
-    return Refused(resource(body | {name: value for name, value in extra.items() if value}, status))
+    return body | {name: value for name, value in extra.items() if value}
+
+
+def refused(status: int, subcode: str | None = None, parameters: Mapping[str, str] | None = None) -> Refused:
+    """The same, to be raised."""
+    return Refused(resource(error(status, subcode, parameters), status))
 
 
 def page(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> web.Response:
     """A page of the web server, which knows nothing about UCWA."""
     text = f"<!DOCTYPE html><html><head><title>{status}</title></head><body><h1>{sentence}</h1></body></html>"
     return web.Response(text=text, status=status, headers=headers, content_type="text/html")
+
+
+def diagnosed(status: int, number: int, reason: str) -> web.Response:
+    """A page of the layer that looks at web tickets."""
+    says = f'{number};source="127.0.0.1";reason="{reason}"'
+    return page(status, f"{status} - Server error.", {"X-Ms-Diagnostics": says})

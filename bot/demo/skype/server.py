@@ -1,19 +1,30 @@
 """The simulated Skype for Business Server itself: listens on loopback, finds the handler, plays the faults."""
 
+import asyncio
 import re
+import ssl
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Self
 
 from aiohttp import web
 
+from bot.demo.skype.accounts import Account, Accounts
 from bot.demo.skype.faults import Faults
-from bot.demo.skype.journal import Entry, masked_body, masked_headers
-from bot.demo.skype.replies import page
+from bot.demo.skype.formats import dressed
+from bot.demo.skype.hosts import Hosts
+from bot.demo.skype.journal import Entry, entry
+from bot.demo.skype.playing import played, streamed
 from bot.demo.skype.rooms import Room
-from bot.demo.skype.routes import handle, is_creation
+from bot.demo.skype.routes import matched
+from bot.demo.skype.switches import Switches
+from bot.demo.skype.traffic import Traffic
+from bot.demo.skype.vocabulary import Fault
 from bot.demo.skype.world import Call, World
+
+MARK = re.compile(r"\[planerka:([^\]\s]+)\]\s*$")
 
 
 def utc_now() -> datetime:
@@ -22,23 +33,41 @@ def utc_now() -> datetime:
 
 
 class SkypeServer:
-    """A server with one account. `rooms`, `journal` and `faults` are there to look at and to play with."""
+    """Everything in it is there to look at and to play with: `rooms`, `journal`, `faults`, `switches`, `traffic`."""
 
-    def __init__(self, world: World, runner: web.AppRunner) -> None:
+    def __init__(self, world: World) -> None:
         """Use `start`."""
-        self.world, self._runner = world, runner
+        self.world = world
         self.journal: list[Entry] = []
+        self.traffic = Traffic()
+        app = web.Application(client_max_size=2**26)
+        app.router.add_route("*", "/{tail:.*}", self.answer)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
 
     @classmethod
-    async def start(cls, *, port: int = 0, user: str, password: str, clock: Callable[[], datetime] = utc_now) -> Self:
-        """Listens on 127.0.0.1; port 0 takes a free one. `user` is user@domain. Raises OSError for a port in use."""
-        app = web.Application()
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        server = cls(World("", user, password, clock), runner)
-        app.router.add_route("*", "/{tail:.*}", server.answer)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        server.world.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async def start(
+        cls,
+        *,
+        port: int = 0,
+        user: str,
+        password: str,
+        clock: Callable[[], datetime] = utc_now,
+        tls: ssl.SSLContext | None = None,
+        pools: int = 1,
+        plain: bool = False,
+    ) -> Self:
+        """Listens on 127.0.0.1; port 0 takes a free one. `user` is user@domain. Raises OSError for a port in use.
+
+        With `tls` everything is https. One pool is its own discovery host; with more, discovery and each pool have a
+        port of their own. `plain` adds a host that speaks plain http and only redirects to discovery.
+        """
+        switches = Switches()
+        server = cls(World(Hosts(switches), Accounts(switches), user.partition("@")[2], switches, clock))
+        server.add_user(user, password)
+        await server._runner.setup()
+        await server.world.hosts.open(server._runner, port=port, pools=pools, tls=tls)
+        if plain:
+            await server.world.hosts.open_plain(server._runner)
         return server
 
     async def stop(self) -> None:
@@ -46,20 +75,44 @@ class SkypeServer:
         self.faults.release()
         await self._runner.cleanup()
 
+    def add_user(self, user: str, password: str, *names: str, may_schedule: bool = True) -> Account:
+        """Another account; `names` are further names for signing in, such as DOMAIN\\user."""
+        account = Account(user, password, may_schedule)
+        self.world.accounts.add(account, *names)
+        return account
+
     @property
     def root_url(self) -> str:
         """Where discovery begins."""
-        return f"{self.world.base}/"
+        return f"{self.world.hosts.discovery}/"
 
     @property
-    def rooms(self) -> dict[str, Room]:
-        """The rooms that exist, by id."""
-        self.world.sweep()
-        return self.world.rooms
+    def hosts(self) -> Hosts:
+        return self.world.hosts
+
+    @property
+    def switches(self) -> Switches:
+        return self.world.switches
 
     @property
     def faults(self) -> Faults:
         return self.world.faults
+
+    @property
+    def rooms(self) -> dict[str, Room]:
+        """The rooms that exist, by id, whoever organizes them."""
+        self.world.sweep()
+        return self.world.rooms
+
+    @property
+    def failures(self) -> Counter[str]:
+        """How often each account got a wrong password."""
+        return self.world.accounts.failures
+
+    def twins(self) -> set[str]:
+        """The markers at the end of a description that more than one room carries: rooms made twice for one event."""
+        marks = Counter(found[1] for room in self.rooms.values() if (found := MARK.search(room.description)))
+        return {mark for mark, count in marks.items() if count > 1}
 
     def forget_applications(self) -> None:
         """As after a restart of the pool: everything opened so far is unknown."""
@@ -67,34 +120,38 @@ class SkypeServer:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answers one request, or cuts the connection."""
-        body = await request.read()
-        path = re.sub(r"/+", "/", request.path)
-        call = Call(request.method, path, request.host, request.headers, body)
-        entry = Entry(call.method, path, call.host, masked_headers(request.headers), masked_body(body))
-        self.journal.append(entry)
-        await self.faults.hold()
-        reply = None if self.faults.down else self._handled(call)
+        call = await _read(request, self.world)
+        match = matched(self.world, call)
+        written = entry(call, match.action, self.world.accounts.ticket(call.headers.get("Authorization", "")))
+        self.journal.append(written)
+        server = self._runner.server
+        self.traffic.count(match.action, len(server.connections) if server else 0)
+        planned, gate = self.faults.due(match.action), self.faults.gate
+        written.fault = planned.fault if planned else None
+        await asyncio.sleep(self.switches.latency)
+        self.world.sweep()
+        reply = await played(self.world, match, planned, gate)
         if reply is None:
             if request.transport:
                 request.transport.abort()
             return web.Response()
-        entry.status = reply.status
+        written.status = reply.status
+        reply = dressed(reply, request.headers.get("Accept", ""), self.switches)
+        if planned and planned.fault in (Fault.HUGE, Fault.ENDLESS):
+            return await streamed(request, reply, planned, gate)
         return reply
 
-    def _handled(self, call: Call) -> web.Response | None:
-        """The answer; None when nobody is to hear it."""
-        self.world.sweep()
-        faults = self.faults
-        if faults.unavailable:
-            return page(503, "Service Unavailable")
-        if faults.html:
-            return page(200, "Please accept the terms of this network")
-        if faults.lost_pages and "/onlineMeetings/" in call.path:
-            return page(404, "404 - File or directory not found.")
-        reply = handle(self.world, call)
-        if faults.cut_create_once and reply.status == 200 and is_creation(call):
-            faults.cut_create_once = False
-            return None
-        if faults.truncated and isinstance(reply.body, bytes):
-            reply.body = reply.body[: len(reply.body) // 2]
-        return reply
+
+async def _read(request: web.Request, world: World) -> Call:
+    transport = request.transport
+    names = [transport.get_extra_info(name) if transport else None for name in ("sockname", "peername")]
+    here, there = (f"{name[0]}:{name[1]}" if name else "" for name in names)
+    return Call(
+        method=request.method,
+        base=world.hosts.base(int(here.rpartition(":")[2] or 0)),
+        path=re.sub(r"/+", "/", request.path),
+        query=request.query,
+        headers=request.headers,
+        body=await request.read(),
+        connection=f"{there}>{here}",
+    )

@@ -1,6 +1,7 @@
 """Everything the simulated server remembers, and what a handler is given."""
 
 import json
+import re
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
@@ -8,20 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.demo.skype.accounts import Account, Accounts, Ticket, WindowsLeg
 from bot.demo.skype.faults import Faults
+from bot.demo.skype.hosts import Hosts
 from bot.demo.skype.replies import refused
 from bot.demo.skype.rooms import Room
+from bot.demo.skype.switches import Switches
+from bot.demo.skype.wishes import YEAR, wishes
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-IDLE = timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """A web ticket that was issued: the host it is good for, and until when."""
-
-    host: str
-    ends_at: datetime
 
 
 @dataclass
@@ -29,6 +25,7 @@ class Opened:
     """An application that is running."""
 
     id: str
+    account: Account
     request: Mapping[str, str]
     used_at: datetime
 
@@ -37,52 +34,107 @@ class Opened:
 class World:
     """The server's memory. Rooms outlive applications; tickets are good for one host."""
 
-    base: str
-    user: str
-    password: str
+    hosts: Hosts
+    accounts: Accounts
+    domain: str
+    switches: Switches
     clock: Callable[[], datetime]
-    token_life: timedelta = timedelta(seconds=28289)
+    windows: WindowsLeg | None = None
     rooms: dict[str, Room] = field(default_factory=dict)
-    tickets: dict[str, Ticket] = field(default_factory=dict)
+    personal: dict[str, Room] = field(default_factory=dict)
     applications: dict[str, Opened] = field(default_factory=dict)
+    expired: set[str] = field(default_factory=set)
+    """Applications that ended by themselves."""
     opened_so_far: int = 0
+    made_so_far: int = 0
     faults: Faults = field(default_factory=Faults)
-    secret_property: str = field(default_factory=lambda: str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)))
+    secret_name: str = field(default_factory=lambda: str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)))
     """The property with a random name that an update must return."""
 
-    def new_room(self) -> Room:
+    @property
+    def tickets(self) -> dict[str, Ticket]:
+        return self.accounts.tickets
+
+    @property
+    def token_life(self) -> timedelta:
+        return self.switches.token_life
+
+    @token_life.setter
+    def token_life(self, life: timedelta) -> None:
+        self.switches.token_life = life
+
+    def new_room(self, account: Account, base: str) -> Room:
         """An empty room under a fresh id, not in `rooms` yet."""
         id = "".join(secrets.choice(ALPHABET) for _ in range(8))
-        join_url = f"{self.base}/meet/{self.user.partition('@')[0]}/{id}"
-        dial_in = str(100000 + secrets.randbelow(900000))
-        return Room(id, join_url, f"sip:{self.user}", dial_in, "", "", self.clock(), {}, secrets.randbelow(2**31))
+        self.made_so_far += 1
+        return Room(
+            id=id,
+            number=str(900 + self.made_so_far),
+            join_url=f"{self.switches.meet_url or f'{base}/meet'}/{account.alias}/{id}",
+            organizer_uri=account.uri,
+            conference_id=str(100000 + secrets.randbelow(900000)),
+            expires_at=self.clock(),
+            etag=secrets.randbelow(2**31),
+        )
+
+    def personal_room(self, account: Account) -> Room:
+        """The account's own room, which nobody has scheduled."""
+        for room in self.personal.values():
+            if room.organizer_uri == account.uri:
+                return room
+        room = self.new_room(account, self.hosts.pools[0])
+        room.fill(wishes({}, self.switches, account), self.clock() + 10 * YEAR)
+        self.personal[room.id] = room
+        return room
+
+    def rooms_of(self, account: Account) -> list[Room]:
+        """What the account has scheduled."""
+        return [room for room in self.rooms.values() if room.organizer_uri == account.uri]
+
+    def applications_of(self, account: Account) -> list[Opened]:
+        """The account's running applications."""
+        return [opened for opened in self.applications.values() if opened.account is account]
+
+    def end(self, opened: Opened) -> None:
+        """The application has been idle for too long."""
+        del self.applications[opened.id]
+        self.expired.add(opened.id)
 
     def sweep(self) -> None:
         """Forgets rooms past their expiry and applications that nobody used for a while."""
         now = self.clock()
         for room in [room for room in self.rooms.values() if room.expires_at <= now]:
             del self.rooms[room.id]
-        for opened in [opened for opened in self.applications.values() if opened.used_at + IDLE <= now]:
-            del self.applications[opened.id]
+        for opened in [opened for opened in self.applications.values() if opened.used_at + self.switches.idle <= now]:
+            self.end(opened)
 
 
 @dataclass(frozen=True)
 class Call:
-    """One request: `path` has single slashes, `found` the ids in it."""
+    """One request: `base` is the address of the host that was reached, `path` has single slashes, `found` the ids."""
 
     method: str
+    base: str
     path: str
-    host: str
+    query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    connection: str
     found: Mapping[str, str] = field(default_factory=dict)
 
-    def properties(self) -> dict[str, Any]:
+    @property
+    def host(self) -> str:
+        """What the caller calls the host, in lower case."""
+        return self.headers.get("Host", "").lower()
+
+    def properties(self, switches: Switches) -> dict[str, Any]:
         """The JSON object in the body under lower-case names, as they match in any case. Raises Refused."""
-        if self.headers.get("Content-Type", "").partition(";")[0].strip().lower() != "application/json":
+        media_type = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if media_type not in ("application/json", "application/vnd.microsoft.com.ucwa+json"):
             raise refused(415)
+        text = self.body.decode(errors="replace")
         try:
-            body = json.loads(self.body)
+            body = json.loads(re.sub(r",(\s*[}\]])", r"\1", text) if switches.loose_json else text)
         except ValueError:
             body = None
         if not isinstance(body, dict):
