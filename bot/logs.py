@@ -11,6 +11,7 @@ _SECRETS = (
     (re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}|(?<=/bot)\d+:[A-Za-z0-9_-]+"), "<bot token>"),
     (re.compile(r"cwt=[A-Za-z0-9+/=_-]+"), "cwt=<token>"),
     (re.compile(r"(?i)bearer\s+\S+"), "Bearer <token>"),
+    (re.compile(r"(?i)\b(ntlm|negotiate)\s+[a-z0-9+/]{16,}=*"), r"\1 <message>"),
     (re.compile(r"(?<=://)[^/\s]+@"), "<user>@"),
     (re.compile(r"(?i)(password=)[^&\s'\"]+"), r"\1<password>"),
 )

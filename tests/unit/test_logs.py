@@ -20,6 +20,8 @@ SECRETS = [
     (f"Authorization: Bearer cwt={CWT}", CWT),
     (f"WWW-Authenticate cwt={CWT}", CWT),
     ("authorization: bearer abc.def.ghi", "abc.def.ghi"),
+    ("{'Authorization': 'NTLM TlRMTVNTUAADAAAAGAAYAFgA+/=='}", "TlRMTVNTUAADAAAAGAAYAFgA+/=="),
+    ("authorization: negotiate oRswGaADCgEAoxIEEAEAAAA=", "oRswGaADCgEAoxIEEAEAAAA="),
     ("smtps://planerka:hunter2@mail.example.org:465", "hunter2"),
     ("smtp://planerka:hunter2@home@mail.example.org", "home"),
     ("grant_type=password&username=planerka&password=hunter2&x=1", "hunter2"),
@@ -40,7 +42,7 @@ def log() -> Iterator[tuple[logging.Logger, io.StringIO, logging.Handler]]:
 
 @pytest.mark.parametrize(("text", "secret"), SECRETS)
 def test_01_a_secret_is_replaced(text: str, secret: str) -> None:
-    """1. Tokens of the bot and of Skype, passwords in addresses and in forms."""
+    """1. Tokens of the bot and of Skype, messages of Windows sign-in, passwords in addresses and in forms."""
     assert secret not in redacted(text)
 
 
@@ -48,6 +50,7 @@ def test_01_a_secret_is_replaced(text: str, secret: str) -> None:
     "text",
     [
         "At work as @planerka_bot",
+        "POST lyncweb.example.org offers neither NTLM nor Negotiate",
         "event 123456:7 of smirnov@example.org",
         "https://meet.example.org/elena/6N2YGD5G",
         "2028-08-28 10:00:00 database sqlite+aiosqlite:////var/lib/planerka/planerka.db",
