@@ -74,7 +74,7 @@ ADVICE = {
     # what cannot be read
     Trouble.PAGE: (
         "A web page came instead of an answer: from a proxy or portal in between, or from IIS where a part of the "
-        "server does not run. Make sure that this machine reaches the server directly."
+        "server does not run; or PLANERKA_SKYPE_URL is the address of a web page."
     ),
     Trouble.ERROR_INSIDE: (
         "An answer calls itself a success and holds an error. Look for something in between that rewrites answers."
