@@ -6,28 +6,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.examples import EXAMPLES
+
 PREFIX = "PLANERKA_"
-EXAMPLES = {
-    "bot_token": "123456:ABC-DEF (BotFather gives it)",
-    "telegram_api": "http://127.0.0.1:8081",
-    "database_url": "sqlite+aiosqlite:///planerka.db",
-    "zone": "Europe/Moscow",
-    "language": "ru",
-    "admins": "1001,1002",
-    "access": "open",
-    "skype_domain": "example.org",
-    "skype_url": "https://lyncdiscoverinternal.example.org/",
-    "skype_user": "planerka@example.org",
-    "skype_trusted": "example.org,corp.local",
-    "skype_ca": "/etc/ssl/company.pem",
-    "smtp_url": "smtps://user:password@mail.example.org:465",
-    "mail_from": "planerka@example.org",
-    "log_level": "INFO",
-    "log_format": "text",
-}
 Listed = Annotated[tuple[str, ...], NoDecode]
 KEY_MAKER = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
@@ -60,6 +44,11 @@ class Settings(BaseSettings):
     skype_password: SecretStr | None = None
     skype_trusted: Listed = ()
     skype_ca: str | None = None
+    skype_access: Literal["Everyone", "SameEnterprise", "Invited"] | None = None
+    skype_leaders: Literal["Disabled", "SameEnterprise", "Everyone"] | None = None
+    skype_lobby_bypass: Literal["Enabled", "Disabled"] | None = None
+    skype_announcements: Literal["Enabled", "Disabled"] | None = None
+    skype_keep_days: int = Field(30, ge=1, le=3650)
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     smtp_url: SecretStr | None = None
     mail_from: str | None = None

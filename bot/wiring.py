@@ -27,7 +27,7 @@ from bot.reactions import REACTIONS, given_up
 from bot.session import Session
 from bot.settings import Settings, SettingsError
 from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
+from bot.skype.config import Options, SkypeConfig
 from bot.tidying import Tidying
 from bot.timers import Timers
 from domain.policy import Policy
@@ -102,6 +102,9 @@ def skype_config(settings: Settings) -> SkypeConfig | None:
         root_url=settings.skype_url,
         trusted=settings.skype_trusted,
         ca_file=settings.skype_ca,
+        options=Options(
+            settings.skype_access, settings.skype_leaders, settings.skype_lobby_bypass, settings.skype_announcements
+        ),
     )
 
 
