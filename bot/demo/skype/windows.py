@@ -7,9 +7,8 @@ import base64
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from weakref import WeakKeyDictionary
 
 import spnego
 from multidict import CIMultiDict
@@ -18,6 +17,8 @@ from spnego.channel_bindings import GssChannelBindings
 # At DEBUG it writes down every message.
 logging.getLogger("spnego").setLevel(logging.INFO)
 
+GREETING = b"NTLMSSP\0\1"
+"""Whoever greets begins anew, whatever was said before on a connection of that name."""
 USER_FILE = "NTLM_USER_FILE"
 OPTIONS = {"ntlm": spnego.NegotiateOptions.use_ntlm, "negotiate": spnego.NegotiateOptions.use_negotiate}
 
@@ -43,10 +44,10 @@ class WindowsSignIn:
         self._users = {user.lower(): user for user in passwords}
         self._lines = "".join(f"{_line(user, password)}\n" for user, password in passwords.items())
         self._schemes, self._bindings = schemes, bindings
-        self._begun: WeakKeyDictionary[object, spnego.ContextProxy] = WeakKeyDictionary()
+        self._begun: dict[Hashable, spnego.ContextProxy] = {}
 
-    def answer(self, connection: object, authorization: str | None) -> Verdict:
-        """What to say to a request with this Authorization header. `connection` is its transport.
+    def answer(self, connection: Hashable, authorization: str | None) -> Verdict:
+        """What to say to a request with this Authorization header. `connection` tells connections apart.
 
         200 comes with the user as `passwords` names them; anything else is 401, with a message to go on from or, when
         there is nothing to go on with, the schemes anew.
@@ -56,16 +57,17 @@ class WindowsSignIn:
         if offered is None:
             return self._refusal()
         begun = self._begun.pop(connection, None)
-        with self._user_file():
-            try:
-                context = begun or self._context(offered.lower())
-                reply = context.step(base64.b64decode(message))
-            except Exception:  # noqa: BLE001  it reads what a stranger sent, and raises whatever that leads to
-                self.refused += begun is not None
-                return self._refusal()
+        try:
+            with self._user_file():
+                said = base64.b64decode(message)
+                context = begun if begun and GREETING not in said else self._context(offered.lower())
+                reply = context.step(said)
+        except Exception:  # noqa: BLE001  it reads what a stranger sent, and raises whatever that leads to
+            self.refused += begun is not None
+            return self._refusal()
         return self._verdict(connection, context, _header(offered, reply))
 
-    def _verdict(self, connection: object, context: spnego.ContextProxy, header: CIMultiDict[str]) -> Verdict:
+    def _verdict(self, connection: Hashable, context: spnego.ContextProxy, header: CIMultiDict[str]) -> Verdict:
         if context.complete:
             return 200, header, self._users[(context.client_principal or "").lower()]
         self._begun[connection] = context
