@@ -46,8 +46,8 @@ class WindowsSignIn:
         self._schemes, self._bindings = schemes, bindings
         self._begun: dict[Hashable, spnego.ContextProxy] = {}
 
-    def answer(self, connection: Hashable, authorization: str | None) -> Verdict:
-        """What to say to a request with this Authorization header. `connection` tells connections apart.
+    def answer(self, connection_id: Hashable, authorization: str | None) -> Verdict:
+        """What to say to a request with this Authorization header. `connection_id` tells connections apart.
 
         200 comes with the user as `passwords` names them; anything else is 401, with a message to go on from or, when
         there is nothing to go on with, the schemes anew.
@@ -56,7 +56,7 @@ class WindowsSignIn:
         offered = next((known for known in self._schemes if known.lower() == scheme.lower()), None)
         if offered is None:
             return self._refusal()
-        begun = self._begun.pop(connection, None)
+        begun = self._begun.pop(connection_id, None)
         try:
             with self._user_file():
                 said = base64.b64decode(message)
@@ -65,12 +65,12 @@ class WindowsSignIn:
         except Exception:  # noqa: BLE001  it reads what a stranger sent, and raises whatever that leads to
             self.refused += begun is not None
             return self._refusal()
-        return self._verdict(connection, context, _header(offered, reply))
+        return self._verdict(connection_id, context, _header(offered, reply))
 
-    def _verdict(self, connection: Hashable, context: spnego.ContextProxy, header: CIMultiDict[str]) -> Verdict:
+    def _verdict(self, connection_id: Hashable, context: spnego.ContextProxy, header: CIMultiDict[str]) -> Verdict:
         if context.complete:
             return 200, header, self._users[(context.client_principal or "").lower()]
-        self._begun[connection] = context
+        self._begun[connection_id] = context
         return 401, header, None
 
     def _refusal(self) -> Verdict:
