@@ -1,30 +1,18 @@
 """What follows from timers and from the results of deliveries. Each has a unit of work of its own, like an update."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from bot import proofs, room_news
 from bot.handling import Reaction
-from domain.conference import Conference, Phone, Trouble
-from domain.event import Event
+from domain.conference import Trouble
 from domain.person import Reach
 from domain.road import Arrived, Fresh, Work
 from domain.usecases.announce import Announce
-from domain.usecases.connect import Connect
 from domain.usecases.give_up import GiveUp
 from domain.usecases.lose import Lose
-
-
-def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
-    """`row` is that of the outbox whose result this is, `event` the one for which the room was made, as of then."""
-    made_with = {"event": event.id, "subject": event.summary, "end": event.when.end.isoformat()}
-    return Arrived(
-        f"outbox:{row}", f"skype:{event.id}", "conference.made", made_with | {"conference": asdict(conference)}
-    )
-
-
-def conference_failed(row: int, event_id: int, trouble: Trouble) -> Arrived:
-    return Arrived(f"outbox:{row}", f"skype:{event_id}", "conference.failed", {"event": event_id, "trouble": trouble})
+from domain.usecases.replace import Replace
+from domain.usecases.retry import Failure, Retry
 
 
 def unreachable(row: int, telegram_id: int, reach: Reach, tried_at: datetime) -> Arrived:
@@ -39,19 +27,13 @@ def given_up(row: Fresh) -> Arrived | None:
         case "letter":
             return Arrived(f"outbox:{row.id}", row.owed.lane, "letter.given_up", {"letter": row.owed.body["letter"]})
         case "conference.create":
-            return conference_failed(row.id, row.owed.body["event"], Trouble.NONSENSE)
+            failure = Failure(Trouble.NONSENSE, attempt=row.owed.body.get("attempt", 0))
+            return room_news.conference_failed(row.id, row.owed.body["event"], failure)
+        case "skype.prove":
+            return proofs.not_taken(row, proofs.Failed(Trouble.NONSENSE))
+        case "clear.secret":
+            return proofs.left(row)
     return None
-
-
-async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    room = body["conference"]
-    conference = Conference(**(room | {"phones": tuple(Phone(**phone) for phone in room["phones"])}))
-    end = datetime.fromisoformat(body["end"])
-    await Connect(work, now).made(body["event"], conference, subject=body["subject"], end=end)
-
-
-async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    await Connect(work, now).failed(body["event"], Trouble(body["trouble"]))
 
 
 async def _on_unreachable(work: Work, now: datetime, body: dict[str, Any]) -> None:
@@ -64,7 +46,16 @@ async def _on_given_up(work: Work, _now: datetime, body: dict[str, Any]) -> None
 
 
 async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    """So far the only timer is the end of the patience with Skype."""
+    match body["what"]:
+        case "announce":
+            await _on_patience_ended(work, now, body)
+        case "conference":
+            await Retry(work, now)(body["event"], body["attempt"])
+        case "check":
+            await Replace(work, now).check(body["event"])
+
+
+async def _on_patience_ended(work: Work, now: datetime, body: dict[str, Any]) -> None:
     event, announce = await work.events.get(body["event"]), Announce(work, now)
     if event.is_cancelled:
         await announce.drop(body["form"])
@@ -73,8 +64,13 @@ async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
 
 
 REACTIONS: dict[str, Reaction] = {
-    "conference.made": _on_made,
-    "conference.failed": _on_failed,
+    "conference.made": room_news.on_made,
+    "conference.failed": room_news.on_failed,
+    "conference.lost": room_news.on_lost,
+    "conference.put_off": room_news.on_put_off,
+    "password.proven": proofs.on_proven,
+    "password.not_taken": proofs.on_not_taken,
+    "secret.left": proofs.on_left,
     "unreachable": _on_unreachable,
     "letter.given_up": _on_given_up,
     "timer": _on_timer,

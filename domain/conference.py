@@ -92,10 +92,11 @@ class Trouble(StrEnum):
 @dataclass(frozen=True)
 class Wanted:
     """A conference that is not there yet: on its way, or (with `trouble`) not made so far. `lost`: it had a room once,
-    and the server has lost it."""
+    and the server has lost it. `again`: it is tried again without anybody asking for it."""
 
     trouble: Trouble | None = None
     lost: bool = False
+    again: bool = False
 
 
 class OnlineMeetingsError(Exception):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.attendee import Attendee, Partstat
-from domain.conference import Conference, Trouble, Wanted
+from domain.conference import Conference, Wanted
 from domain.details import Details, Invitee, Role, linked, relinked, without_link
 from domain.errors import Refusal, Why
 from domain.person import Person
@@ -57,6 +57,17 @@ class Event:
     def link(self) -> str | None:
         """The join link while there is a conference."""
         return self.conference.join_url if isinstance(self.conference, Conference) else None
+
+    @property
+    def shown_description(self) -> str:
+        """Without the link of a lost room, which leads nowhere."""
+        is_lost = isinstance(self.conference, Wanted) and self.conference.lost
+        return without_link(self.description, self.left_link) if is_lost and self.left_link else self.description
+
+    @property
+    def sips(self) -> frozenset[str]:
+        """The SIP addresses of its people, as far as they are known."""
+        return frozenset(a.person.sip for a in self.people if a.person.sip)
 
     @property
     def is_cancelled(self) -> bool:
@@ -127,7 +138,7 @@ class Event:
 
     def cancelled(self, word: str) -> Self:
         """Cancelled for everybody; the link goes wherever it stands, since the room goes too."""
-        description = without_link(self.description, self.link) if self.link else self.description
+        description = without_link(self.description, self.link) if self.link else self.shown_description
         closed = replace(self.standing(), conference=None, description=description, word=word)
         return replace(closed, status=Status.CANCELLED, sequence=self.sequence + 1, revision=self.revision + 1)
 
@@ -136,9 +147,14 @@ class Event:
         described = relinked(self.description, self.left_link, conference.join_url)
         return replace(self, conference=conference, description=described, left_link=None, revision=self.revision + 1)
 
-    def waiting(self, trouble: Trouble | None) -> Self:
-        """Still without its room: why, or None when it is tried again."""
-        return replace(self, conference=Wanted(trouble), revision=self.revision + 1)
+    def waiting(self, wanted: Wanted) -> Self:
+        """Still without its room."""
+        return replace(self, conference=wanted, revision=self.revision + 1)
+
+    def bereft(self) -> Self:
+        """Without the room that the server has lost; a new one is wanted, and its link takes the place of the old."""
+        old = linked(self.description, self.link)
+        return replace(self, conference=Wanted(lost=True), left_link=old, revision=self.revision + 1)
 
     def told(self, *person_ids: int) -> Self:
         """With a letter about this revision owed to these people."""

@@ -86,6 +86,10 @@ class Form:
         base, mine = (replace(d, description=relinked(d.description, old, link)) for d in (self.base, self.details))
         return replace(self, link=link, left_link=None, base=base, details=mine)
 
+    def unlinked(self, link: str) -> Self:
+        """The server has lost the room of this link while the form was open: another link will take its place."""
+        return replace(self, link=None, left_link=link) if self.link == link else self
+
     def without_link(self) -> Self:
         """The description without the link that was left in it."""
         if (link := self.link_left_behind) is None:

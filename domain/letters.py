@@ -18,6 +18,7 @@ class Occasion(StrEnum):
     CANCELLED = "cancelled"
     UNINVITED = "uninvited"  # taken off the list of attendees
     NO_CONFERENCE = "no_conference"  # to the organizer: Skype did not make the room
+    NEW_LINK = "new_link"  # the server had lost the room, so there is another one
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from domain.conference import Conference
 from domain.event import Event
 from domain.letters import Letter, Occasion
 
-WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED}
+WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NEW_LINK}
 
 
 @dataclass(frozen=True)
@@ -52,23 +52,39 @@ def event_ics(chat_id: int, event_id: int, reader: int) -> Owed:
     return Owed(chat_lane(chat_id), "event.ics", {"event": event_id, "reader": reader, "chat": chat_id})
 
 
-def conference_create(event_id: int, revision: int) -> Owed:
-    return Owed(
-        f"skype:{event_id}", "conference.create", {"event": event_id}, key=f"conference.create:{event_id}:{revision}"
-    )
+def room_lane(event_id: int) -> str:
+    """What is done about the room of an event, and what comes of it, goes one after the other."""
+    return f"skype:{event_id}"
+
+
+def conference_create(event_id: int, revision: int, attempt: int = 0) -> Owed:
+    """`attempt` counts those that nobody asked for."""
+    body = {"event": event_id} | ({"attempt": attempt} if attempt else {})
+    return Owed(room_lane(event_id), "conference.create", body, key=f"conference.create:{event_id}:{revision}")
 
 
 def conference_update(event_id: int) -> Owed:
-    return Owed(f"skype:{event_id}", "conference.update", {"event": event_id})
+    return Owed(room_lane(event_id), "conference.update", {"event": event_id})
+
+
+def conference_check(event_id: int) -> Owed:
+    """Whether the room that the event has is still on the server."""
+    return Owed(room_lane(event_id), "conference.check", {"event": event_id})
 
 
 def conference_delete(event_id: int, conference: Conference) -> Owed:
     """The room to delete is named in the row, since the event has forgotten it."""
     key = f"conference.delete:{conference.organizer_uri}:{conference.id}"
     body = {"event": event_id, "conference": conference.id, "account": conference.account}
-    return Owed(f"skype:{event_id}", "conference.delete", body, key=key)
+    return Owed(room_lane(event_id), "conference.delete", body, key=key)
 
 
 def conference_clear(event_id: int) -> Owed:
     """Whatever room the event may have on the server although it wants none: nobody has heard whether one was made."""
-    return Owed(f"skype:{event_id}", "conference.clear", {"event": event_id})
+    return Owed(room_lane(event_id), "conference.clear", {"event": event_id})
+
+
+def put_off(owed: Owed, until: datetime) -> Owed:
+    """The same once more, later. Never tried under this row, it holds up nothing that is owed in its lane meanwhile."""
+    tried = int(owed.body.get("tried", 0)) + 1
+    return Owed(owed.lane, owed.kind, owed.body | {"tried": tried}, due_at=until)

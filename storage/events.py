@@ -132,13 +132,13 @@ def _attendee(row: Row) -> Attendee:
     return Attendee(person_of(person), Role(role), Partstat(partstat), told, deleted_at)
 
 
-def _conference(state: str, trouble: str | None, *room: Any) -> Conference | Wanted | None:
+def _conference(state: str, trouble: str | None, again: bool | None, *room: Any) -> Conference | Wanted | None:
     match state:
         case "made":
-            *told, phones, account = room
-            return Conference(*told, tuple(Phone(*phone) for phone in phones or ()), account)
+            id, url, organizer, dial_in, phones, account = room
+            return Conference(id, url, organizer, dial_in, tuple(Phone(*phone) for phone in phones or ()), account)
         case "wanted" | "lost":
-            return Wanted(None if trouble is None else Trouble(trouble), lost=state == "lost")
+            return Wanted(None if trouble is None else Trouble(trouble), state == "lost", bool(again))
         case _:
             return None
 
@@ -154,9 +154,10 @@ def _conference_values(conference: Conference | Wanted | None) -> dict[str, Any]
     values: dict[str, Any] = dict.fromkeys(_CONFERENCE)
     match conference:
         case Conference():
-            values |= zip(_CONFERENCE, ("made", None, *astuple(conference)), strict=True)
-        case Wanted(trouble, lost):
-            values |= {"conference": "lost" if lost else "wanted", "conference_trouble": trouble}
+            values |= zip(_CONFERENCE, ("made", None, None, *astuple(conference)), strict=True)
+        case Wanted(trouble, lost, again):
+            values |= {"conference": "lost" if lost else "wanted"}
+            values |= {"conference_trouble": trouble, "conference_again": again}
         case None:
             values["conference"] = "none"
     return values

@@ -8,9 +8,11 @@ from domain.person import Person
 
 @dataclass
 class Accounts:
-    """`bots` are the rooms of the bot's own account; None when the settings name no server (any more)."""
+    """`bots` are the rooms of the bot's own account, `domain` the SIP domain of that; None when the settings name no
+    server (any more)."""
 
     bots: OnlineMeetings | None
+    domain: str = ""
 
     async def whose(self, _organizer: Person) -> int | None:
         """The person on whose account new conferences of this organizer are made; None: the bot's."""

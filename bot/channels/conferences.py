@@ -1,4 +1,4 @@
-"""Skype for Business as the other end of what is owed: rooms made, kept up to date and deleted."""
+"""Skype for Business as the other end of what is owed: rooms made, kept up to date, looked for and deleted."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -6,32 +6,40 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.accounts import Accounts
+from bot.channels.inside import inside
 from bot.delivery import Sender
-from bot.reactions import conference_failed, conference_made
-from domain.conference import Conference, OnlineMeetingsError, Wanted
+from bot.room_news import conference_failed, conference_lost, conference_made, put_off
+from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble, Wanted
 from domain.event import Event
-from domain.road import Arrived, End, Fresh, Settled, Units
+from domain.road import End, Fresh, Settled, Units
+from domain.usecases.retry import Failure
 
 log = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=30)  # the room outlives its event: people come back for files and chat
-CREATE_PAUSES = (2, 5)  # seconds; then the organizer is told, and decides when to try again
+CREATE_PAUSES = (2, 5)  # seconds; then the organizer is told, and a timer goes on trying
+PATIENCE = timedelta(seconds=10)  # whoever asks to be left alone for longer is not waited for before that either
 TIDY_PAUSES = (5, 30, 300, 1800, 7200)  # nobody waits for these
+CHECK_PAUSES = (60, 180, 600)  # the event begins half an hour after the first one; then nothing is concluded
+
+Kept = Callable[[OnlineMeetings, Event, Conference], Awaitable[object]]
 
 
 @dataclass
 class ConferenceChannel:
-    """Works on the rooms of whoever's account a conference is on."""
+    """Works on the rooms of whoever's account a conference is on; a room is kept for `kept_for` after its event."""
 
     accounts: Accounts
     units: Units
     clock: Callable[[], datetime]
+    kept_for: timedelta = KEPT_FOR
 
     def senders(self) -> dict[str, Sender]:
         """By kind of what is owed."""
         return {
             "conference.create": self._create,
-            "conference.update": self._tidying(self._update),
+            "conference.update": self._keeping(self._update),
+            "conference.check": self._keeping(self._check),
             "conference.delete": self._tidying(self._delete),
             "conference.clear": self._tidying(self._clear),
         }
@@ -39,27 +47,51 @@ class ConferenceChannel:
     async def _create(self, row: Fresh) -> Settled:
         event = await self._event(row)
         if not isinstance(event.conference, Wanted):  # an attempt before this one may have made a room all the same
-            return await self._tidying(self._clear)(row) if row.attempts > 1 else Settled(row.id, End.DONE)
+            is_first = row.attempts == 1 and "tried" not in row.owed.body
+            return Settled(row.id, End.DONE) if is_first else await self._tidying(self._clear)(row)
         try:
             account = await self.accounts.whose(event.organizer)
             meetings = await self.accounts.meetings(account)
-            room = await meetings.create(_key(event), event.summary, event.description, _expiry(event))
+            leaders, attendees = inside(event, account, self.accounts.domain)
+            room = await meetings.create(
+                _key(event),
+                event.summary,
+                event.shown_description,
+                self._expiry(event),
+                leaders=leaders,
+                attendees=attendees,
+            )
         except OnlineMeetingsError as error:
             log.warning("Skype did not make the conference of event %s: %s", event.id, error)
-            if error.again and row.attempts <= len(CREATE_PAUSES):
-                return self._again(row, CREATE_PAUSES[row.attempts - 1], error)
-            return _given_up(row, error, conference_failed(row.id, event.id, error.trouble))
+            return self._not_made(row, error)
         return Settled(row.id, End.DONE, arrived=conference_made(row.id, event, replace(room, account=account)))
 
-    async def _update(self, row: Fresh) -> None:
-        event = await self._event(row)
-        if isinstance(event.conference, Conference):
-            meetings = await self.accounts.meetings(event.conference.account)
-            await meetings.update(event.conference.id, event.summary, None, _expiry(event))
+    def _not_made(self, row: Fresh, error: OnlineMeetingsError) -> Settled:
+        """Tried again at once while the organizer looks at it; later by a timer, so that nothing waits behind it."""
+        attempt, wait = row.owed.body.get("attempt", 0), error.wait or timedelta()
+        if error.again and not attempt and wait <= PATIENCE and row.attempts <= len(CREATE_PAUSES):
+            pause = timedelta(seconds=CREATE_PAUSES[row.attempts - 1])
+            return Settled(row.id, End.AGAIN, str(error), self.clock() + max(pause, wait))
+        failure = Failure(error.trouble, error.again, wait, attempt)
+        arrived = conference_failed(row.id, row.owed.body["event"], failure)
+        return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=arrived)
+
+    async def _update(self, meetings: OnlineMeetings, event: Event, room: Conference) -> None:
+        leaders, attendees = inside(event, room.account, self.accounts.domain)
+        await meetings.update(room.id, event.summary, None, self._expiry(event), leaders=leaders, attendees=attendees)
+
+    async def _check(self, meetings: OnlineMeetings, event: Event, room: Conference) -> None:
+        await meetings.confirm(room.id, _key(event))
 
     async def _delete(self, row: Fresh) -> None:
-        meetings = await self.accounts.meetings(row.owed.body.get("account"))
-        await meetings.delete(row.owed.body["conference"])
+        """Not the room of an event that wants one again: the next attempt finds it by its mark, and takes it."""
+        event, account = await self._event(row), row.owed.body.get("account")
+        room = event.conference
+        if isinstance(room, Wanted) and account == await self.accounts.whose(event.organizer):
+            return
+        if isinstance(room, Conference) and (room.id, room.account) == (row.owed.body["conference"], account):
+            return
+        await (await self.accounts.meetings(account)).delete(row.owed.body["conference"])
 
     async def _clear(self, row: Fresh) -> None:
         event = await self._event(row)
@@ -67,35 +99,53 @@ class ConferenceChannel:
             meetings = await self.accounts.meetings(await self.accounts.whose(event.organizer))
             await meetings.delete_marked(_key(event))
 
+    def _keeping(self, work: Kept) -> Sender:
+        """For the room that the event has, if it has one; the domain hears of it when that is gone."""
+
+        async def deliver(row: Fresh) -> Settled:
+            event = await self._event(row)
+            if not isinstance(room := event.conference, Conference):
+                return Settled(row.id, End.DONE)
+            try:
+                await work(await self.accounts.meetings(room.account), event, room)
+            except OnlineMeetingsError as error:
+                if error.trouble is Trouble.GONE:
+                    log.warning("Skype has lost the conference of event %s: %s", event.id, error)
+                    lost = conference_lost(row.id, event.id, room)
+                    return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=lost)
+                return self._refused(row, error)
+            return Settled(row.id, End.DONE)
+
+        return deliver
+
     def _tidying(self, work: Callable[[Fresh], Awaitable[None]]) -> Sender:
         async def deliver(row: Fresh) -> Settled:
             try:
                 await work(row)
             except OnlineMeetingsError as error:
-                log.warning("Skype refused %s (event %s): %s", row.owed.kind, row.owed.body["event"], error)
-                if error.again and row.attempts <= len(TIDY_PAUSES):
-                    return self._again(row, TIDY_PAUSES[row.attempts - 1], error)
-                return _given_up(row, error, None)
+                return self._refused(row, error)
             return Settled(row.id, End.DONE)
 
         return deliver
 
-    def _again(self, row: Fresh, pause: int, error: OnlineMeetingsError) -> Settled:
-        return Settled(row.id, End.AGAIN, str(error), self.clock() + timedelta(seconds=pause))
+    def _refused(self, row: Fresh, error: OnlineMeetingsError) -> Settled:
+        """Put off, if there is sense in it: a room that is to be made never waits behind this one."""
+        log.warning("Skype refused %s (event %s): %s", row.owed.kind, row.owed.body["event"], error)
+        pauses = CHECK_PAUSES if row.owed.kind == "conference.check" else TIDY_PAUSES
+        tried = row.owed.body.get("tried", 0)
+        if not error.again or tried >= len(pauses):
+            return Settled(row.id, End.UNDELIVERABLE, str(error))
+        pause = max(timedelta(seconds=pauses[tried]), error.wait or timedelta())
+        return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=put_off(row, self.clock() + pause))
 
     async def _event(self, row: Fresh) -> Event:
         async with self.units.read() as work:
             return await work.events.get(row.owed.body["event"])
 
-
-def _given_up(row: Fresh, error: OnlineMeetingsError, told: Arrived | None) -> Settled:
-    return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=told)
+    def _expiry(self, event: Event) -> datetime:
+        return event.when.end + self.kept_for
 
 
 def _key(event: Event) -> str:
     """What marks the room as this event's, however often it is asked for."""
     return f"planerka:{event.uid.partition('@')[0]}"
-
-
-def _expiry(event: Event) -> datetime:
-    return event.when.end + KEPT_FOR

@@ -50,6 +50,7 @@ class TelegramChannel:
             "event.ics": self._event_ics,
             "say": self._say,
             "clear": self._clear,
+            "clear.secret": self._clear_secret,
         }
         return {kind: self._guarded(send) for kind, send in kinds.items()}
 
@@ -120,6 +121,15 @@ class TelegramChannel:
         with suppress(TelegramBadRequest):  # gone, or too old to be deleted: it may stay
             await self.bot.delete_message(row.owed.body["chat"], row.owed.body["message"], request_timeout=CALL_SECONDS)
 
+    async def _clear_secret(self, row: Fresh) -> None:
+        """What else fails is no success: in the end the person is told to delete it themselves."""
+        body = row.owed.body
+        try:
+            await self.bot.delete_message(body["chat"], body["message"], request_timeout=CALL_SECONDS)
+        except TelegramBadRequest as error:
+            if "message to delete not found" not in str(error):
+                raise
+
     async def _edit(self, chat_id: int, message_id: int, view: View) -> None:
         if self.shown.get((chat_id, message_id)) == view:
             return
@@ -153,7 +163,7 @@ class TelegramChannel:
 
     async def _is_overtaken(self, letter: Letter) -> bool:
         """It waited, and meanwhile the event was cancelled, or the reader taken off: the link is not for them now."""
-        if letter.occasion not in {Occasion.INVITED, Occasion.CHANGED}:
+        if letter.occasion not in {Occasion.INVITED, Occasion.CHANGED, Occasion.NEW_LINK}:
             return False
         async with self.units.read() as work:
             return not await work.letters.stands(letter.key)

@@ -1,18 +1,32 @@
 """The conference of an event: made, not made, tried again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import owed
-from domain.conference import Conference, Trouble, Wanted
+from domain.attendee import Partstat
+from domain.conference import Conference, Wanted
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
+from domain.usecases.retry import Failure, Retry
+from domain.usecases.rooms import check_before, retry_timer
 from domain.usecases.showing import refresh, refresh_for, refresh_form
 from domain.usecases.telling import notify
+
+COMING = {Partstat.ACCEPTED, Partstat.TENTATIVE}
+
+
+@dataclass(frozen=True)
+class MadeFor:
+    """The event as the room was made for it; if that was edited meanwhile, the room follows."""
+
+    subject: str
+    end: datetime
+    sips: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -20,46 +34,53 @@ class Connect:
     work: UnitOfWork
     now: datetime
 
-    async def made(self, event_id: int, conference: Conference, *, subject: str, end: datetime) -> None:
-        """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards.
-
-        It was made for the event as it was called and when it ended then; if that was edited meanwhile, it follows.
-        """
-        event = await self.work.events.get(event_id)
-        if event.is_cancelled or not isinstance(event.conference, Wanted):
-            await self._unwanted(event, conference)
+    async def made(self, event_id: int, conference: Conference, made_for: MadeFor) -> None:
+        """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards."""
+        before = await self.work.events.get(event_id)
+        if before.is_cancelled or not isinstance(before.conference, Wanted):
+            await self._unwanted(before, conference)
             return
-        event = event.connected(conference)
+        event = before.connected(conference)
         await self.work.events.save(event)
-        if (subject, end) != (event.summary, event.when.end):
-            await self.work.outbox.post(owed.conference_update(event.id))
+        await self._look_after_room(event, made_for)
         await self._tell_forms(event)
         await refresh(self.work, event)
+        if before.conference.lost and before.left_link != event.link:
+            event = await self._tell_new_link(event)
         await self._announce_if_held(event)
 
-    async def failed(self, event_id: int, trouble: Trouble) -> None:
-        """There is no room: the organizer is told, the event stands, and the letters leave without the link."""
+    async def failed(self, event_id: int, failure: Failure) -> None:
+        """There is no room: the organizer is told, the event stands, and the letters leave without the link.
+
+        An attempt that nobody asked for tells only what is new.
+        """
         event = await self.work.events.get(event_id)
         if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
             await self.work.outbox.post(owed.conference_clear(event.id))
-        if not isinstance(event.conference, Wanted):
+        if not isinstance(before := event.conference, Wanted):
             return
-        event = event.waiting(trouble)
+        if failure.attempt and before.trouble is None:
+            return  # the organizer did not wait for it: another attempt is on its way, and will tell
+        wanted = replace(before, trouble=failure.trouble, again=await Retry(self.work, self.now).later(event, failure))
+        if wanted == before:
+            return
+        event = event.waiting(wanted)
         await self.work.events.save(event)
         await self._refresh_organizer(event)
-        bad_news = Letter(Occasion.NO_CONFERENCE, event, event.organizer, self.now)
-        await notify(self.work, bad_news, [event.organizer])
+        if before.trouble is None or (before.again and not failure.again):
+            await notify(self.work, Letter(Occasion.NO_CONFERENCE, event, event.organizer, self.now), [event.organizer])
         await self._announce_if_held(event)
 
     async def again(self, event_id: int, by: Person) -> Event:
         """The organizer tries once more; raises NO_CONFERENCE when there is nothing to be made."""
         event = (await self.work.events.get(event_id)).run_by(by.id).standing()
-        if event.conference == Wanted():
-            return event  # it is on its way already
         if not isinstance(event.conference, Wanted):
             raise Refusal(Why.NO_CONFERENCE)
-        event = event.waiting(None)
+        if event.conference.trouble is None:
+            return event  # it is on its way already
+        event = event.waiting(Wanted(lost=event.conference.lost))
         await self.work.events.save(event)
+        await self.work.timers.clear(retry_timer(event.id))
         await self.work.outbox.post(owed.conference_create(event.id, event.revision))
         await self._refresh_organizer(event)
         return event
@@ -72,6 +93,21 @@ class Connect:
         """Removed or cancelled while it was being made; a second answer about the room that it has is no news."""
         if event.conference != conference:
             await self.work.outbox.post(owed.conference_delete(event.id, conference))
+
+    async def _look_after_room(self, event: Event, made_for: MadeFor) -> None:
+        await self.work.timers.clear(retry_timer(event.id))
+        await check_before(self.work, event, self.now)
+        if made_for != MadeFor(event.summary, event.when.end, event.sips):
+            await self.work.outbox.post(owed.conference_update(event.id))
+
+    async def _tell_new_link(self, event: Event) -> Event:
+        """To those who said that they come, or may come, and to the organizer: the link that they know is dead."""
+        coming = [a.person for a in event.attendees if a.told > 0 and a.partstat in COMING]
+        letter = Letter(Occasion.NEW_LINK, event, event.organizer, self.now)
+        await notify(self.work, letter, [event.organizer, *coming])
+        event = event.told(*(p.id for p in coming if p.is_reachable))
+        await self.work.events.save(event)
+        return event
 
     async def _tell_forms(self, event: Event) -> None:
         for form in await self.work.forms.of_event(event.id):

@@ -1,15 +1,49 @@
-"""The room of an event that wants none any more."""
+"""What belongs to the room of an event beside it: its end when nobody wants it any more, and its timers.
+
+The timers share a lane with the results from the server, so that these are told one after the other.
+"""
+
+from datetime import datetime, timedelta
 
 from domain import owed
 from domain.conference import Conference, Trouble, Wanted
 from domain.event import Event
 from domain.ports import UnitOfWork
 
+CHECKED_BEFORE = timedelta(minutes=30)  # the start: time enough to make another room, and to be read of it
+
+
+def retry_timer(event_id: int) -> str:
+    """The key of the timer that tries once more to make a room."""
+    return f"conference:{event_id}"
+
+
+def check_timer(event_id: int) -> str:
+    """The key of the timer that asks whether the room is still there."""
+    return f"check:{event_id}"
+
 
 async def let_go(work: UnitOfWork, before: Event) -> None:
     """Owes the end of the room that the event had before; what is still on its way ends when it arrives."""
+    await work.timers.clear(retry_timer(before.id))
+    await work.timers.clear(check_timer(before.id))
     match before.conference:
         case Conference() as room:
             await work.outbox.post(owed.conference_delete(before.id, room))
         case Wanted(trouble=Trouble()):
             await work.outbox.post(owed.conference_clear(before.id))
+
+
+async def retry_at(work: UnitOfWork, event: Event, moment: datetime, attempt: int) -> None:
+    """The room is tried again then, for the `attempt`th time by itself."""
+    body = {"what": "conference", "event": event.id, "attempt": attempt, "lane": owed.room_lane(event.id)}
+    await work.timers.set(retry_timer(event.id), moment, body)
+
+
+async def check_before(work: UnitOfWork, event: Event, now: datetime) -> None:
+    """Shortly before the event its room is looked for on the server, unless that moment has passed."""
+    if (moment := event.when.start - CHECKED_BEFORE) <= now:
+        await work.timers.clear(check_timer(event.id))
+        return
+    body = {"what": "check", "event": event.id, "lane": owed.room_lane(event.id)}
+    await work.timers.set(check_timer(event.id), moment, body)

@@ -16,7 +16,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.forms import own_form
-from domain.usecases.rooms import let_go
+from domain.usecases.rooms import check_before, let_go
 from domain.usecases.showing import close_form, refresh
 from domain.usecases.telling import notify
 from domain.when import When
@@ -101,7 +101,7 @@ class Send:
 
     async def _tell(self, before: Event, event: Event, form: Form) -> Event:
         """At once, or with the link when one is on its way and letters wait for it."""
-        if event.conference == Wanted():
+        if isinstance(event.conference, Wanted) and event.conference.trouble is None:
             if before.conference is None:
                 await self._await_link(event, form.id)
                 return event
@@ -127,11 +127,14 @@ class Send:
         await Announce(self.work, self.now).later(event.id, form_id)
 
     async def _keep_room(self, before: Event, event: Event) -> None:
-        """The room follows the event: its subject and expiry, or its end."""
+        """The room follows the event: its subject, its expiry and who of the company is in it, or its end."""
         if event.conference is None:
             await let_go(self.work, before)
-        elif event.link and (before.summary, before.when) != (event.summary, event.when):
-            await self.work.outbox.post(owed.conference_update(event.id))
+        elif event.link:
+            if (before.summary, before.when, before.sips) != (event.summary, event.when, event.sips):
+                await self.work.outbox.post(owed.conference_update(event.id))
+            if before.when != event.when:
+                await check_before(self.work, event, self.now)
 
     async def _unsent(self, form: Form, meanwhile: tuple[Change, ...] = ()) -> Unsent:
         await self.work.forms.save(form)

@@ -1,4 +1,4 @@
-"""People's own Skype accounts, refused passwords, and how a conference is dialled into."""
+"""People's own Skype accounts, refused passwords, how a conference is dialled into, and whether it is tried again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("sip", sa.Text))
     op.add_column("events", sa.Column("conference_phones", sa.JSON))
     op.add_column("events", sa.Column("conference_account", Id))
+    op.add_column("events", sa.Column("conference_again", sa.Boolean))
     op.create_table(
         "skype_accounts",
         sa.Column("person_id", Id, sa.ForeignKey("people.id"), primary_key=True),
@@ -33,6 +34,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("refused_passwords")
     op.drop_table("skype_accounts")
+    op.drop_column("events", "conference_again")
     op.drop_column("events", "conference_account")
     op.drop_column("events", "conference_phones")
     op.drop_column("people", "sip")

@@ -10,17 +10,18 @@ from sqlalchemy import select
 from bot.reactions import REACTIONS
 from domain.attendee import Attendee, Partstat
 from domain.card import Card
-from domain.conference import Conference
+from domain.conference import Conference, Trouble
 from domain.details import Details, Invitee, Role
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.form import Form
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
-from domain.road import Arrived
-from domain.usecases.connect import Connect
+from domain.road import Arrived, Fresh
+from domain.usecases.connect import Connect, MadeFor
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
+from domain.usecases.retry import Failure
 from domain.usecases.send import Send
 from storage.road_rows import outbox
 from storage.uow import Database, SqlUnitOfWork
@@ -59,11 +60,12 @@ class Row:
 
 @dataclass
 class House:
-    """`owed` is what the last unit of work posted."""
+    """`owed` is what the last unit of work posted, `fresh` what of it all may leave and nobody has taken."""
 
     units: Database
     clock: Clock
     owed: list[Row] = field(default_factory=list)
+    fresh: list[Fresh] = field(default_factory=list)
     _seen: int = 0
 
     @property
@@ -86,6 +88,7 @@ class House:
         """One unit of work, committed."""
         async with self.units.write() as work:
             done = await act(work)
+        self.fresh += work.fresh
         self.owed = await self._posted()
         return done
 
@@ -180,7 +183,12 @@ class House:
 
     async def room_comes(self, event: Event, room: Conference = ROOM) -> None:
         """Made for the event as it is there."""
-        await self.does(lambda w: Connect(w, self.now).made(event.id, room, subject=event.summary, end=event.when.end))
+        made_for = MadeFor(event.summary, event.when.end, event.sips)
+        await self.does(lambda w: Connect(w, self.now).made(event.id, room, made_for))
+
+    async def room_fails(self, event: Event, trouble: Trouble, **more: Any) -> None:
+        """For good, unless told otherwise."""
+        await self.does(lambda w: Connect(w, self.now).failed(event.id, Failure(trouble, **more)))
 
     async def _posted(self) -> list[Row]:
         columns = (outbox.c.kind, outbox.c.lane, outbox.c.key, outbox.c.body, outbox.c.due_at)

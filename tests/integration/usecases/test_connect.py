@@ -81,7 +81,7 @@ async def test_the_first_room_does_for_the_second_request(house: House) -> None:
 async def test_the_organizer_is_told_of_trouble(house: House, trouble: Trouble) -> None:
     """7. The event stands, the letters leave without the link."""
     event = await wanting(house)
-    await house.does(lambda w: Connect(w, house.now).failed(event.id, trouble))
+    await house.room_fails(event, trouble)
     assert house.letters() == [*INVITED, ("no_conference", "Елена")]
     assert (await house.event()).conference == Wanted(trouble)
     assert await house.timer() is None
@@ -91,14 +91,14 @@ async def test_trouble_after_the_letters_left_is_the_organizers(house: House) ->
     """8. The attendees are not written to again."""
     event = await wanting(house)
     await house.patience_ends()
-    await house.does(lambda w: Connect(w, house.now).failed(event.id, Trouble.UNREACHABLE))
+    await house.room_fails(event, Trouble.UNREACHABLE)
     assert house.letters() == [("no_conference", "Елена")]
 
 
 async def test_trouble_that_is_over_is_no_news(house: House) -> None:
     """9. The room is there after all."""
     event = await house.has(conference=ROOM)
-    await house.does(lambda w: Connect(w, house.now).failed(event.id, Trouble.LIMIT))
+    await house.room_fails(event, Trouble.LIMIT)
     assert house.owed == []
     assert await house.event() == event
 
@@ -169,7 +169,7 @@ async def test_a_room_that_need_not_follow(house: House) -> None:
 async def test_a_room_that_may_have_been_made_for_nothing(house: House) -> None:
     """17. Removed meanwhile, and the last attempt ended nobody knows how: whatever it left on the server goes."""
     event = await house.has(conference=None)
-    await house.does(lambda w: Connect(w, house.now).failed(event.id, Trouble.UNREACHABLE))
+    await house.room_fails(event, Trouble.UNREACHABLE)
     assert [(r.kind, r.body) for r in house.owed] == [("conference.clear", {"event": event.id})]
     assert await house.event() == event
 

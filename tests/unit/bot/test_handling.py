@@ -9,12 +9,14 @@ import pytest
 from aiogram import Bot
 
 from bot import handling as module
-from bot.reactions import conference_failed, conference_made, unreachable
+from bot.reactions import unreachable
+from bot.room_news import conference_failed, conference_made
 from domain.conference import Trouble, Wanted
 from domain.details import Invitee
 from domain.errors import Refusal, Why
 from domain.person import Person, Reach
 from domain.road import Arrived, Work
+from domain.usecases.retry import Failure
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, an_event
@@ -166,7 +168,7 @@ async def test_results_and_timers_take_the_same_road(house: House) -> None:
     async with at_work(house, Desk()) as counter:
         await counter.takes(
             conference_made(1, an_event(), a_conference()),
-            conference_failed(2, 2, Trouble.LIMIT),
+            conference_failed(2, 2, Failure(Trouble.LIMIT)),
             unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now),
         )
     assert (await house.event(1)).conference == a_conference()

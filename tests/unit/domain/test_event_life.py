@@ -67,7 +67,7 @@ class EventLife(RuleBasedStateMachine):
     @precondition(lambda self: isinstance(self.event.conference, Wanted))
     @rule(trouble=st.none() | st.sampled_from(Trouble))
     def wait(self, trouble: Trouble | None) -> None:
-        self.becomes(self.event.waiting(trouble))
+        self.becomes(self.event.waiting(Wanted(trouble)))
         assert self.event.revision == self.before.revision + 1
 
     @standing
@@ -79,6 +79,15 @@ class EventLife(RuleBasedStateMachine):
         self.becomes(self.event.connected(a_conference(id=f"ROOM{self.rooms:04}", join_url=link)))
         assert self.event.revision == self.before.revision + 1
         assert link in self.event.description
+
+    @standing
+    @precondition(lambda self: self.event.link)
+    @rule()
+    def lose(self) -> None:
+        self.becomes(self.event.bereft())
+        assert self.event.revision == self.before.revision + 1
+        assert self.event.link is None
+        assert self.before.link not in self.event.shown_description
 
     @rule()
     def tell(self) -> None:

@@ -37,7 +37,7 @@ def test_a_file_follows_when_the_calendar_has_to(occasion: Occasion) -> None:
     """2. In the same lane, behind its letter; the words and the file have keys of their own."""
     letter = replace(LETTER, occasion=occasion)
     rows = owed.letter(letter, Card(7, ANNA.id, ANNA.telegram_id, 1))
-    file = occasion in {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED}
+    file = occasion in {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NEW_LINK}
     assert [row.kind for row in rows] == (["letter", "letter.ics"] if file else ["letter"])
     assert {row.lane for row in rows} == {"tg:1003"}
     assert len({row.key for row in rows}) == len(rows)

@@ -76,7 +76,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     people = {a.person.id: a.person for a in event.attendees}
     others = tuple(Other(i, _long(text, 200), a_when(), clashes=True) for i in range(50))
     yield "organizer", card(event, elena, NOW)
-    yield "failed", card(event.waiting(Trouble.PASSWORD_REFUSED), elena, NOW)
+    yield "failed", card(event.waiting(Wanted(Trouble.PASSWORD_REFUSED)), elena, NOW)
     yield "attendee", card(event, guest, NOW)
     yield "cancelling", cancelling(event, elena, _long(text, 500))
     yield "cancelled", card(cancelled, elena, NOW)
@@ -85,7 +85,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     plain = replace(STORIES["ru"].letter(Occasion.INVITED, event, others=others), reader=guest)
     yield "invited", letter(plain, event, NOW)
     yield "uninvited", letter(replace(plain, occasion=Occasion.UNINVITED), event, NOW)
-    yield "failure", letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(None), NOW)
+    yield "failure", letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(Wanted()), NOW)
     for newer in (event, cancelled):
         yield "changed", letter(replace(plain, occasion=Occasion.CHANGED, **_edit(event)), newer, NOW)
     filled = STORIES["ru"].editing(event)

@@ -1,0 +1,61 @@
+"""What comes of work on rooms, as it is put into the inbox, and what follows from it."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain import owed
+from domain.conference import Conference, Phone, Trouble
+from domain.event import Event
+from domain.road import Arrived, Fresh, Work
+from domain.usecases.connect import Connect, MadeFor
+from domain.usecases.replace import Replace
+from domain.usecases.retry import Failure
+
+
+def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
+    """`row` is that of the outbox whose result this is, `event` the one for which the room was made, as of then."""
+    made_for = {"subject": event.summary, "end": event.when.end.isoformat(), "sips": sorted(event.sips)}
+    return _arrived(row, event.id, "conference.made", made_for | {"conference": asdict(conference)})
+
+
+def conference_failed(row: int, event_id: int, failure: Failure) -> Arrived:
+    body = asdict(failure) | {"wait": failure.wait.total_seconds()}
+    return _arrived(row, event_id, "conference.failed", body)
+
+
+def conference_lost(row: int, event_id: int, conference: Conference) -> Arrived:
+    body = {"id": conference.id, "organizer_uri": conference.organizer_uri}
+    return _arrived(row, event_id, "conference.lost", body)
+
+
+def put_off(row: Fresh, until: datetime) -> Arrived:
+    """What the row owes has to wait for long; a row that waits itself would hold up all that is behind it."""
+    again = {"kind": row.owed.kind, "owed": row.owed.body, "until": until.isoformat()}
+    return _arrived(row.id, row.owed.body["event"], "conference.put_off", again)
+
+
+def _arrived(row: int, event_id: int, kind: str, body: dict[str, Any]) -> Arrived:
+    return Arrived(f"outbox:{row}", owed.room_lane(event_id), kind, {"event": event_id} | body)
+
+
+async def on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    room = body["conference"]
+    conference = Conference(**(room | {"phones": tuple(Phone(**phone) for phone in room["phones"])}))
+    made_for = MadeFor(body["subject"], datetime.fromisoformat(body["end"]), frozenset(body["sips"]))
+    await Connect(work, now).made(body["event"], conference, made_for)
+
+
+async def on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    wait = timedelta(seconds=body["wait"])
+    failure = Failure(Trouble(body["trouble"]), body["again"], wait, body["attempt"])
+    await Connect(work, now).failed(body["event"], failure)
+
+
+async def on_lost(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Replace(work, now)(body["event"], body["id"], body["organizer_uri"])
+
+
+async def on_put_off(work: Work, _now: datetime, body: dict[str, Any]) -> None:
+    row = owed.Owed(owed.room_lane(body["event"]), body["kind"], body["owed"])
+    await work.outbox.post(owed.put_off(row, datetime.fromisoformat(body["until"])))

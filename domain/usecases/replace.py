@@ -1,0 +1,43 @@
+"""The server has lost the room of an event: another one is made in its place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import owed
+from domain.conference import Conference
+from domain.event import Event
+from domain.ports import UnitOfWork
+from domain.usecases.rooms import check_timer
+from domain.usecases.showing import refresh, refresh_form
+
+
+@dataclass(frozen=True)
+class Replace:
+    work: UnitOfWork
+    now: datetime
+
+    async def check(self, event_id: int) -> None:
+        """The timer has come: asks the server for the room that the event has, if it has one."""
+        event = await self.work.events.get(event_id)
+        if isinstance(event.conference, Conference) and not event.is_over(self.now):
+            await self.work.outbox.post(owed.conference_check(event.id))
+
+    async def __call__(self, event_id: int, id: str, organizer_uri: str) -> None:
+        """The room of that id and account is gone. No news unless the event stands, lies ahead and still has it."""
+        event = await self.work.events.get(event_id)
+        room = event.conference
+        if not isinstance(room, Conference) or (room.id, room.organizer_uri) != (id, organizer_uri):
+            return
+        if not event.is_over(self.now):
+            await self._replace(event, room)
+
+    async def _replace(self, event: Event, lost: Conference) -> None:
+        event = event.bereft()
+        await self.work.events.save(event)
+        await self.work.timers.clear(check_timer(event.id))
+        await self.work.outbox.post(owed.conference_create(event.id, event.revision))
+        for form in await self.work.forms.of_event(event.id):
+            unlinked = form.unlinked(lost.join_url)
+            await self.work.forms.save(unlinked)
+            await refresh_form(self.work, unlinked)
+        await refresh(self.work, event)

@@ -1,0 +1,46 @@
+"""A room that could not be made is tried again by itself, until the event is over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain import owed
+from domain.conference import Trouble, Wanted
+from domain.event import Event
+from domain.ports import UnitOfWork
+from domain.usecases.rooms import retry_at
+
+PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 30, 60))  # the last one for as long as it takes
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a room was not made. `again`: the server may do better later, but not before `wait` is over.
+
+    `attempt` counts those that nobody asked for; 0 is the one that the organizer waits for.
+    """
+
+    trouble: Trouble
+    again: bool = False
+    wait: timedelta = timedelta()
+    attempt: int = 0
+
+
+@dataclass(frozen=True)
+class Retry:
+    work: UnitOfWork
+    now: datetime
+
+    async def later(self, event: Event, failure: Failure) -> bool:
+        """Sets the timer of the next attempt; False when there is none."""
+        pause = max(failure.wait, PAUSES[min(failure.attempt, len(PAUSES) - 1)])
+        if not failure.again or event.is_over(self.now + pause):
+            return False
+        await retry_at(self.work, event, self.now + pause, failure.attempt + 1)
+        return True
+
+    async def __call__(self, event_id: int, attempt: int) -> None:
+        """The timer has come: owes the attempt, if the room is still wanted and nobody has tried meanwhile."""
+        event = await self.work.events.get(event_id)
+        match event.conference:
+            case Wanted(trouble=Trouble(), again=True) if not event.is_over(self.now):
+                await self.work.outbox.post(owed.conference_create(event.id, event.revision, attempt))
