@@ -101,7 +101,8 @@ class Road:
         rows, self.house.fresh = self.house.fresh, []
         rows += await self._does(lambda w: w.relay.claim(100))
         ends = [await self._deliver(row) for row in rows]
-        return await self._does(lambda w: w.relay.settle(ends))
+        results: list[Taken] = await self._does(lambda w: w.relay.settle(ends))
+        return results
 
     async def handles(self, *taken: Taken) -> None:
         for row in taken:
