@@ -3,20 +3,14 @@
 import base64
 import secrets
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 from bot.demo.skype.switches import Switches
+from bot.demo.skype.windows import Verdict, WindowsSignIn
 
-
-class WindowsLeg(Protocol):
-    """Windows authentication (NTLM), which proves a user to a connection in several requests."""
-
-    def answer(self, connection_id: str, authorization: str | None) -> tuple[int, Mapping[str, str], str | None]:
-        """Status and headers to answer, and the user's name once it is proven."""
-        ...
+WINDOWS_PROOFS = "by Windows"
+"""Whose failures those are that do not say whose they are."""
 
 
 @dataclass
@@ -61,20 +55,36 @@ class Accounts:
     failures: Counter[str] = field(default_factory=Counter)
     """Wrong passwords by SIP address; by the name that was sent if nobody has it."""
     tickets: dict[str, Ticket] = field(default_factory=dict)
+    windows: WindowsSignIn | None = None
+    """Checks proofs; None: one that knows all passwords is made when it is needed."""
 
     def add(self, account: Account, *names: str) -> None:
         """`names` are further names for signing in."""
         self.names |= {name.lower(): account for name in (account.user, *names)}
+        self.windows = None
 
     def signed_in(self, name: str, password: str) -> Account | None:
         """The account that name and password belong to; a wrong password is counted."""
         account = self.names.get(name.lower())
-        counted = account.user if account else name.lower()
         if account is None or account.password != password:
-            self.failures[counted] += 1
+            self.failures[account.user if account else name.lower()] += 1
             return None
+        return self._unlocked(account)
+
+    def proven(self, connection: str, authorization: str | None) -> tuple[Verdict, Account | None]:
+        """What Windows authentication says, and the account that it has proven; a wrong proof is counted."""
+        if self.windows is None:
+            self.windows = WindowsSignIn({name: account.password for name, account in self.names.items()})
+        before = self.windows.refused
+        verdict = self.windows.answer(connection, authorization)
+        if self.windows.refused > before:
+            self.failures[WINDOWS_PROOFS] += 1
+        account = self.names.get((verdict[2] or "").lower())
+        return verdict, self._unlocked(account) if account else None
+
+    def _unlocked(self, account: Account) -> Account | None:
         limit = self.switches.lockout
-        return account if limit is None or self.failures[counted] < limit else None
+        return account if limit is None or self.failures[account.user] < limit else None
 
     def issue(self, account: Account, host: str, now: datetime) -> str:
         """A new ticket."""

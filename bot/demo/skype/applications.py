@@ -67,7 +67,7 @@ def enter(world: World, call: Call) -> Opened:
     """The running application that the call is about, if it is the caller's own. Raises Refused."""
     account, id = admit(world, call), call.found["application"]
     opened = world.applications.get(id)
-    if id in world.expired and world.switches.idle_gone:
+    if id in world.expired:
         raise refused(410, "InactiveApplicationExpired")
     if opened is None or opened.account is not account:
         raise refused(404, "ApplicationNotFound")

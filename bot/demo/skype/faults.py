@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Self, overload
 
-from bot.demo.skype.vocabulary import FITS, PASSING, Action, Fault
+from bot.demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
 
 __all__ = ["Action", "Fault", "Faults", "Planned"]
 
@@ -111,22 +111,23 @@ class Faults:
         """Set by the next `release`."""
         return self._gate
 
-    def due(self, action: Action) -> Planned | None:
-        """The fault that a request meets; it counts as played."""
+    def due(self, action: Action, signed: bool) -> Planned | None:
+        """The fault that a request meets, with a ticket or without; it counts as played."""
         for planned in self.planned:
-            if planned.on & action:
+            if planned.on & action and (signed or planned.fault not in ABOUT_TICKETS):
                 if planned.times is not None:
                     planned.times -= 1
                     if planned.times <= 0:
                         self.planned.remove(planned)
                 return planned
-        return self._by_chance(action)
+        return self._by_chance(action, signed)
 
-    def _by_chance(self, action: Action) -> Planned | None:
+    def _by_chance(self, action: Action, signed: bool) -> Planned | None:
         if self._chance is None:
             return None
         random, probability, among, on = self._chance
-        fitting = [fault for fault in among if on & action & FITS.get(fault, Action.ANY)]
+        possible = among if signed else [fault for fault in among if fault not in ABOUT_TICKETS]
+        fitting = [fault for fault in possible if on & action & FITS.get(fault, Action.ANY)]
         if not fitting or random.random() >= probability:
             return None
         return Planned(

@@ -112,7 +112,10 @@ def _has_secret(world: World) -> bool:
 
 def _shown(world: World, opened: Opened, room: Room) -> dict[str, Any]:
     place = f"{place_of_meetings(opened)}/{room.number if world.switches.numbered_rooms else room.id}"
-    links = {"self": {"href": place}, "onlineMeetingExtensions": {"href": f"{place}/extensions"}}
+    links = {
+        "self": {"href": world.switches.hrefs.get("self", place)},
+        "onlineMeetingExtensions": {"href": f"{place}/extensions"},
+    }
     rel = {} if room.id in world.rooms else {"rel": "myAssignedOnlineMeeting"}
     extension = {"rel": "onlineMeetingExtension", "_links": {"self": {"href": f"{place}/extensions/1"}}}
     shown = {

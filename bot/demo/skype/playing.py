@@ -126,8 +126,8 @@ def _forget_application(world: World, call: Call) -> None:
 
 
 def _expire_application(world: World, call: Call) -> None:
-    if opened := world.applications.get(call.found["application"]):
-        world.end(opened)
+    _forget_application(world, call)
+    world.expired.add(call.found["application"])
 
 
 def _change_room(world: World, call: Call) -> None:

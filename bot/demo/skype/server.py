@@ -126,7 +126,7 @@ class SkypeServer:
         self.journal.append(written)
         server = self._runner.server
         self.traffic.count(match.action, len(server.connections) if server else 0)
-        planned, gate = self.faults.due(match.action), self.faults.gate
+        planned, gate = self.faults.due(match.action, written.user is not None), self.faults.gate
         written.fault = planned.fault if planned else None
         await asyncio.sleep(self.switches.latency)
         self.world.sweep()

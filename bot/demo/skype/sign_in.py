@@ -17,7 +17,7 @@ def token(world: World, call: Call) -> web.Response:
     if grant is None:
         return not_granted("invalid_request", 28020, "No valid security token.")
     if grant not in world.switches.grants:
-        return _unsupported()
+        return not_granted("unsupported_grant_type", 28029, "Authentication type not allowed.")
     if grant == PASSIVE:
         address = f"{world.hosts.pool(call.base)}/PassiveAuth/PassiveAuth.aspx"
         return not_granted("invalid_grant", 28020, "No valid security token.", ms_rtc_passiveauthuri=address)
@@ -33,16 +33,10 @@ def not_granted(error: str, diagnostics: int, reason: str, **more: str) -> web.R
     return oauth({"error": error, **more}, 400, {"X-Ms-Diagnostics": says})
 
 
-def _unsupported() -> web.Response:
-    return not_granted("unsupported_grant_type", 28029, "Authentication type not allowed.")
-
-
 def _by_windows(world: World, call: Call) -> web.Response:
-    if world.windows is None:
-        return _unsupported()
-    status, headers, name = world.windows.answer(call.connection, call.headers.get("Authorization"))
+    (status, headers, _), account = world.accounts.proven(call.connection, call.headers.get("Authorization"))
     if status == 200:
-        return _granted(world, call, world.accounts.names.get((name or "").lower()))
+        return _granted(world, call, account)
     reply = page(status, f"{status} - Unauthorized: Access is denied due to invalid credentials.")
     reply.headers.extend(headers)
     return reply

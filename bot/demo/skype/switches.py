@@ -80,7 +80,7 @@ class Switches:
     """Hosts are written as localhost, in another mixture of cases each time."""
     hrefs: dict[str, str] = field(default_factory=dict)
     """Addresses to name in place of the right ones, by link ("user", "redirect", "applications", "myOnlineMeetings",
-    "MsRtcOAuth" in the challenge, ...): hostile ones, for instance."""
+    "self" of discovery and of rooms, "MsRtcOAuth" in the challenge, ...): hostile ones, for instance."""
     absent_links: set[str] = field(default_factory=set)
     """Links left out of root, user resource, and online meetings ("xframe", "self", "myOnlineMeetings", ...)."""
     # signing in

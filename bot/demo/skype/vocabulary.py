@@ -95,6 +95,8 @@ FITS = {
     Fault.OUTDATED: Action.UPDATE,
 }
 """The actions that a fault makes sense for; all actions for the others."""
+ABOUT_TICKETS = frozenset({Fault.TICKET_ENDED, Fault.TICKET_FORGOTTEN, Fault.TICKET_FOREIGN})
+"""Only requests that show a ticket meet these."""
 FINAL = frozenset({Fault.REFUSE_PASSWORD, Fault.TOO_MANY_ROOMS, Fault.TOO_MANY_APPLICATIONS, Fault.MAY_NOT})
 """After these a client rightly gives up."""
 PASSING = frozenset(Fault) - FINAL

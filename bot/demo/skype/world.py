@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.demo.skype.accounts import Account, Accounts, Ticket, WindowsLeg
+from bot.demo.skype.accounts import Account, Accounts, Ticket
 from bot.demo.skype.faults import Faults
 from bot.demo.skype.hosts import Hosts
 from bot.demo.skype.replies import refused
 from bot.demo.skype.rooms import Room
 from bot.demo.skype.switches import Switches
+from bot.demo.skype.windows import WindowsSignIn
 from bot.demo.skype.wishes import YEAR, wishes
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -39,17 +40,24 @@ class World:
     domain: str
     switches: Switches
     clock: Callable[[], datetime]
-    windows: WindowsLeg | None = None
     rooms: dict[str, Room] = field(default_factory=dict)
     personal: dict[str, Room] = field(default_factory=dict)
     applications: dict[str, Opened] = field(default_factory=dict)
     expired: set[str] = field(default_factory=set)
-    """Applications that ended by themselves."""
+    """Applications that are remembered as ended by themselves."""
     opened_so_far: int = 0
     made_so_far: int = 0
     faults: Faults = field(default_factory=Faults)
     secret_name: str = field(default_factory=lambda: str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)))
     """The property with a random name that an update must return."""
+
+    @property
+    def windows(self) -> WindowsSignIn | None:
+        return self.accounts.windows
+
+    @windows.setter
+    def windows(self, sign_in: WindowsSignIn) -> None:
+        self.accounts.windows = sign_in
 
     @property
     def tickets(self) -> dict[str, Ticket]:
@@ -95,18 +103,14 @@ class World:
         """The account's running applications."""
         return [opened for opened in self.applications.values() if opened.account is account]
 
-    def end(self, opened: Opened) -> None:
-        """The application has been idle for too long."""
-        del self.applications[opened.id]
-        self.expired.add(opened.id)
-
     def sweep(self) -> None:
         """Forgets rooms past their expiry and applications that nobody used for a while."""
         now = self.clock()
         for room in [room for room in self.rooms.values() if room.expires_at <= now]:
             del self.rooms[room.id]
         for opened in [opened for opened in self.applications.values() if opened.used_at + self.switches.idle <= now]:
-            self.end(opened)
+            del self.applications[opened.id]
+            self.expired |= {opened.id} if self.switches.idle_gone else set()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""A simulated server on a free port of this machine, and the real client signed in to it."""
+"""A simulated server on a free port of this machine, over http and over https, and the real client signed in to it."""
 
-from collections.abc import AsyncIterator, Callable
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -11,6 +13,7 @@ from pydantic import SecretStr
 from bot.demo.skype.server import SkypeServer
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
+from tests.contract.skype.authority import Authority
 from tests.contract.skype.hand import PASSWORD, Hand
 
 USER = "planerka@example.org"
@@ -40,16 +43,41 @@ def expiry(clock: Clock) -> datetime:
     return clock.moment + timedelta(days=14)
 
 
-@pytest.fixture
-async def server(clock: Clock) -> AsyncIterator[SkypeServer]:
-    server = await SkypeServer.start(user=USER, password=PASSWORD, clock=clock.now)
-    yield server
-    await server.stop()
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(params=["http", "https"])
+def tls(request: pytest.FixtureRequest, authority: Authority) -> ssl.SSLContext | None:
+    """What the server shows; None for plain http. Every scenario runs with both."""
+    return authority.good() if request.param == "https" else None
 
 
 @pytest.fixture
-def config(server: SkypeServer) -> SkypeConfig:
-    return SkypeConfig("example.org", USER, SecretStr(PASSWORD), root_url=server.root_url)
+async def start(clock: Clock, tls: ssl.SSLContext | None) -> AsyncIterator[Callable[..., Awaitable[SkypeServer]]]:
+    """Starts servers with the options of SkypeServer.start; they are stopped at the end."""
+    started: list[SkypeServer] = []
+
+    async def begin(**options: Any) -> SkypeServer:
+        plain: dict[str, Any] = {"user": USER, "password": PASSWORD, "clock": clock.now, "tls": tls}
+        started.append(await SkypeServer.start(**plain | options))
+        return started[-1]
+
+    yield begin
+    for server in started:
+        await server.stop()
+
+
+@pytest.fixture
+async def server(start: Callable[..., Awaitable[SkypeServer]]) -> SkypeServer:
+    return await start()
+
+
+@pytest.fixture
+def config(server: SkypeServer, tls: ssl.SSLContext | None, authority: Authority) -> SkypeConfig:
+    ca_file = authority.ca_file if tls else None
+    return SkypeConfig("example.org", USER, SecretStr(PASSWORD), root_url=server.root_url, ca_file=ca_file)
 
 
 @pytest.fixture
@@ -72,6 +100,13 @@ def meetings(connect: Callable[..., UcwaMeetings]) -> UcwaMeetings:
 
 
 @pytest.fixture
-async def hand(server: SkypeServer) -> AsyncIterator[Hand]:
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-        yield Hand(session, server)
+async def browser(authority: Authority) -> AsyncIterator[aiohttp.ClientSession]:
+    """Any other program that trusts the company's authority."""
+    trusting = aiohttp.TCPConnector(ssl=ssl.create_default_context(cafile=authority.ca_file))
+    async with aiohttp.ClientSession(connector=trusting, cookie_jar=aiohttp.DummyCookieJar()) as session:
+        yield session
+
+
+@pytest.fixture
+def hand(server: SkypeServer, browser: aiohttp.ClientSession) -> Hand:
+    return Hand(browser, server)

@@ -146,19 +146,18 @@ async def test_11_a_key_must_be_one(meetings: OnlineMeetings, expiry: datetime) 
 
 
 async def test_12_the_join_link_opens_a_page_until_the_room_is_gone(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+    browser: aiohttp.ClientSession, meetings: OnlineMeetings, expiry: datetime
 ) -> None:
     """12. The page behind the link names subject and organizer, escaped; afterwards it says that the room is gone."""
     made = await meetings.create("event-1", "<b>Итоги</b>", "", expiry)
-    async with aiohttp.ClientSession() as browser:
-        async with browser.get(made.join_url) as reply:
-            text = await reply.text()
-        assert (reply.status, reply.content_type) == (200, "text/html")
-        assert "&lt;b&gt;Итоги&lt;/b&gt;" in text
-        assert "planerka@example.org" in text
-        await meetings.delete(made.id)
-        async with browser.get(made.join_url) as reply:
-            assert (reply.status, "This room is gone" in await reply.text()) == (404, True)
+    async with browser.get(made.join_url) as reply:
+        text = await reply.text()
+    assert (reply.status, reply.content_type) == (200, "text/html")
+    assert "&lt;b&gt;Итоги&lt;/b&gt;" in text
+    assert "planerka@example.org" in text
+    await meetings.delete(made.id)
+    async with browser.get(made.join_url) as reply:
+        assert (reply.status, "This room is gone" in await reply.text()) == (404, True)
 
 
 async def test_13_the_guard_is_asked_before_each_request(

@@ -28,7 +28,7 @@ async def test_01_discovery_is_open_and_the_user_is_challenged(hand: Hand) -> No
     [
         ({"password": "wrong"}, "invalid_grant"),
         ({"username": "stranger@example.org"}, "invalid_grant"),
-        ({"grant_type": "urn:microsoft.rtc:windows"}, "unsupported_grant_type"),
+        ({"grant_type": "urn:microsoft.rtc:passive"}, "unsupported_grant_type"),
         ({"grant_type": ""}, "invalid_request"),
     ],
 )
