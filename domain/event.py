@@ -139,7 +139,8 @@ class Event:
     def cancelled(self, word: str) -> Self:
         """Cancelled for everybody; the link goes wherever it stands, since the room goes too."""
         description = without_link(self.description, self.link) if self.link else self.shown_description
-        closed = replace(self.standing(), conference=None, description=description, word=word)
+        left = linked(description, self.left_link)
+        closed = replace(self.standing(), conference=None, description=description, left_link=left, word=word)
         return replace(closed, status=Status.CANCELLED, sequence=self.sequence + 1, revision=self.revision + 1)
 
     def connected(self, conference: Conference) -> Self:

@@ -110,7 +110,8 @@ class Road:
 
     async def timers(self) -> dict[str, datetime]:
         async with self.house.units.reader.begin() as connection:
-            return dict((await connection.execute(select(timers.c.key, timers.c.due_at))).tuples().all())
+            rows = await connection.execute(select(timers.c.key, timers.c.due_at))
+            return {row.key: row.due_at for row in rows}
 
     async def event(self) -> Event:
         return await self.house.event()
