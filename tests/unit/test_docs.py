@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.settings import PREFIX, Settings
 from bot.skype.advice import ADVICE
 from tests.unit.test_readme import README, ROOT
 
@@ -22,14 +23,21 @@ def test_each_trouble_has_the_advice_of_check() -> None:
     assert told == {trouble.value: advice for trouble, advice in ADVICE.items()}
 
 
+def test_its_settings_are_there() -> None:
+    """2. And those that its advice names."""
+    named = set(re.findall(rf"{PREFIX}(\w*[A-Z])", PAGE))
+    assert len(named) > 9
+    assert named <= {name.upper() for name in Settings.model_fields}
+
+
 def test_the_readme_leads_to_it() -> None:
-    """2. The only page beside the README."""
+    """3. The only page beside the README."""
     assert "](docs/skype.md)" in README
     assert [file.name for file in (ROOT / "docs").iterdir()] == ["skype.md"]
 
 
 def test_its_links_lead_somewhere() -> None:
-    """3. To headings of its own, or to files."""
+    """4. To headings of its own, or to files."""
     headings = {
         re.sub(r"[^\w -]", "", line.lower()).strip().replace(" ", "-")
         for line in re.findall(r"^#+ (.*)", PAGE, re.MULTILINE)
