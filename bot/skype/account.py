@@ -100,6 +100,7 @@ class Account:
         self._unanswered = 0
         if answer.status in MOVED_ELSEWHERE:
             self.forget()
+            self.sign_in.forget(request.url)
         return answer
 
     async def _with_token(self, request: Request) -> Answer:

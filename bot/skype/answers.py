@@ -23,7 +23,7 @@ from domain.conference import OnlineMeetingsError, Trouble
 
 JSON_TYPES = {"application/json", "application/vnd.microsoft.com.ucwa+json"}
 PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
-PROXIES = (301, 302, 303, 307, 308, 404)
+PROXIES = (301, 302, 303, 307, 308, 403, 404)
 LONGEST_WAIT = timedelta(minutes=5)  # whatever Retry-After says: nobody plans a meeting by it
 
 Meaning = tuple[type[Refusal], Trouble, bool]
@@ -129,10 +129,11 @@ class Answer:
     def _token_refused(self) -> bool:
         """Besides 401: the web-ticket layer says it with 403 or, for a token of another server, with 500.
 
-        A 403 of UCWA itself has a code and is about what the account may do.
+        Only where it says so itself: then nothing was carried out. Any other 403 may come from something in between.
         """
+        invalid = self.diagnostics() == "28055" or "InvalidToken" in self.headers.get("Warning", "")
         foreign = self.status == 500 and self.diagnostics() == "28032"
-        return self.status == 401 or (self.status == 403 and not self.word("code")) or foreign
+        return self.status == 401 or (self.status == 403 and invalid) or foreign
 
     def _wait(self) -> timedelta | None:
         """Retry-After, RFC 9110 section 10.2.3: seconds or a date, measured by the server's own clock."""

@@ -59,6 +59,10 @@ class SignIn:
         """One in place of a token that was refused; somebody else may have renewed it already."""
         return await self._renewed(url, refused)
 
+    def forget(self, url: CheckedUrl) -> None:
+        """The next token for this server is a new one."""
+        self._tokens.pop(origin(url), None)
+
     def _kept(self, url: CheckedUrl) -> Token | None:
         kept = self._tokens.get(origin(url))
         return kept if kept and self._clock() < kept.good_until - SOON else None

@@ -1,5 +1,6 @@
 """The rooms of the account as one open application sees them: found, added, changed, removed."""
 
+import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Rooms:
         self.within = within
         self._account, self._register = account, register
         self._settings: tuple[Resource, tuple[Phone, ...]] | None = None
+        self._one_by_one = asyncio.Lock()
 
     async def all(self) -> list[Resource]:
         """Every room of the account that was scheduled, also by other programs, in no order."""
@@ -61,11 +63,12 @@ class Rooms:
 
     async def settings(self) -> tuple[Resource, tuple[Phone, ...]]:
         """The eligible values, {} when the server does not say, and the numbers to dial in by."""
-        if self._settings is None:
-            url = self.within.eligible_values
-            eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
-            self._settings = eligible, await self._phones()
-        return self._settings
+        async with self._one_by_one:
+            if self._settings is None:
+                url = self.within.eligible_values
+                eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
+                self._settings = eligible, await self._phones()
+            return self._settings
 
     async def add(self, key: str, wish: Wish, options: Options) -> Conference:
         """Not to be repeated without looking for the room first."""

@@ -36,6 +36,7 @@ def answer(status: int, subcode: str | None = None, **headers: str) -> Answer:
         (answer(400, "ParameterValidationFailure"), Invalid, Trouble.NONSENSE, False),
         (answer(401, Content_Type=PAGE), TokenRefused, Trouble.NOT_ALLOWED, False),
         (answer(403), Refusal, Trouble.NOT_ALLOWED, False),
+        (answer(403, Content_Type=PAGE), Nonsense, Trouble.PAGE, True),
         (answer(403, Warning='199 - "InvalidToken"', Content_Type=PAGE), TokenRefused, Trouble.NOT_ALLOWED, False),
         (answer(403, X_Ms_Diagnostics="28055;reason=x", Content_Type=PAGE), TokenRefused, Trouble.NOT_ALLOWED, False),
         (answer(404, "ApplicationNotFound"), ApplicationGone, Trouble.BUSY, True),
