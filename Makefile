@@ -36,6 +36,7 @@ golden: .venv/.dev
 
 bench: .venv/.dev
 	$(PYTHON) -m tests.bench
+	$(PYTHON) -m tests.bench.skype
 
 # Always with the oldest Python we promise: it needs the most packages, so its lock serves the newer ones too.
 lock: export CUSTOM_COMPILE_COMMAND = make lock
