@@ -43,7 +43,7 @@ def _entry(access_level: str) -> str:
         "SameEnterprise": _("People of the company come straight in; everybody else waits in the lobby."),
         "Invited": _("Invited people of the company come straight in; everybody else waits in the lobby."),
         "Locked": _("Everybody but the organizer waits in the lobby."),
-    }[access_level]
+    }.get(access_level, access_level)
 
 
 def _preferred(accepted: str) -> str:

@@ -1,12 +1,15 @@
 """Who may pass: the layer of the simulated server that looks at web tickets before UCWA hears of a request."""
 
+import math
+
 from aiohttp import web
 
 from bot.demo.skype.accounts import Account
-from bot.demo.skype.replies import Refused, diagnosed, page
+from bot.demo.skype.replies import Refused, diagnosed, page, refused
 from bot.demo.skype.world import Call, World
 
 FORBIDDEN = ("Origin", "X-Ms-Origin", "Referer")
+VERSION = "2.0"
 ISSUER, CLIENT = "00000002-0000-0ff1-ce00-000000000000", "00000004-0000-0ff1-ce00-000000000000"
 
 
@@ -24,7 +27,15 @@ def admit(world: World, call: Call) -> Account:
         raise Refused(diagnosed(500, 28032, "The web ticket is invalid."))
     if ticket.ends_at <= world.clock():
         raise Refused(challenge(world, call))
+    _demand_version(call.headers.get("X-MS-RequiresMinResourceVersion", VERSION))
     return ticket.account
+
+
+def _demand_version(version: str) -> None:
+    """Version 2.0 serves everybody who wants no more. Raises Refused."""
+    wanted = float(version) if version.replace(".", "", 1).isdecimal() else math.inf
+    if wanted > float(VERSION):
+        raise refused(404, "APIVersionNotSupported")
 
 
 def challenge(world: World, call: Call) -> web.Response:
