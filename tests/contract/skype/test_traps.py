@@ -1,5 +1,6 @@
 """Where clients of UCWA go wrong: one scenario for each trap, by the numbers of the table in README.md beside this."""
 
+# Over 200 lines: one scenario for each trap, in the order of their numbers.
 import json
 import socket
 from collections.abc import Awaitable, Callable
