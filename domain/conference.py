@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+PHONES_SHOWN = 3  # of more than these nobody chooses
+
 
 @dataclass(frozen=True)
 class Phone:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ical.writer import Method, Words, file_name, write
+from bot.ical.words import Words
+from bot.ical.writer import Method, file_name, write
+from domain.conference import Conference
 from domain.event import Event
 from domain.person import Person
-from handlers.views import texts
+from handlers.views import dial_in, texts
 from locales import speaking
 
 
@@ -19,5 +21,11 @@ class File:
 def ics_of(event: Event, reader: Person, at: datetime, mailbox: str) -> File:
     """For a chat: METHOD:PUBLISH without attendees (RFC 5546 3.2.1); `at` becomes DTSTAMP."""
     with speaking(reader.language):
-        words = Words(conference=texts.ics_link_label())
+        words = _words(event)
     return File(file_name(event), write(event, Method.PUBLISH, at, organizer_address=mailbox, words=words))
+
+
+def _words(event: Event) -> Words:
+    room = event.conference
+    telephones = dial_in.plain(room) if isinstance(room, Conference) else ""
+    return Words(texts.ics_link_label(), dial_in.label(), telephones)

@@ -1,44 +1,70 @@
-"""Where the event takes place: the room, and the join link in every property that some calendar program reads it from.
+"""Where the event takes place: the room, and how to join in every property that some calendar program reads it from.
 
 CONFERENCE (RFC 7986 5.11) is the right one and still unknown to Outlook, Apple Calendar and Thunderbird, which show
-LOCATION, DESCRIPTION and URL; Exchange and its clients look for the X-MICROSOFT property of a Skype meeting.
+LOCATION, DESCRIPTION and URL; Exchange and its clients look for the X-MICROSOFT properties of a Skype meeting.
 """
 
+import re
 from collections.abc import Iterator
 
 from icalendar import vUri
 
 from bot.ical.text import Text, line, lines, parameter
+from bot.ical.words import Words
+from domain.conference import PHONES_SHOWN, Conference, Phone
 from domain.details import PLACE_LIMIT
 from domain.event import Event
 
 DESCRIPTION_LIMIT = 4000
+DIAL_IN_LIMIT = 400
 LABEL_LIMIT = 100
 
 
-def properties(event: Event, label: str) -> Iterator[tuple[str, object]]:
-    """Names and values for what is known; `label` says what the link is for, in the reader's language."""
+def properties(event: Event, words: Words) -> Iterator[tuple[str, object]]:
+    """Names and values for what is known."""
     link = event.link
     if location := "\n".join(filter(None, (line(event.place, PLACE_LIMIT), link))):
         yield "location", Text(location)
-    if description := _description(event.description, link):
+    if description := _description(event.shown_description, link, words):
         yield "description", Text(description)
-    if link is not None:
-        yield "url", vUri(link)
-        yield "conference", _conference(link, label)
-        # Exchange writes this one as TEXT, commas and semicolons escaped.
-        yield "x-microsoft-onlinemeetingexternallink", Text(link)
+    if isinstance(event.conference, Conference):
+        yield from _conference(event.conference, words)
 
 
-def _description(text: str, link: str | None) -> str:
+def _description(text: str, link: str | None, words: Words) -> str:
     """The link on the first line, where programs look for it, then the text without a line that held only it."""
     cleaned = lines(text, DESCRIPTION_LIMIT)
     if link is None:
         return cleaned
     rest = "\n".join(each for each in cleaned.split("\n") if each.strip() != link).strip()
-    return f"{link}\n\n{rest}" if rest else link
+    joining = "\n".join(filter(None, (link, line(words.dial_in, DIAL_IN_LIMIT))))
+    return f"{joining}\n\n{rest}" if rest else joining
 
 
-def _conference(link: str, label: str) -> vUri:
-    features = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": parameter(label, LABEL_LIMIT)}
-    return vUri(link, params=features)
+def _conference(room: Conference, words: Words) -> Iterator[tuple[str, object]]:
+    """What starts with X-MICROSOFT Exchange writes as TEXT, commas and semicolons escaped."""
+    yield "url", vUri(room.join_url)
+    yield "conference", _way_in(room.join_url, ["AUDIO", "VIDEO"], words.conference)
+    yield "x-microsoft-onlinemeetingexternallink", Text(room.join_url)
+    if room.dial_in_id is None or not (id := _keys(room.dial_in_id)):
+        return
+    dialled = [phone for phone in room.phones if _keys(phone.number)][:PHONES_SHOWN]
+    for phone in dialled:
+        label = f"{words.telephone}: {phone.region}" if phone.region else words.telephone
+        yield "conference", _way_in(f"{_tel(phone)},,{id}#", ["PHONE"], label)
+    for phone in dialled[:1]:
+        yield "x-microsoft-conferenceteluri", Text(f"{_tel(phone)},,{id}")
+
+
+def _way_in(uri: str, features: list[str], label: str) -> vUri:
+    return vUri(uri, params={"VALUE": "URI", "FEATURE": features, "LABEL": parameter(label, LABEL_LIMIT)})
+
+
+def _tel(phone: Phone) -> str:
+    """RFC 3966; the pauses and the keys that follow are what telephones make of commas and #."""
+    return f"tel:{'+' if phone.number.startswith('+') else ''}{_keys(phone.number)}"
+
+
+def _keys(text: str) -> str:
+    """Nothing but digits: whatever else a server says must not become part of an address."""
+    return re.sub(r"[^0-9]", "", text)

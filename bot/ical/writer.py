@@ -5,7 +5,6 @@ differ widely in how they read a zone. The local time stands in the text of the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,6 +13,7 @@ import icalendar
 
 from bot.ical import people, place
 from bot.ical.text import Text, line, lines
+from bot.ical.words import Words
 from domain.attendee import Attendee
 from domain.details import SUMMARY_LIMIT
 from domain.event import Event
@@ -29,14 +29,6 @@ class Method(StrEnum):
     PUBLISH = "PUBLISH"
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the file says in the reader's language."""
-
-    conference: str
-    """Label of the join link, such as «Skype для бизнеса: присоединиться к конференции»."""
 
 
 def write(
@@ -60,7 +52,7 @@ def write(
     body = icalendar.Event()
     invited = _attendees(event if removed is None else removed, method, addresses)
     organizer = ("organizer", people.organizer(event.organizer, organizer_address))
-    where = () if removed else place.properties(event, words.conference)  # the link is for those who are invited
+    where = () if removed else place.properties(event, words)  # the link is for those who are invited
     for name, value in (*_what(event, at), *where, *_state(event, method), organizer, *invited):
         body.add(name, value)
     return _calendar(method, body)

@@ -1,7 +1,8 @@
 """The line about the conference, and why there is none."""
 
-from domain.conference import Conference, Trouble, Wanted
+from domain.conference import Conference, Wanted
 from domain.event import Event
+from handlers.views import dial_in
 from handlers.views.keyboards import copies
 from handlers.views.markup import anchor, code, esc, labelled
 from handlers.views.trouble import reason
@@ -11,12 +12,14 @@ CODE_LIMIT = 500  # a longer link is not written out; the words that carry it ca
 
 
 def line(event: Event, is_organizer: bool) -> str:
-    """As HTML; "" for an event without a conference."""
+    """As HTML, with how to dial in below it; "" for an event without a conference."""
     match event.conference:
-        case Conference(join_url=link):
-            return labelled(_("Skype for Business"), anchor(_("join the conference"), link)) + _written_out(link)
-        case Wanted(trouble=trouble):
-            return labelled(_("Skype for Business"), esc(_promise(trouble, is_organizer)))
+        case Conference(join_url=link) as room:
+            joining = labelled(_("Skype for Business"), anchor(_("join the conference"), link)) + _written_out(link)
+            return "\n".join(filter(None, (joining, dial_in.line(room))))
+        case Wanted() as wanted:
+            promise = _to_the_organizer(wanted) if is_organizer else _to_attendees(wanted)
+            return labelled(_("Skype for Business"), esc(promise))
     return ""
 
 
@@ -31,9 +34,18 @@ def _written_out(link: str) -> str:
     return "" if copies(link) or len(link) > CODE_LIMIT else f"\n{code(link)}"
 
 
-def _promise(trouble: Trouble | None, is_organizer: bool) -> str:
-    if not is_organizer:
-        return _("the link will appear here")
-    if trouble is None:
-        return _("the conference is being made, its link will appear here")
-    return _("no conference yet. {reason}").format(reason=reason(trouble))
+def _to_attendees(wanted: Wanted) -> str:
+    return _("a new link will appear here") if wanted.lost else _("the link will appear here")
+
+
+def _to_the_organizer(wanted: Wanted) -> str:
+    if wanted.trouble is not None:
+        said = (
+            _("the link is pending. {reason} The bot goes on trying by itself.")
+            if wanted.again
+            else _("no conference yet. {reason}")
+        )
+        return said.format(reason=reason(wanted.trouble))
+    if wanted.lost:
+        return _("the conference is no longer on the Skype server; a new one is being made, its link will appear here")
+    return _("the conference is being made, its link will appear here")

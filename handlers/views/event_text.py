@@ -49,7 +49,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
             lines(title(event), moment.tagged(event.when, reader)),
             lines(labelled(_("Organizer"), attendees.name(event.organizer)), attendees.listed(event, names)),
             field(_("Place"), event.place),
-            folded(shortened(event.description, description)) if event.description else "",
+            folded(shortened(event.shown_description, description)) if event.shown_description else "",
             conference.line(event, is_organized_by(event, reader)),
             attendees.unreached(event) if is_organized_by(event, reader) and not event.is_cancelled else "",
         )

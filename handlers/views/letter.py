@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.attendee import Partstat
+from domain.conference import Wanted
 from domain.event import Event
 from domain.letters import Letter, Occasion, Other
 from domain.person import Person
@@ -10,7 +11,7 @@ from handlers.callbacks import OnCalendar
 from handlers.views import attendees, event_keyboard, moment
 from handlers.views.card import card
 from handlers.views.changes import label, without_the_link, worded
-from handlers.views.event_text import body, fitted, lines, paragraphs, title
+from handlers.views.event_text import body, fitted, is_organized_by, lines, paragraphs, title
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, esc, labelled, shortened
 from handlers.views.view import View
@@ -63,8 +64,22 @@ def _head(letter: Letter, event: Event) -> str:
         case Occasion.CHANGED:
             return _changed(letter, event)
         case Occasion.NO_CONFERENCE if event.link is None:  # trying again may have helped since
-            return esc(_("The Skype conference could not be made. The event itself stands."))
+            return esc(_not_made(letter.event))
+        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may be another one by now, or none
+            return _relinked(letter)
     return ""  # a cancelled event says so itself
+
+
+def _not_made(event: Event) -> str:
+    if isinstance(event.conference, Wanted) and event.conference.lost:
+        return _("The Skype conference is no longer on the server, and a new one could not be made. The event stands.")
+    return _("The Skype conference could not be made. The event itself stands.")
+
+
+def _relinked(letter: Letter) -> str:
+    why = _("The conference was no longer on the Skype server, so a new one was made. The old link leads nowhere.")
+    told = _("Those who said yes or maybe are told as well.") if is_organized_by(letter.event, letter.reader) else ""
+    return lines(bold(_("The conference has a new link")), esc(f"{why} {told}".strip()))
 
 
 def _changed(letter: Letter, event: Event) -> str:

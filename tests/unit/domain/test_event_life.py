@@ -87,7 +87,7 @@ class EventLife(RuleBasedStateMachine):
         self.becomes(self.event.bereft())
         assert self.event.revision == self.before.revision + 1
         assert self.event.link is None
-        assert self.before.link not in self.event.shown_description
+        assert str(self.before.link) not in self.event.shown_description
 
     @rule()
     def tell(self) -> None:

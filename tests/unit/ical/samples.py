@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.ical.people import NO_MAILBOX
-from bot.ical.writer import Method, Words, write
+from bot.ical.words import Words
+from bot.ical.writer import Method, write
 from domain.attendee import Attendee, Partstat
+from domain.conference import Phone
 from domain.event import Event
 from tests.make import a_conference, a_when, an_event
 
 AT = datetime(2028, 8, 1, 9, 15, 30, tzinfo=UTC)
-RUSSIAN = Words("Skype для бизнеса: присоединиться к конференции")
-ENGLISH = Words("Skype for Business: join the conference")
+RUSSIAN = Words("Skype для бизнеса: присоединиться к конференции", "По телефону")
+ENGLISH = Words("Skype for Business: join the conference", "By telephone", "By telephone: +46812345; ID 68138")
+ENGLISH_LINK = replace(ENGLISH, dial_in="")
 ADDRESSES = {1: "elena@example.org", 2: "smirnov@example.org", 3: "anna.lee@example.com"}
 MAIL_FROM = "planerka@example.org"
 
@@ -21,6 +24,7 @@ PLAIN = an_event(
     description="1. Отчёт; цифры, выводы\n2. Пути вида \\\\server\\отчёты\n\n3. Разное 🍰\tи чай",
 )
 LINKED = PLAIN.connected(a_conference())
+PHONES = (Phone("+46812345", 'Stockholm; "HQ", 1'), Phone("88005553535"))
 MOVED = replace(LINKED, when=a_when("2028-08-29 15:00", "2028-08-29 16:30"), sequence=1, revision=3)
 SHORTER = replace(LINKED, people=(LINKED.people[0], LINKED.people[2]), sequence=1, revision=3)
 CANCELLED = PLAIN.cancelled("Заболел докладчик, перенесём; дату сообщу\nпозже")
@@ -36,7 +40,8 @@ def mailed(event: Event, method: Method, removed: Attendee | None = None) -> byt
 
 WRITTEN = {
     "invited.ics": published(LINKED),
-    "invited_in_english.ics": published(an_event().connected(a_conference()), ENGLISH),
+    "invited_in_english.ics": published(an_event().connected(a_conference(dial_in_id=None)), ENGLISH_LINK),
+    "invited_with_telephones.ics": published(an_event().connected(a_conference(phones=PHONES)), ENGLISH),
     "invited_without_link.ics": published(PLAIN),
     "changed_time.ics": published(MOVED),
     "cancelled.ics": published(CANCELLED),

@@ -9,7 +9,7 @@ import pytest
 from bot.ical.people import NO_MAILBOX
 from bot.ical.writer import Method, file_name, write
 from domain.attendee import Attendee
-from domain.conference import Wanted
+from domain.conference import Phone, Wanted
 from domain.event import Event
 from domain.when import When
 from tests.make import ALEXANDER, a_conference, a_person, a_when, an_event
@@ -75,6 +75,45 @@ def test_commas_in_the_link_survive() -> None:
     data = published(an_event(conference=a_conference(join_url=link)))
     assert f"\r\nURL:{link}\r\n".encode() in data
     assert b"EXTERNALLINK:https://meet.example.org/a\\,b\\;c" in data.replace(b"\r\n ", b"")
+
+
+def test_the_room_is_dialled_into() -> None:
+    """6a. At most three numbers, each with the keys that follow; Exchange knows one."""
+    phones = tuple(Phone(f"+461234{i}", "HQ" if i == 0 else "") for i in range(5))
+    event = event_in(published(an_event(conference=a_conference(phones=phones))))
+    ways = event["conference"]
+    assert [str(way) for way in ways] == [LINK, *(f"tel:+461234{i},,68138#" for i in range(3))]
+    assert [way.params["FEATURE"] for way in ways[1:]] == ["PHONE"] * 3
+    assert [way.params["LABEL"] for way in ways[1:]] == ["По телефону: HQ", "По телефону", "По телефону"]
+    assert event["x-microsoft-conferenceteluri"].to_ical() == rb"tel:+4612340\,\,68138"
+
+
+def test_the_description_tells_how_to_dial_in() -> None:
+    """6b. Below the link, in one line; a room without telephones says nothing."""
+    room, words = a_conference(), replace(RUSSIAN, dial_in="По телефону: +4612345\nномер 68138")
+    event = an_event(conference=room, description="Повестка")
+    data = write(event, Method.PUBLISH, AT, organizer_address=NO_MAILBOX, words=words)
+    assert str(event_in(data)["description"]) == f"{LINK}\nПо телефону: +4612345 номер 68138\n\nПовестка"
+
+
+def test_a_number_cannot_bring_anything_along() -> None:
+    """6c. Whatever a server calls a number: only its digits are dialled, and without any it is none."""
+    phones = (Phone("+46 12;x=1\r\nATTENDEE:mailto:x@y"), Phone("none"), Phone("٣٤"))
+    event = event_in(published(an_event(conference=a_conference(dial_in_id="6,8;1", phones=phones))))
+    assert [str(way) for way in event["conference"]] == [LINK, "tel:+46121,,681#"]
+    without = event_in(published(an_event(conference=a_conference(dial_in_id=None, phones=phones))))
+    assert str(without["conference"]) == LINK
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_link_of_a_lost_room_is_in_no_file(lost: bool) -> None:
+    """6d. While the new one is being made; then the new one stands everywhere."""
+    event = LINKED.bereft()
+    if not lost:
+        event = event.connected(a_conference(join_url="https://meet.example.org/new"))
+    data = published(event).replace(b"\r\n ", b"")
+    assert LINK.encode() not in data
+    assert (b"https://meet.example.org/new" in data) is not lost
 
 
 def test_a_path_with_a_capital_n_is_no_line_break() -> None:

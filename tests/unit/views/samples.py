@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.attendee import Attendee, Partstat
+from domain.conference import Conference, Phone
 from domain.details import Details, Role
 from domain.event import Event
 from domain.form import Form
@@ -14,6 +15,7 @@ from tests.make import a_conference, a_person, a_when, an_event
 
 NOW = datetime(2028, 8, 1, 9, 15, tzinfo=UTC)
 LINK = a_conference().join_url
+PHONES = (Phone("+46812345", "Stockholm"), Phone("+74951234567", "Москва"), Phone("88005553535"), Phone("112", "SOS"))
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Story:
         details = event.details
         form = Form(4, self.elena.id, details, event.id, details, event.link, skype_offered=True)
         return replace(form, details=replace(details, **changes))
+
+
+def dialled(phones: int = 3) -> Conference:
+    """With so many numbers."""
+    return a_conference(phones=PHONES[:phones])
 
 
 def _russian(id: int, name: str) -> Person:

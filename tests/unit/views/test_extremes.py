@@ -14,7 +14,7 @@ import locales
 from bot.demo.telegram import limits
 from bot.demo.telegram.html import parsed
 from domain.attendee import Attendee
-from domain.conference import Trouble, Wanted
+from domain.conference import Phone, Trouble, Wanted
 from domain.details import ATTENDEES_LIMIT, DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Role, changes
 from domain.event import Event
 from domain.form import Field
@@ -66,7 +66,8 @@ def _event(text: str, link: str) -> Event:
         description=_long(text, DESCRIPTION_LIMIT),
         people=(Attendee(elena, Role.CHAIR), *attendees),
     )
-    return event.connected(a_conference(join_url=link))
+    phones = tuple(Phone(f"+7495{i:020}", _long(text, 300)) for i in range(10))
+    return event.connected(a_conference(join_url=link, dial_in_id="9" * 50, phones=phones))
 
 
 def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
@@ -86,6 +87,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     yield "invited", letter(plain, event, NOW)
     yield "uninvited", letter(replace(plain, occasion=Occasion.UNINVITED), event, NOW)
     yield "failure", letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(Wanted()), NOW)
+    yield "relinked", letter(replace(plain, occasion=Occasion.NEW_LINK), event, NOW)
     for newer in (event, cancelled):
         yield "changed", letter(replace(plain, occasion=Occasion.CHANGED, **_edit(event)), newer, NOW)
     filled = STORIES["ru"].editing(event)
@@ -185,6 +187,16 @@ def test_a_name_from_right_to_left_keeps_its_line_in_order() -> None:
     with locales.speaking("en"):
         plain, _entities = parsed(card(story.event(people=(story.event().people[0], david)), story.elena, NOW).text)
     assert "⏳ \u2068דוד כהן\u2069 (optional)" in plain
+
+
+def test_a_region_is_shown_and_not_obeyed() -> None:
+    """6a. It is the server's text: escaped, in one line, cut, and isolated from what follows."""
+    room = a_conference(phones=(Phone("+4612345", f"<b>HQ</b>\n{'x' * 50}"), Phone("112", "דוד")))
+    with locales.speaking("en"):
+        plain, _entities = parsed(card(STORIES["en"].event(conference=room), STORIES["en"].elena, NOW).text)
+    (line,) = [line for line in plain.split("\n") if line.startswith("By telephone")]
+    region = f"<b>HQ</b> {'x' * 29}…"
+    assert line == f"By telephone: +4612345 (\u2068{region}\u2069), 112 (\u2068דוד\u2069); conference ID 68138"
 
 
 def test_the_calendar_fits_with_the_longest_titles() -> None:

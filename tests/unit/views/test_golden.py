@@ -29,7 +29,7 @@ from handlers.views.view import View
 from tests.conftest import Golden
 from tests.make import a_when
 from tests.screen import screen
-from tests.unit.views.samples import LINK, NOW, STORIES, Story
+from tests.unit.views.samples import LINK, NOW, STORIES, Story, dialled
 
 LATER = a_when("2028-08-29 15:00", "2028-08-29 16:30")
 MORNING, EVENING = a_when("2028-08-28 06:00", "2028-08-28 07:00"), a_when("2028-08-28 18:00", "2028-08-28 19:00")
@@ -64,6 +64,11 @@ CARDS: dict[str, Callable[[Story], View]] = {
     "card/organizer_given_up": _organizers(_given_up),
     "card/organizer_link_pending": _organizers(lambda s: s.event(conference=Wanted())),
     "card/organizer_link_failed": _organizers(lambda s: s.event(conference=Wanted(Trouble.UNREACHABLE))),
+    "card/organizer_link_retried": _organizers(lambda s: s.event(conference=Wanted(Trouble.UNREACHABLE, again=True))),
+    "card/organizer_link_lost": _organizers(lambda s: s.linked().bereft()),
+    "card/organizer_with_telephones": _organizers(lambda s: s.event().connected(dialled())),
+    "card/attendee_link_lost": _attendees(lambda s: s.linked().bereft()),
+    "card/attendee_with_telephones": _attendees(lambda s: s.event().connected(dialled(phones=4))),
     "card/organizer_cancelling": lambda s: cancelling(s.linked(), s.elena, ""),
     "card/organizer_cancelling_with_word": lambda s: cancelling(s.linked(), s.elena, s.word),
     "card/organizer_cancelled": _organizers(lambda s: s.answered().cancelled(s.word)),
@@ -129,6 +134,15 @@ LETTERS: dict[str, Callable[[Story], View]] = {
     "letter/changed_without_time": _elsewhere,
     "letter/cancelled": lambda s: _on(Occasion.CANCELLED, s.linked().cancelled(s.word), s),
     "letter/uninvited": _uninvited,
+    "letter/invited_with_telephones": lambda s: _invited(s, s.event().connected(dialled())),
+    "letter/new_link": lambda s: _on(Occasion.NEW_LINK, s.answered(), s),
+    "letter/new_link_to_organizer": lambda s: letter(
+        replace(s.letter(Occasion.NEW_LINK, s.answered()), reader=s.elena), s.answered(), NOW
+    ),
+    "letter/new_link_then_removed": lambda s: letter(s.letter(Occasion.NEW_LINK, s.linked()), s.event(), NOW),
+    "letter/no_conference_after_loss": lambda s: _on(
+        Occasion.NO_CONFERENCE, s.linked().bereft().waiting(Wanted(Trouble.BUSY, lost=True, again=True)), s
+    ),
     "letter/no_conference_then_made": lambda s: _on(Occasion.NO_CONFERENCE, s.linked(), s),
     "letter/no_conference": lambda s: _on(
         Occasion.NO_CONFERENCE, s.event(conference=Wanted(Trouble.PASSWORD_REFUSED)), s

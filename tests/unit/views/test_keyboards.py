@@ -40,7 +40,7 @@ def pressed(view: View, text: str) -> str:
 
 
 def linked(length: int, filler: str = "x") -> Event:
-    return STORY.event().connected(a_conference(join_url=BASE + filler * (length - len(BASE))))
+    return STORY.event().connected(a_conference(join_url=BASE + filler * (length - len(BASE)), dial_in_id=None))
 
 
 def test_a_link_of_256_units_is_copied_by_a_button() -> None:
