@@ -2,6 +2,7 @@
 
 from pydantic import SecretStr
 
+from bot.demo.skype.vocabulary import Action, Fault
 from bot.demo.telegram import Person
 from tests.e2e.reading import labels, letters, words
 from tests.e2e.town import USER, Town
@@ -62,7 +63,7 @@ async def test_no_conference_in_english(town: Town, anna_lee: Person) -> None:
 
 async def test_answer_that_was_lost(town: Town, elena: Person, alexander: Person) -> None:
     """BS3. The server makes the room, but its answer is lost: the next attempt finds it instead of making another."""
-    town.skype.faults.cut_create_once = True
+    town.skype.faults.next(Fault.CUT_AFTER_COMMIT, on=Action.CREATE)
     await elena.says(MEETING)
     await elena.presses("Отправить")
     await town.until(lambda: any("Присоединиться к конференции" in labels(m) for m in alexander.messages))
@@ -84,7 +85,7 @@ async def test_server_gone_when_the_event_is_cancelled(town: Town, elena: Person
 
 async def test_cancelled_before_anybody_heard_of_the_room(town: Town, elena: Person, alexander: Person) -> None:
     """BS5. The server makes the room, its answer is lost, and the event is cancelled meanwhile: no room stays."""
-    town.skype.faults.cut_create_once = True
+    town.skype.faults.next(Fault.CUT_AFTER_COMMIT, on=Action.CREATE)
     await elena.says(MEETING)
     await elena.presses("Отправить")
     card = await elena.sees("конференция создаётся")
@@ -98,7 +99,7 @@ async def test_cancelled_before_anybody_heard_of_the_room(town: Town, elena: Per
 
 async def test_cancelled_after_all_attempts(town: Town, elena: Person, alexander: Person) -> None:
     """BS6. The same when the server is gone then, so that the bot gives up, and comes back later."""
-    town.skype.faults.cut_create_once = True
+    town.skype.faults.next(Fault.CUT_AFTER_COMMIT, on=Action.CREATE)
     await elena.says(MEETING)
     await elena.presses("Отправить")
     card = await elena.sees("конференция создаётся")

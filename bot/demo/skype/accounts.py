@@ -44,6 +44,8 @@ class Ticket:
     host: str
     ends_at: datetime
     account: Account
+    foreign: bool = False
+    """Taken for another pool's, wherever it is shown."""
 
 
 @dataclass

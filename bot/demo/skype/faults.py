@@ -32,8 +32,8 @@ class Planned:
 class Standing:
     """A fault under a name of its own: planned as long as the attribute is true."""
 
-    def __init__(self, fault: Fault, on: Action = Action.ANY, times: int | None = None) -> None:
-        self._fault, self._on, self._times = fault, on, times
+    def __init__(self, fault: Fault, on: Action = Action.ANY) -> None:
+        self._fault, self._on = fault, on
 
     @overload
     def __get__(self, faults: None, owner: type) -> Self: ...
@@ -45,7 +45,7 @@ class Standing:
     def __set__(self, faults: "Faults", on: bool) -> None:
         faults.stop(self._fault)
         if on:
-            faults.next(self._fault, on=self._on, times=self._times)
+            faults.always(self._fault, on=self._on)
 
 
 @dataclass
@@ -62,8 +62,6 @@ class Faults:
     truncated = Standing(Fault.TRUNCATED)
     lost_pages = Standing(Fault.LOST_PAGE, Action.ROOMS)
     refuse_password = Standing(Fault.REFUSE_PASSWORD, Action.TOKEN)
-    cut_create_once = Standing(Fault.CUT_AFTER_COMMIT, Action.CREATE, times=1)
-    outdated_once = Standing(Fault.OUTDATED, Action.UPDATE, times=1)
 
     def next(self, fault: Fault, *, on: Action | None = None, times: int | None = 1, **details: object) -> None:
         """Plans a fault for the next request about `on` (by default: that it fits), or for the next `times`.

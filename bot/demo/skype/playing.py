@@ -115,10 +115,10 @@ def _forget_ticket(world: World, call: Call) -> None:
     world.tickets.pop(call.headers.get("Authorization", "").partition(" ")[2], None)
 
 
-def _move_ticket(world: World, call: Call) -> None:
+def _disown_ticket(world: World, call: Call) -> None:
     ticket = world.accounts.ticket(call.headers.get("Authorization", ""))
     if ticket:
-        ticket.host = "another.pool"
+        ticket.foreign = True
 
 
 def _forget_application(world: World, call: Call) -> None:
@@ -138,7 +138,7 @@ def _change_room(world: World, call: Call) -> None:
 _FORGETTING: dict[Fault, Callable[[World, Call], None]] = {
     Fault.TICKET_ENDED: _end_ticket,
     Fault.TICKET_FORGOTTEN: _forget_ticket,
-    Fault.TICKET_FOREIGN: _move_ticket,
+    Fault.TICKET_FOREIGN: _disown_ticket,
     Fault.APPLICATION_GONE: _forget_application,
     Fault.APPLICATION_EXPIRED: _expire_application,
     Fault.OUTDATED: _change_room,

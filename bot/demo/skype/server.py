@@ -124,8 +124,7 @@ class SkypeServer:
         match = matched(self.world, call)
         written = entry(call, match.action, self.world.accounts.ticket(call.headers.get("Authorization", "")))
         self.journal.append(written)
-        server = self._runner.server
-        self.traffic.count(match.action, len(server.connections) if server else 0)
+        self.traffic.count(match.action, self._connections())
         planned, gate = self.faults.due(match.action, written.user is not None), self.faults.gate
         written.fault = planned.fault if planned else None
         await asyncio.sleep(self.switches.latency)
@@ -140,6 +139,11 @@ class SkypeServer:
         if planned and planned.fault in (Fault.HUGE, Fault.ENDLESS):
             return await streamed(request, reply, planned, gate)
         return reply
+
+    def _connections(self) -> int:
+        """How many are open; what the caller has closed is still listed while it is answered."""
+        listed = self._runner.server.connections if self._runner.server else []
+        return sum(connection.transport is not None for connection in listed)
 
 
 async def _read(request: web.Request, world: World) -> Call:

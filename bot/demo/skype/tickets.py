@@ -23,7 +23,7 @@ def admit(world: World, call: Call) -> Account:
     ticket = world.accounts.ticket(authorization)
     if ticket is None:
         raise Refused(diagnosed(403, 28055, "The OAuth token is invalid."))
-    if ticket.host != call.host:
+    if ticket.foreign or ticket.host != call.host:
         raise Refused(diagnosed(500, 28032, "The web ticket is invalid."))
     if ticket.ends_at <= world.clock():
         raise Refused(challenge(world, call))

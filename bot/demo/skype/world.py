@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.demo.skype.accounts import Account, Accounts, Ticket
@@ -62,14 +62,6 @@ class World:
     @property
     def tickets(self) -> dict[str, Ticket]:
         return self.accounts.tickets
-
-    @property
-    def token_life(self) -> timedelta:
-        return self.switches.token_life
-
-    @token_life.setter
-    def token_life(self, life: timedelta) -> None:
-        self.switches.token_life = life
 
     def new_room(self, account: Account, base: str) -> Room:
         """An empty room under a fresh id, not in `rooms` yet."""

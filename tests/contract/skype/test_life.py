@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.demo.skype.server import SkypeServer
+from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
 
@@ -58,7 +59,7 @@ async def test_04_a_repeat_after_a_cut_finds_the_room(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
 ) -> None:
     """4. The connection is cut after the room was made; the repeat makes no second room, but brings it up to date."""
-    server.faults.cut_create_once = True
+    server.faults.next(Fault.CUT_AFTER_COMMIT, on=Action.CREATE)
     with pytest.raises(OnlineMeetingsError) as caught:
         await meetings.create("event-1", "Standup", "first", expiry)
     assert (caught.value.trouble, caught.value.again) == (Trouble.UNREACHABLE, True)
@@ -94,7 +95,7 @@ async def test_07_a_change_by_somebody_else_is_kept(
     """7. 412 because the room was changed meanwhile: it is read again, and what others set stays set."""
     made = await meetings.create("event-1", "Standup", "old", expiry)
     server.rooms[made.id].settings["entryExitAnnouncement"] = "Enabled"
-    server.faults.outdated_once = True
+    server.faults.next(Fault.OUTDATED)
     await meetings.update(made.id, "Renamed", None, expiry)
     room = server.rooms[made.id]
     assert (room.subject, room.description) == ("Renamed", "old\n[planerka:event-1]")
@@ -179,7 +180,7 @@ async def test_14_a_room_that_nobody_knows_is_deleted_by_its_marker(
 ) -> None:
     """14. The connection was cut after it was made; other rooms stay, and where there is none nothing is raised."""
     other = await meetings.create("event-11", "Standup", "", expiry)
-    server.faults.cut_create_once = True
+    server.faults.next(Fault.CUT_AFTER_COMMIT, on=Action.CREATE)
     with pytest.raises(OnlineMeetingsError):
         await meetings.create("event-1", "Standup", "", expiry)
     assert len(server.rooms) == 2

@@ -18,7 +18,7 @@ async def test_01_a_token_that_ended_is_replaced(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
 ) -> None:
     """1. The server ends the token early: 401, one new sign-in, and the caller notices nothing."""
-    server.world.token_life = timedelta(seconds=90)
+    server.switches.token_life = timedelta(seconds=90)
     made = await meetings.create("event-1", "Standup", "", expiry)
     clock.moment += timedelta(seconds=91)  # type: ignore[attr-defined]
     assert await meetings.update(made.id, "Standup", None, expiry) == made
@@ -29,7 +29,7 @@ async def test_02_a_token_near_its_end_is_not_begun_with(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
 ) -> None:
     """2. The client knows how long its token lives: it signs in again before it is refused."""
-    server.world.token_life = timedelta(seconds=90)
+    server.switches.token_life = timedelta(seconds=90)
     made = await meetings.create("event-1", "Standup", "", expiry)
     clock.seconds += 31  # type: ignore[attr-defined]
     await meetings.update(made.id, "Standup", None, expiry)
@@ -42,7 +42,7 @@ async def test_03_a_token_that_is_never_accepted_is_renewed_once(
     server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
 ) -> None:
     """3. A server that refuses even fresh tokens is asked twice, not for ever."""
-    server.world.token_life = timedelta(0)
+    server.switches.token_life = timedelta(0)
     with pytest.raises(OnlineMeetingsError) as caught:
         await meetings.create("event-1", "Standup", "", expiry)
     assert (caught.value.trouble, caught.value.again) == (Trouble.NOT_ALLOWED, False)

@@ -11,6 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.demo.skype.server import SkypeServer
+from bot.demo.skype.vocabulary import Fault
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
@@ -134,20 +135,30 @@ async def test_09_a_root_that_is_no_https_address(connect: Connect, expiry: date
         assert await trouble_of(connect(root_url=root), expiry) == (Trouble.MISCONFIGURED, False)
 
 
+SPEAKING = [
+    Fault.PROXY_PAGE,
+    Fault.TRUNCATED,
+    Fault.UNAVAILABLE,
+    Fault.CUT_BEFORE_COMMIT,
+    Fault.CUT_AFTER_COMMIT,
+    Fault.REFUSE_PASSWORD,
+]
+
+
 async def test_10_no_secret_is_ever_written_down(
     server: SkypeServer, config: SkypeConfig, connect: Connect, expiry: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     """10. Neither password nor token stands in a repr, an error, a traceback or the most talkative log."""
     caplog.set_level(logging.DEBUG)
     texts = [repr(config), str(config), repr(server.journal)]
-    for fault in ("html", "truncated", "unavailable", "down", "cut_create_once", "refuse_password"):
+    for fault in SPEAKING:
         meetings = connect()
-        if fault != "refuse_password":
+        if fault is not Fault.REFUSE_PASSWORD:
             await meetings.delete("NEVERWAS")
-        setattr(server.faults, fault, True)
+        server.faults.always(fault)
         with pytest.raises(OnlineMeetingsError) as caught:
             await meetings.create("event-1", "Standup", "", expiry)
-        setattr(server.faults, fault, False)
+        server.faults.clear()
         texts += [repr(caught.value), "".join(traceback.format_exception(caught.value)), repr(vars(meetings))]
     texts += [repr(server.journal), caplog.text]
     assert caplog.records
