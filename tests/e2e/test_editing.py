@@ -108,7 +108,7 @@ async def test_link_stays(town: Town, elena: Person, alexander: Person) -> None:
     assert room.subject == "Собрание акционеров №2"
     assert await alexander.presses("Присоединиться к конференции", on=letter) == link
     assert await elena.presses("Присоединиться", on=card) == link
-    assert str(opened(files(alexander)[-1])[1]["CONFERENCE"]) == link
+    assert str(opened(files(alexander)[-1])[1]["URL"]) == link
 
 
 async def test_discarded(town: Town, elena: Person, alexander: Person) -> None:

@@ -25,6 +25,7 @@ IN_RUSSIAN = """\
 {link}
 
 Skype для бизнеса: присоединиться к конференции
+По телефону: +4612345 (Main office); номер конференции {id}
 
 Другие события дня: нет"""
 
@@ -45,6 +46,7 @@ Place: Большой зал
 {link}
 
 Skype for Business: join the conference
+By telephone: +4612345 (Main office); conference ID {id}
 
 Other events of the day: none"""
 
@@ -59,8 +61,8 @@ async def test_in_the_language_of_each(town: Town, elena: Person, alexander: Per
     english = await anna_lee.sees("invites you to an event")
     await town.settled()
     (room,) = town.skype.rooms.values()
-    assert words(russian) == IN_RUSSIAN.format(link=room.join_url)
-    assert words(english) == IN_ENGLISH.format(link=room.join_url)
+    assert words(russian) == IN_RUSSIAN.format(link=room.join_url, id=room.conference_id)
+    assert words(english) == IN_ENGLISH.format(link=room.join_url, id=room.conference_id)
     assert letters(elena, "приглашает вас") == [], "the organizer writes the letter and does not get it"
 
 
@@ -114,7 +116,7 @@ async def test_declined_events_do_not_clash(town: Town, elena: Person, alexander
 
 
 async def test_calendar_file(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """L6. The file below the letter can be read by every program, and has the link wherever one looks for it."""
+    """L6. The file below the letter can be read by every program, and has the ways in wherever one looks for them."""
     await town.event(elena, EVENT)
     (room,) = town.skype.rooms.values()
     method, event = opened(await alexander.receives_file(".ics"))
@@ -126,13 +128,16 @@ async def test_calendar_file(town: Town, elena: Person, alexander: Person, anna_
     assert event["SEQUENCE"] == 0
     assert str(event["STATUS"]) == "CONFIRMED"
     assert event["ORGANIZER"].params["CN"] == "Елена Смирнова"
-    assert str(event["LOCATION"]) == str(event["URL"]) == str(event["CONFERENCE"]) == link
-    assert str(event["DESCRIPTION"]) == f"{link}\n\nПовестка: отчёт"
-    assert event["CONFERENCE"].params["LABEL"] == "Skype для бизнеса: присоединиться к конференции"
+    by_link, by_telephone = event["CONFERENCE"]
+    assert str(event["LOCATION"]) == str(event["URL"]) == str(by_link) == link
+    telephone = f"По телефону: +4612345 (Main office); номер конференции {room.conference_id}"
+    assert str(event["DESCRIPTION"]) == f"{link}\n{telephone}\n\nПовестка: отчёт"
+    assert by_link.params["LABEL"] == "Skype для бизнеса: присоединиться к конференции"
+    assert str(by_telephone) == f"tel:+4612345,,{room.conference_id}#"
     assert "ATTENDEE" not in event, "whoever gets the file forwarded learns nobody's address"
     _, english = opened(await anna_lee.receives_file(".ics"))
     assert english["UID"] == event["UID"], "it is one event in everybody's calendar"
-    assert english["CONFERENCE"].params["LABEL"] == "Skype for Business: join the conference"
+    assert english["CONFERENCE"][0].params["LABEL"] == "Skype for Business: join the conference"
     below = alexander.messages[-1].reply_to
     assert below is not None
     assert "приглашает вас" in words(below)
