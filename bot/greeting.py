@@ -8,7 +8,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, Telegram
 from aiogram.types import BotCommand, User
 
 from bot.intake import PAUSES
-from handlers.views import texts
+from handlers.views import commands
 from locales import LANGUAGES, speaking
 
 log = logging.getLogger(__name__)
@@ -36,5 +36,5 @@ async def _introduce(bot: Bot) -> None:
     """The bot's commands, in both languages. Doing it again changes nothing."""
     for language in (None, *LANGUAGES):
         with speaking(language or "en"):
-            commands = [BotCommand(command=name, description=said) for name, said in texts.commands().items()]
-        await bot.set_my_commands(commands, language_code=language)
+            shown = [BotCommand(command=name, description=said) for name, said in commands.menu().items()]
+        await bot.set_my_commands(shown, language_code=language)

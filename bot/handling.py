@@ -17,6 +17,7 @@ from aiogram.types import Update, User
 from pydantic import ValidationError
 
 from bot.actors import actor_of, chat_of, is_start, opens_chat, origin_of
+from bot.discretion import hush, quotes
 from bot.lanes import Lanes
 from bot.logs import logged, redacted
 from domain.errors import Refusal
@@ -73,8 +74,10 @@ class Handling:
         try:
             await self._handle(row)
         except Exception as error:
-            log.exception("Handling %s failed; %s", row.arrived.key, f"again in {pause} s" if pause else "given up")
-            await self._write_down(row, redacted(repr(error)), pause)
+            is_telling = quotes(error, row)  # what people type may be a password
+            then = f"again in {pause} s" if pause else "given up"
+            log.exception("Handling %s failed; %s", row.arrived.key, then, exc_info=not is_telling)
+            await self._write_down(row, type(error).__name__ if is_telling else redacted(repr(error)), pause)
             return False
         return True
 
@@ -87,11 +90,19 @@ class Handling:
             await asyncio.sleep(PAUSES[-1])
 
     async def _fail(self, row: Taken, reason: str, pause: int | None) -> None:
+        await self._hush(row, is_over=pause is None)
         async with self.units.write() as work:
             await work.inbox.fail(row.id, reason, again=pause is not None)
         if pause is None:
             with logged("Apologising"):  # whatever broke the update may break this too
                 await self._apologise(row)
+
+    async def _hush(self, row: Taken, is_over: bool) -> None:
+        """What people type may be a password. In a unit of work of its own: it must not keep the row from its end."""
+        with logged("Hushing an update"):
+            async with self.units.write() as work:
+                await hush(work, row, is_over)
+            self.deliver(work.fresh)
 
     async def _apologise(self, row: Taken) -> None:
         """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs."""
@@ -129,6 +140,7 @@ class Handling:
         wrong = error.errors(include_url=False, include_input=False, include_context=False)
         reason = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['type']}" for e in wrong[:5])
         log.error("Telegram sent an update that cannot be read: %s (%s)", row.arrived.key, reason)
+        await self._hush(row, is_over=True)
         async with self.units.write() as work:
             await work.inbox.poison(row.id, reason)
 
@@ -143,7 +155,7 @@ class Handling:
             with speaking(me.language):
                 now = self.clock()
                 if refusal is not None:
-                    await refuse(refusal, chat, is_press=update.callback_query is not None, now=now)
+                    await refuse(refusal, chat, _typed(update), now)
                 else:
                     told = {"work": work, "me": me, "chat": chat, "now": now, "invited": invited}
                     await self.dispatcher.feed_update(self.bot, update, **told)
@@ -168,3 +180,8 @@ class Handling:
             log.info("A press could not be answered: %s", error)
         except Exception:
             log.exception("Answering a press failed")  # raised in the group, it would end the whole bot
+
+
+def _typed(update: Update) -> str | None:
+    """None for a press; "" for a message without text."""
+    return update.message.text or "" if update.message else None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot import room_news
+from bot import proofs, room_news
 from bot.handling import Reaction
 from domain.conference import Trouble
 from domain.person import Reach
@@ -29,6 +29,10 @@ def given_up(row: Fresh) -> Arrived | None:
         case "conference.create":
             failure = Failure(Trouble.NONSENSE, attempt=row.owed.body.get("attempt", 0))
             return room_news.conference_failed(row.id, row.owed.body["event"], failure)
+        case "skype.prove":
+            return proofs.not_taken(row, proofs.Failed(Trouble.NONSENSE))
+        case "clear.secret":
+            return proofs.left(row)
     return None
 
 
@@ -64,6 +68,9 @@ REACTIONS: dict[str, Reaction] = {
     "conference.failed": room_news.on_failed,
     "conference.lost": room_news.on_lost,
     "conference.put_off": room_news.on_put_off,
+    "password.proven": proofs.on_proven,
+    "password.not_taken": proofs.on_not_taken,
+    "secret.left": proofs.on_left,
     "unreachable": _on_unreachable,
     "letter.given_up": _on_given_up,
     "timer": _on_timer,

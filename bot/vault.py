@@ -19,11 +19,6 @@ class Vault:
     def __init__(self, keys: Sequence[SecretStr]) -> None:
         self._keys = [Fernet(key.get_secret_value()) for key in keys]
 
-    @property
-    def takes(self) -> bool:
-        """Whether there is a key to seal with."""
-        return bool(self._keys)
-
     def seal(self, secret: str) -> str:
         """Raises IndexError without keys."""
         return self._keys[0].encrypt(secret.encode()).decode()

@@ -13,9 +13,10 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 
-from bot.channels.accounts import Accounts
+from bot.channels.accounts import Accounts, opened
 from bot.channels.conferences import ConferenceChannel
 from bot.channels.painter import Painter
+from bot.channels.proving import Proving
 from bot.channels.telegram import TelegramChannel
 from bot.delivery import Delivery, Sender
 from bot.greeting import greet
@@ -24,12 +25,14 @@ from bot.ical.people import NO_MAILBOX
 from bot.intake import Intake
 from bot.network import TransactionGuard
 from bot.reactions import REACTIONS, given_up
+from bot.rotation import rotate
 from bot.session import Session
 from bot.settings import Settings, SettingsError
-from bot.skype.client import UcwaMeetings
 from bot.skype.config import Options, SkypeConfig
 from bot.tidying import Tidying
 from bot.timers import Timers
+from bot.vault import Vault
+from domain.account import name_of
 from domain.policy import Policy
 from handlers.router import dispatcher
 from storage.lock import only_one
@@ -110,7 +113,16 @@ def skype_config(settings: Settings) -> SkypeConfig | None:
 
 def policy_of(settings: Settings) -> Policy:
     organizers = frozenset(settings.admins) if settings.access == "listed" else None
-    return Policy(settings.zone, settings.language, settings.has_skype, organizers)
+    config = skype_config(settings)
+    return Policy(
+        settings.zone,
+        settings.language,
+        settings.has_skype,
+        organizers,
+        sip_domain=config.domain.lower() if config else "",
+        sip_bot=name_of(config.user) if config else "",
+        passwords=bool(config and settings.secret_keys),
+    )
 
 
 @asynccontextmanager
@@ -127,13 +139,14 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         stack.push_async_callback(bot.session.close)
         units = await Database.open(settings.database_url, clock)
         stack.push_async_callback(units.close)
-        config = skype_config(settings)
-        meetings = UcwaMeetings(config, guard=forbid_network) if config else None
-        if meetings is not None:
-            stack.push_async_callback(meetings.close)
+        vault = Vault(settings.secret_keys)
+        await rotate(units, vault)
+        accounts = await stack.enter_async_context(
+            opened(skype_config(settings), units, vault, clock=clock, guard=forbid_network)
+        )
         username = (await greet(bot)).username or ""
         async with asyncio.TaskGroup() as group:
-            planerka = await _start(Parts(settings, units, bot, username, meetings, clock), group)
+            planerka = await _start(Parts(settings, units, bot, username, accounts, vault, clock), group)
             try:
                 yield planerka
             finally:
@@ -148,14 +161,16 @@ class Parts:
     units: Database
     bot: Bot
     username: str
-    meetings: UcwaMeetings | None
+    accounts: Accounts
+    vault: Vault
     clock: Callable[[], datetime]
 
 
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
     policy = policy_of(parts.settings)
-    routes = dispatcher(policy=policy, new_uid=new_uid, new_token=new_token, name=parts.username)
+    given = {"new_uid": new_uid, "new_token": new_token, "seal": parts.vault.seal, "name": parts.username}
+    routes = dispatcher(policy=policy, **given)
     handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
     delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, given_up=given_up, group=group)
     handling.deliver = delivery.hand
@@ -172,4 +187,5 @@ def _senders(parts: Parts) -> dict[str, Sender]:
     painter = Painter(parts.units, parts.clock)
     mailbox = parts.settings.mail_from or NO_MAILBOX
     senders = TelegramChannel(parts.bot, parts.units, painter, parts.clock, mailbox=mailbox).senders()
-    return senders | ConferenceChannel(Accounts(parts.meetings), parts.units, parts.clock).senders()
+    senders |= Proving(parts.accounts.own, parts.units, parts.clock).senders()
+    return senders | ConferenceChannel(parts.accounts, parts.units, parts.clock).senders()

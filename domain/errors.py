@@ -44,6 +44,13 @@ class Why(StrEnum):
     NO_CONFERENCE = "no_conference"
     UNDO_TOO_LATE = "undo_too_late"
     INVITATION_GONE = "invitation_gone"
+    # a person's own Skype account
+    SIP_ADDRESS = "sip_address"
+    SIP_DOMAIN = "sip_domain"  # domain
+    SIP_OF_THE_BOT = "sip_of_the_bot"
+    SIP_MISSING = "sip_missing"
+    PASSWORDS_WAIT = "passwords_wait"  # until
+    PASSWORDS_NOT_TAKEN = "passwords_not_taken"
     # who may use the bot, and what it was sent
     NO_ACCESS = "no_access"
     OUTDATED_BUTTON = "outdated_button"

@@ -10,12 +10,19 @@ PATIENCE = timedelta(seconds=10)  # how long the letters wait for the join link
 
 @dataclass(frozen=True)
 class Policy:
-    """`zone` and `language` are for people who have not chosen; `organizers` None lets everybody make events."""
+    """`zone` and `language` are for people who have not chosen; `organizers` None lets everybody make events.
+
+    `sip_domain` is that of the bot's Skype account ("" without Skype), `sip_bot` the account's name (domain.account).
+    `passwords`: whether people may connect accounts of their own.
+    """
 
     zone: str = "Europe/Moscow"
     language: str = "ru"
     skype: bool = False
     organizers: frozenset[int] | None = None  # Telegram ids
+    sip_domain: str = ""
+    sip_bot: str = ""
+    passwords: bool = False
 
     def admit_organizer(self, telegram_id: int) -> None:
         """Raises NO_ACCESS for somebody who may only answer invitations here."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from domain.account import RefusalsByName, SkypeAccounts
 from domain.attendee import Partstat
 from domain.card import Card
 from domain.event import Event
@@ -183,6 +184,10 @@ class UnitOfWork(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def accounts(self) -> SkypeAccounts: ...
+    @property
+    def refused(self) -> RefusalsByName: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -86,6 +86,10 @@ class Inbox(Protocol):
         """It cannot be understood at all."""
         ...
 
+    async def empty(self, inbox_id: int) -> None:
+        """Drops the body of a row that is not to be looked at."""
+        ...
+
     async def purge(self, before: datetime) -> None:
         """Forgets what was finished before."""
         ...

@@ -84,5 +84,17 @@ class OnSettings(CallbackData, prefix="s1"):
     value: str
 
 
+class SkypeDo(StrEnum):
+    """What can be pressed in /skype; it is about whoever presses."""
+
+    PASSWORD = "p"  # asks for it
+    WITHOUT = "w"  # leaves it at the address
+    FORGET = "f"
+
+
+class OnSkype(CallbackData, prefix="k1"):
+    do: SkypeDo
+
+
 class NewEvent(CallbackData, prefix="n1"):
     """The button «Новое событие»."""

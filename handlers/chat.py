@@ -55,6 +55,10 @@ class Chat:
         """Takes what was typed out of the chat: it stands in the form now, and the form stays in sight."""
         await self._post("clear", {"message": self.origin})
 
+    async def clear_secret(self) -> None:
+        """Takes a message out of the chat that holds a password, or may; if that fails, the reader is told to do it."""
+        await self._post("clear.secret", {"message": self.origin, "person": self.reader.id})
+
     async def event(self, event: Event) -> None:
         """A new card of the event."""
         await show_anew(self.work, event, self.reader, self.id)

@@ -21,7 +21,7 @@ FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence
 
 def sentence(refusal: Refusal, reader: Person, now: datetime) -> str:
     """In the language being spoken. At most 200 characters."""
-    facts = {name: _said(name, fact) for name, fact in refusal.facts.items()}
+    facts = {name: _said(name, fact, reader) for name, fact in refusal.facts.items()}
     return _(_SENTENCES[refusal.why]).format_map(facts | {"example": moment.example(reader, now)})
 
 
@@ -34,10 +34,12 @@ def sentences(refusals: Sequence[Refusal], reader: Person, now: datetime) -> str
     return "\n".join([*said, texts.unknown_usernames(tuple(usernames))] if is_shared else said)
 
 
-def _said(name: str, fact: Any) -> str:
-    """A fact, short and in the reader's language."""
+def _said(name: str, fact: Any, reader: Person) -> str:
+    """A fact, short and in the reader's language and zone."""
     if name == "field":
-        return _("A word to the attendees") if fact == "word" else label(fact)
+        return _NAMES[fact]() if fact in _NAMES else label(fact)
+    if name == "until":
+        return moment.time(fact, reader)
     if name == "zone":
         return moment.city(fact)
     if isinstance(fact, date):
@@ -45,6 +47,7 @@ def _said(name: str, fact: Any) -> str:
     return shortened(str(fact), FACT_LIMIT)
 
 
+_NAMES = {"word": lambda: _("A word to the attendees"), "password": lambda: _("Password")}  # what is no field of a form
 _SENTENCES = {
     Why.EMPTY: deferred("{field}: there is nothing to read in this message. Type at least one letter or digit."),
     Why.TOO_LONG: deferred(
@@ -90,6 +93,17 @@ _SENTENCES = {
     Why.NO_CONFERENCE: deferred("There is no conference to be made for this event. You can add one with “Edit”."),
     Why.UNDO_TOO_LATE: deferred("It is too late to restore this event: that is possible for a day."),
     Why.INVITATION_GONE: deferred("This invitation link no longer works. Ask the organizer for a new one."),
+    # a person's own Skype account
+    Why.SIP_ADDRESS: deferred(
+        "This is no SIP address. Type it like ann@example.org; another name for signing in may follow after a space."
+    ),
+    Why.SIP_DOMAIN: deferred("Only addresses of {domain} can be used here. Ask your administrator which one is yours."),
+    Why.SIP_OF_THE_BOT: deferred("This is the account of the bot itself. Type your own address."),
+    Why.SIP_MISSING: deferred("First name your SIP address: /skype."),
+    Why.PASSWORDS_WAIT: deferred(
+        "The Skype server refused two passwords of this account. One more could lock it: try again after {until}."
+    ),
+    Why.PASSWORDS_NOT_TAKEN: deferred("This bot takes no passwords, so conferences are made on its own account."),
     # the bot itself
     Why.NO_ACCESS: deferred("Here you can answer invitations, but not make events. Ask your administrator for access."),
     Why.OUTDATED_BUTTON: deferred("This button is out of date. Open the event anew in /calendar."),

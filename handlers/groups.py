@@ -1,16 +1,22 @@
 """In groups nothing is planned: cards hold the join link and people's answers. Commands lead to the private chat."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command
 
 from handlers.chat import Chat
 from handlers.filters import IN_PRIVATE
 from handlers.links import bot_link
-from handlers.views import texts
+from handlers.views import commands, texts
 
 
 async def on_command(_message: object, chat: Chat, name: str) -> None:
     await chat.say(texts.in_private(bot_link(name)))
+
+
+async def on_secret(_message: object, chat: Chat, name: str) -> None:
+    """/skype with words behind it: perhaps a password, before everybody's eyes."""
+    await chat.clear_secret()
+    await on_command(_message, chat, name)
 
 
 async def on_anything(_message: object) -> None:
@@ -20,7 +26,7 @@ async def on_anything(_message: object) -> None:
 def router() -> Router:
     router = Router(name="groups")
     router.message.filter(~IN_PRIVATE)
-    router.message.register(on_command, CommandStart())
-    router.message.register(on_command, Command("new", "calendar", "settings", "help"))
+    router.message.register(on_secret, Command("skype", magic=F.args))
+    router.message.register(on_command, Command(*commands.ALL))
     router.message.register(on_anything, F)
     return router

@@ -5,14 +5,20 @@ from datetime import datetime
 from domain.errors import Refusal
 from handlers.chat import Chat
 from handlers.errors import sentence
+from handlers.states import may_hold_password
 from handlers.views.markup import esc
 from handlers.views.view import View
 
 
-async def refuse(refusal: Refusal, chat: Chat, is_press: bool, now: datetime) -> None:
-    """A box over the chat for a press, a message for what was typed. What was typed stays where it is."""
+async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:
+    """A box over the chat for a press (`typed` None), a message for what was typed ("": no text).
+
+    What was typed stays where it is, unless it may hold a password.
+    """
     said = sentence(refusal, chat.reader, now)
-    if is_press:
+    if typed is None:
         chat.answer(said, alert=True)
-    else:
-        await chat.say(View(esc(said)))
+        return
+    if await may_hold_password(chat.work, chat.reader, typed):
+        await chat.clear_secret()
+    await chat.say(View(esc(said)))

@@ -17,17 +17,18 @@ from handlers import (
     people,
     settings,
     sharing,
+    skype,
     start,
 )
 
 ORDER = (
-    groups, answering, start, calendar, sharing, settings, creating, people, editing, link, cancelling, filling,
+    groups, skype, answering, start, calendar, sharing, settings, creating, people, editing, link, cancelling, filling,
     leftover,
 )  # fmt: skip
 
 
 def dispatcher(**dependencies: Any) -> Dispatcher:
-    """`dependencies` reach every handler by name: policy, new_uid, new_token, and `name`, the bot's username.
+    """`dependencies` reach every handler by name: policy, new_uid, new_token, seal, and `name`, the bot's username.
 
     Conversations are ours and live in the unit of work, so aiogram's own state machine is switched off.
     """

@@ -8,10 +8,13 @@ from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.showing import refresh_form
 
 FORM = "form"  # the field that is open in the form
+ADDRESS = "skype.address"  # the SIP address; people type passwords there, too
+PASSWORD = "skype.password"  # that of the person's Skype account
 WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
 
 FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
 WORD_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
+PASSWORD_LASTS = timedelta(minutes=10)
 LATELY = timedelta(hours=1)  # the question of a form touched before that is out of sight
 
 
@@ -36,6 +39,23 @@ async def open_form(work: UnitOfWork, me: Person) -> int | None:
         return awaiting.subject
     form = await work.forms.asking(me.id, LATELY)
     return form.id if form else None
+
+
+async def asks(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
+    """Whether this (None: no text at all) answers the question for the address or for the password."""
+    awaiting = await work.conversations.get(me.id)
+    if awaiting is None or awaiting.what != what:
+        return False
+    first, *rest = (typed or "").split() or [""]
+    return what == PASSWORD or (first != "" and (not rest or "@" in first or "\\" in first))  # or a whole event
+
+
+async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:
+    """Whether what was typed ("": no text) is not to stay in the chat, nor anywhere else, when it cannot be used."""
+    command, *words = typed.split() or [""]
+    if command.partition("@")[0] == "/skype" and words:
+        return True
+    return await asks(work, me, PASSWORD, typed) or await asks(work, me, ADDRESS, typed)
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:

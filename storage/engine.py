@@ -21,8 +21,11 @@ def file_url(url: str) -> URL:
 
 
 def writer(url: str) -> AsyncEngine:
-    """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery."""
-    return _engine(url, 1, "PRAGMA synchronous=FULL")
+    """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery.
+
+    What is deleted is overwritten with zeros: people type passwords, and the inbox holds them until they are handled.
+    """
+    return _engine(url, 1, "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
 
 
 def reader(url: str) -> AsyncEngine:
@@ -30,7 +33,7 @@ def reader(url: str) -> AsyncEngine:
     return _engine(url, READERS, "PRAGMA query_only=ON")
 
 
-def _engine(url: str, connections: int, pragma: str) -> AsyncEngine:
+def _engine(url: str, connections: int, *pragmas: str) -> AsyncEngine:
     async_url = file_url(url).set(drivername="sqlite+aiosqlite")
     engine = create_async_engine(
         async_url,
@@ -40,11 +43,11 @@ def _engine(url: str, connections: int, pragma: str) -> AsyncEngine:
         pool_reset_on_return=None,  # storage.connection ends what it began
         connect_args={"async_creator_fn": inplace.connect},
     )
-    pragmas = (f"PRAGMA busy_timeout={BUSY_MS}", pragma, "PRAGMA foreign_keys=ON")  # the first lets the others wait
+    first = f"PRAGMA busy_timeout={BUSY_MS}"  # lets the others wait
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: object) -> None:
-        take_over_transactions(connection, *pragmas)
+        take_over_transactions(connection, first, *pragmas, "PRAGMA foreign_keys=ON")
 
     return engine
 

@@ -34,6 +34,7 @@ _LEFTOVER = Prepared(
     .where(_waiting)
     .order_by(inbox.c.id)
 )
+_EMPTY = Prepared(update(inbox).where(_row).values(body=null()))
 _PURGE = Prepared(delete(inbox).where(inbox.c.done_at < bindparam("before")))
 
 
@@ -68,6 +69,10 @@ class SqlInbox:
     async def poison(self, inbox_id: int, error: str) -> None:
         """It cannot even be read."""
         await self._finish(inbox_id, "poison", error)
+
+    async def empty(self, inbox_id: int) -> None:
+        """Drops the body: nobody is to read it, not even to find out why it could not be handled."""
+        await self._connection.run(_EMPTY, row=inbox_id)
 
     async def purge(self, before: datetime) -> None:
         """Forgets what was finished before; Telegram repeats an update for a day at most."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, literal_column, or_, select, update
 
 from domain.owed import Owed
 from domain.road import End, Fresh, Settled, Taken
@@ -53,6 +53,7 @@ _CLAIM = Prepared(
         outbox.c.attempts,
     )
 )
+_has_secret = outbox.c.kind == literal_column("'skype.prove'")  # a password, sealed: not kept once it has served
 _SETTLE = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("row"), PENDING)
@@ -63,6 +64,7 @@ _SETTLE = Prepared(
         attempts=outbox.c.attempts - bindparam("untried"),
         last_error=func.coalesce(bindparam("why"), outbox.c.last_error),
         done_at=bindparam("finished"),
+        body=case((and_(_has_secret, bindparam("finished").is_not(None)), literal_column("'{}'")), else_=outbox.c.body),
         key=case((bindparam("keeps_key"), outbox.c.key)),
     )
 )

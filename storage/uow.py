@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from domain.road import Fresh
 from storage import engine
+from storage.accounts import SqlAccounts, SqlRefused
 from storage.cards import SqlCards
 from storage.connection import Connection, transaction
 from storage.conversations import SqlConversations
@@ -72,6 +73,14 @@ class SqlUnitOfWork:
     @cached_property
     def conversations(self) -> SqlConversations:
         return SqlConversations(self._connection, self._clock)
+
+    @cached_property
+    def accounts(self) -> SqlAccounts:
+        return SqlAccounts(self._connection)
+
+    @cached_property
+    def refused(self) -> SqlRefused:
+        return SqlRefused(self._connection)
 
     @cached_property
     def inbox(self) -> SqlInbox:

@@ -11,6 +11,7 @@ from domain.person import Person
 from handlers.callbacks import NewEvent, OnCalendar
 from handlers.views import attendees, moment
 from handlers.views.changes import label, worded
+from handlers.views.commands import overview
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import anchor, bold, code, esc
@@ -33,7 +34,7 @@ def welcome(reader: Person) -> View:
                 "answers by a tap and joins the Skype conference from it."
             )
         ),
-        esc(_("/new — new event\n/calendar — what is ahead\n/settings — language and time zone\n/help — how it works")),
+        esc(overview()),
     )
     return View(text, _start_buttons())
 
@@ -49,7 +50,7 @@ def help_(reader: Person, now: datetime) -> View:
         esc(
             _("Nobody is written to before you press “Send”. After that you can edit or cancel the event on its card.")
         ),
-        esc(_("/new — new event\n/calendar — what is ahead\n/settings — language and time zone\n/help — how it works")),
+        esc(overview()),
     )
     return View(text, _start_buttons())
 
@@ -174,18 +175,6 @@ def trying_again() -> str:
 def saved() -> str:
     """After a choice in /settings."""
     return _("Saved.")
-
-
-# What Telegram shows in its menu (Bot API, setMyCommands)
-
-
-def commands() -> dict[str, str]:
-    return {
-        "new": _("New event"),
-        "calendar": _("What is ahead"),
-        "settings": _("Language and time zone"),
-        "help": _("How it works"),
-    }
 
 
 def _start_buttons() -> InlineKeyboardMarkup:

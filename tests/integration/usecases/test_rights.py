@@ -13,6 +13,7 @@ from datetime import datetime
 import pytest
 
 from domain import usecases
+from domain.account import SkypeAccount
 from domain.attendee import Partstat
 from domain.card import Card
 from domain.conference import Trouble, Wanted
@@ -25,13 +26,16 @@ from domain.policy import Policy
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.choose import Choose
+from domain.usecases.claim import Claim
 from domain.usecases.compose import Compose
 from domain.usecases.connect import Connect
 from domain.usecases.delete import Delete
 from domain.usecases.discard import Discard
 from domain.usecases.edit import Edit
 from domain.usecases.fill import Fill
+from domain.usecases.forget import Forget
 from domain.usecases.invite import Invite
+from domain.usecases.prove import Prove
 from domain.usecases.schedule import Schedule
 from domain.usecases.send import Send
 from domain.usecases.share import Join, Share
@@ -47,6 +51,7 @@ CARD = Card(1, ELENA.id, ELENA.telegram_id, STANDING)
 TOKEN = "token"
 QUICK = QuickEvent("План", (a_when(),), ("smirnov",), skype=False, description="")
 LISTED = Policy(organizers=frozenset({ELENA.telegram_id}))
+COMPANY = Policy(sip_domain="example.org")
 LOCAL = datetime(2028, 9, 1, 10)  # noqa: DTZ001  a local time of the person's
 
 Act = Callable[[SqlUnitOfWork, Person, datetime], Awaitable[object]]
@@ -90,6 +95,7 @@ RIGHTS: dict[str, May] = {
     "Cancel": organizers(lambda w, by, now: Cancel(w, now)(CARD, by)),
     "Cancel.ask": organizers(lambda w, by, now: Cancel(w, now).ask(CARD, by, "Жаль")),
     "Cancel.keep": organizers(lambda w, by, now: Cancel(w, now).keep(CARD, by)),
+    "Claim": May(lambda w, by, _: Claim(w, COMPANY)(by, "ann@example.org")),
     "Choose.language": May(lambda w, by, _: Choose(w).language(by, "en")),
     "Choose.zone": May(lambda w, by, _: Choose(w).zone(by, "Asia/Omsk")),
     "Compose": listed(lambda w, by, now: Compose(w, now, LISTED)(by)),
@@ -104,11 +110,14 @@ RIGHTS: dict[str, May] = {
     "Fill.skype": owners(lambda w, by, _: Fill(w).skype(FORM, by, wanted=True)),
     "Fill.text": owners(lambda w, by, _: Fill(w).text(ASKED, by, "Зал")),
     "Fill.unlink": owners(lambda w, by, _: Fill(w).unlink(FORM, by)),
+    "Forget": May(lambda w, by, now: Forget(w, now)(by)),
     "Invite.drop": owners(lambda w, by, _: Invite(w).drop(FORM, by, ALEXANDER.id)),
     "Invite.people": owners(lambda w, by, _: Invite(w).people(FORM, by, [IVAN])),
     "Invite.role": owners(lambda w, by, _: Invite(w).role(FORM, by, ALEXANDER.id, Role.OPTIONAL)),
     "Invite.usernames": owners(lambda w, by, _: Invite(w).usernames(FORM, by, ["ivan"])),
     "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
+    "Prove": May(lambda w, by, now: Prove(w, now)(by, "sealed"), None, Why.SIP_MISSING, Why.SIP_MISSING),
+    "Prove.ask": May(lambda w, by, now: Prove(w, now).ask(by), None, Why.SIP_MISSING, Why.SIP_MISSING),
     "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
     "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
     "Schedule.tapped": owners(lambda w, by, now: Schedule(w, now).tapped(FORM, by, LOCAL)),
@@ -127,6 +136,7 @@ async def full_house(house: House) -> House:
     await house.does(lambda w: Share(w, house.now, lambda: TOKEN)(STANDING, ELENA))
     cancelled = (await house.has(uid="2@planerka")).cancelled("")
     await house.does(lambda w: w.events.save(cancelled))
+    await house.does(lambda w: w.accounts.save(SkypeAccount(ELENA.id, "elena@example.org")))
     await house.form()
     await house.editing(await house.event(STANDING))
     await house.form(asking=Field.PLACE)

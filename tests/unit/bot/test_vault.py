@@ -60,9 +60,3 @@ def test_garbage_stays_sealed(garbage: str) -> None:
     """6. Somebody edited the table, or half a value was restored."""
     with pytest.raises(Sealed):
         vault(NEW).open(garbage)
-
-
-def test_without_keys_it_takes_nothing() -> None:
-    """7. /skype asks for no password then."""
-    assert not vault().takes
-    assert vault(NEW).takes

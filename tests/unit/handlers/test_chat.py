@@ -86,7 +86,7 @@ async def test_a_refused_message_is_answered_by_one(house: House) -> None:
 
 async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
     why = Refusal(Why.TIME_NOT_UNDERSTOOD, word=word) if word else Refusal(Why.NOT_THE_ORGANIZER)
-    await refuse(why, chat, is_press, NOW)
+    await refuse(why, chat, None if is_press else "28.13.", NOW)
     return chat
 
 

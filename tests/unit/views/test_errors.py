@@ -30,6 +30,8 @@ FACTS: dict[Why, dict[str, Any]] = {
     Why.ATTENDEE_TWICE: {"name": "Ж" * 129},
     Why.ATTENDEE_IS_BOT: {"name": "{bot}"},
     Why.TOO_MANY_ATTENDEES: {"limit": 300},
+    Why.SIP_DOMAIN: {"domain": "example." * 30},
+    Why.PASSWORDS_WAIT: {"until": NOW},
 }
 
 

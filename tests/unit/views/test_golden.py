@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 import locales
+from domain.account import SkypeAccount
 from domain.attendee import GIVEN_UP, Partstat
 from domain.conference import Trouble, Wanted
 from domain.details import changes
 from domain.event import Event
 from domain.form import Field
 from domain.letters import Occasion
-from domain.person import Reach
+from domain.person import Person, Reach
+from domain.policy import Policy
 from domain.ports import Planned
+from handlers.views import skype
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card, superseded
 from handlers.views.form import alone, form
@@ -213,7 +216,35 @@ OTHERS: dict[str, Callable[[Story], View]] = {
     "texts/invitation": lambda s: invitation(s.linked(), "https://t.me/planerka_bot?start=i_token", s.elena),
 }
 
-SCREENS = CARDS | LETTERS | FORMS | OTHERS
+POLICY = Policy(sip_domain="example.org", passwords=True)
+NAMED = SkypeAccount(1, "elena@example.org")
+
+
+def _elena(story: Story) -> Person:
+    return replace(story.elena, sip="elena@example.org")
+
+
+SKYPE: dict[str, Callable[[Story], View]] = {
+    "skype/nobodys": lambda s: skype.account(s.elena, None, POLICY),
+    "skype/presenter": lambda s: skype.account(_elena(s), NAMED, POLICY),
+    "skype/presenter_where_no_passwords_are_taken": lambda s: skype.account(
+        _elena(s), NAMED, replace(POLICY, passwords=False)
+    ),
+    "skype/own": lambda s: skype.account(_elena(s), NAMED.connected("sealed"), POLICY),
+    "skype/password": lambda s: skype.password(replace(NAMED, user="EXAMPLE\\elena")),
+    "skype/trying": lambda s: skype.trying(),
+    "skype/connected": lambda s: skype.connected(_elena(s)),
+    "skype/refused": lambda s: skype.refused(Trouble.PASSWORD_REFUSED),
+    "skype/not_tried": lambda s: skype.refused(Trouble.UNREACHABLE),
+    "skype/refused_before": lambda s: skype.refused_before(),
+    "skype/lost": lambda s: skype.lost(),
+    "skype/forgotten": lambda s: skype.forgotten(0),
+    "skype/forgotten_with_rooms": lambda s: skype.forgotten(2),
+    "skype/not_like_that": lambda s: skype.not_like_that(),
+    "skype/still_there": lambda s: skype.still_there(),
+}
+
+SCREENS = SKYPE | CARDS | LETTERS | FORMS | OTHERS
 
 
 @pytest.mark.parametrize("language", locales.LANGUAGES)

@@ -1,0 +1,22 @@
+"""/skype forget: account, password and address of a person."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.owed import Owed
+from domain.person import Person
+from domain.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Forget:
+    work: UnitOfWork
+    now: datetime
+
+    async def __call__(self, by: Person) -> int:
+        """How many coming events have rooms on that account: the bot can change or delete those no more."""
+        left = await self.work.accounts.rooms(by.id, self.now)
+        await self.work.people.save(replace(by, sip=None))
+        await self.work.accounts.remove(by.id)
+        await self.work.outbox.post(Owed(f"forget:{by.id}", "skype.forget", {"person": by.id}))
+        return left

@@ -1,0 +1,56 @@
+"""/skype: the password of a person's own account, proven by signing in before it is stored."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.account import SkypeAccount, domain_of, name_of
+from domain.errors import Refusal, Why
+from domain.owed import Owed
+from domain.person import Person
+from domain.ports import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Prove:
+    work: UnitOfWork
+    now: datetime
+
+    async def ask(self, by: Person) -> SkypeAccount:
+        """The account whose password may be typed now.
+
+        Raises SIP_MISSING without an address, and PASSWORDS_WAIT while one more wrong one could lock the account.
+        """
+        account = await self.work.accounts.get(by.id)
+        if account is None:
+            raise Refusal(Why.SIP_MISSING)
+        refused = await self.work.refused.get(name_of(account.user))
+        if refused and (until := refused.waits_until(self.now)):
+            raise Refusal(Why.PASSWORDS_WAIT, until=until)
+        return account
+
+    async def __call__(self, by: Person, sealed: str) -> SkypeAccount:
+        """Owes the proof of the password that was typed. Raises what `ask` raises."""
+        account = await self.ask(by)
+        await self.work.outbox.post(_owed(account, sealed))
+        return account
+
+    async def proven(self, person_id: int, user: str, sealed: str, address: str) -> Person | None:
+        """The server let the person in; `address` is what it calls them. None: they have changed their mind meanwhile.
+
+        The server's address takes the place of the one typed, unless it is of another domain than the bot's.
+        """
+        account = await self.work.accounts.get(person_id)
+        if account is None or account.user != user:
+            return None
+        await self.work.accounts.save(account.connected(sealed))
+        person = await self.work.people.get(person_id)
+        if domain_of(address) == domain_of(person.sip or ""):
+            person = replace(person, sip=address.lower())
+            await self.work.people.save(person)
+        return person
+
+
+def _owed(account: SkypeAccount, sealed: str) -> Owed:
+    """One after the other for all who type passwords of one account: the next must know that the last was refused."""
+    body = {"person": account.person_id, "user": account.user, "sealed": sealed}
+    return Owed(f"prove:{name_of(account.user)}", "skype.prove", body)

@@ -1,0 +1,122 @@
+"""/skype: the SIP address of a person, and an account of their own for their conferences."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from domain.errors import Refusal, Why
+from domain.person import Person
+from domain.policy import Policy
+from domain.ports import Awaiting, UnitOfWork
+from domain.usecases.claim import Claim
+from domain.usecases.forget import Forget
+from domain.usecases.prove import Prove
+from handlers.callbacks import OnSkype, SkypeDo
+from handlers.chat import Chat
+from handlers.states import ADDRESS, PASSWORD, PASSWORD_LASTS, asks
+from handlers.views import commands
+from handlers.views import skype as views
+
+FORGET = F.args.lower() == "forget"
+
+
+async def on_skype(_message: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
+    """Whose account it is, and the question for the address."""
+    if not policy.sip_domain:
+        raise Refusal(Why.SKYPE_NOT_OFFERED)
+    await chat.say(views.account(me, await work.accounts.get(me.id), policy))
+    await work.conversations.set(me.id, Awaiting(ADDRESS, 0), PASSWORD_LASTS)
+
+
+async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, now: datetime) -> None:
+    left = await Forget(work, now)(me)
+    await work.conversations.clear(me.id)
+    await chat.say(views.forgotten(left))
+
+
+async def on_skype_with_words(_message: object, chat: Chat) -> None:
+    """Perhaps with a password: whatever it is, it is not to stay in the chat."""
+    await chat.clear_secret()
+    await chat.say(views.not_like_that())
+
+
+async def on_other_command(_message: object, work: UnitOfWork, me: Person) -> None:
+    """Somebody thought better of it: what they type next is no address and no password."""
+    await work.conversations.clear(me.id)
+    raise SkipHandler
+
+
+async def asks_for_address(message: Message, work: UnitOfWork, me: Person) -> bool:
+    return await asks(work, me, ADDRESS, message.text)
+
+
+async def asks_for_password(message: Message, work: UnitOfWork, me: Person) -> bool:
+    return await asks(work, me, PASSWORD, message.text)
+
+
+async def on_address(
+    message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy
+) -> None:
+    """It leaves the chat: it stands in the answer, and a password may have been typed behind it."""
+    named, account = await Claim(work, policy)(me, message.text or "")
+    await chat.clear_secret()
+    await work.conversations.clear(me.id)
+    if policy.passwords and not account.is_connected:
+        await _ask(chat, work, me, now)
+    else:
+        await chat.say(views.account(named, account, policy))
+
+
+async def on_password(
+    message: Message,
+    chat: Chat,
+    work: UnitOfWork,
+    me: Person,
+    *,
+    now: datetime,
+    policy: Policy,
+    seal: Callable[[str], str],
+) -> None:
+    if not policy.passwords:
+        raise Refusal(Why.PASSWORDS_NOT_TAKEN)
+    if message.text is None:
+        raise Refusal(Why.NOT_TEXT, field="password")
+    await Prove(work, now)(me, seal(message.text))
+    await chat.clear_secret()
+    await work.conversations.clear(me.id)
+    await chat.say(views.trying())
+
+
+async def on_ask(_query: object, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy) -> None:
+    if not policy.passwords:
+        raise Refusal(Why.PASSWORDS_NOT_TAKEN)
+    await _ask(chat, work, me, now)
+
+
+async def on_without(_query: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
+    await work.conversations.clear(me.id)
+    await chat.change(views.account(me, await work.accounts.get(me.id), policy))
+
+
+async def _ask(chat: Chat, work: UnitOfWork, me: Person, now: datetime) -> None:
+    account = await Prove(work, now).ask(me)
+    await work.conversations.set(me.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS)
+    await chat.say(views.password(account))
+
+
+def router() -> Router:
+    router = Router(name="skype")
+    router.message.register(on_forget, Command("skype", magic=FORGET))
+    router.message.register(on_skype_with_words, Command("skype", magic=F.args))
+    router.message.register(on_skype, Command("skype"))
+    for asking, answer in ((asks_for_address, on_address), (asks_for_password, on_password)):
+        router.message.register(on_other_command, Command(*commands.ALL), asking)
+        router.message.register(answer, asking)
+    router.callback_query.register(on_ask, OnSkype.filter(F.do == SkypeDo.PASSWORD))
+    router.callback_query.register(on_without, OnSkype.filter(F.do == SkypeDo.WITHOUT))
+    router.callback_query.register(on_forget, OnSkype.filter(F.do == SkypeDo.FORGET))
+    return router

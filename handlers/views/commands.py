@@ -1,0 +1,24 @@
+"""What the bot's commands are called and what they are for."""
+
+from locales import gettext as _
+
+ALL = ("start", "new", "calendar", "skype", "settings", "help")
+
+
+def menu() -> dict[str, str]:
+    """What Telegram shows in its menu (Bot API, setMyCommands)."""
+    return {
+        "new": _("New event"),
+        "calendar": _("What is ahead"),
+        "skype": _("Whose account conferences are made on"),
+        "settings": _("Language and time zone"),
+        "help": _("How it works"),
+    }
+
+
+def overview() -> str:
+    """The same in the greeting and the help, a line each."""
+    return _(
+        "/new — new event\n/calendar — what is ahead\n/skype — whose account conferences are made on\n"
+        "/settings — language and time zone\n/help — how it works"
+    )

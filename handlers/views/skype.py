@@ -1,0 +1,142 @@
+"""/skype: whose account conferences are made on, the questions for it, and how they ended."""
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.account import SkypeAccount
+from domain.conference import Trouble
+from domain.person import Person
+from domain.policy import Policy
+from handlers.callbacks import OnSkype, SkypeDo
+from handlers.views.event_text import paragraphs
+from handlers.views.keyboards import button, keyboard
+from handlers.views.markup import bold, code, esc, shortened
+from handlers.views.trouble import reason
+from handlers.views.view import View
+from locales import gettext as _
+from locales import ngettext
+
+NAME_LIMIT = 100
+
+
+def account(reader: Person, mine: SkypeAccount | None, policy: Policy) -> View:
+    """Whose it is, and how to change that; the next text may be an address."""
+    is_connected = mine is not None and mine.is_connected
+    rows = [
+        [_enter(is_connected) if mine and policy.passwords else None],
+        [button(_("Forget it"), OnSkype(do=SkypeDo.FORGET)) if reader.sip else None],
+    ]
+    text = paragraphs(bold(_("Skype for Business")), esc(_whose(reader, is_connected)), _how_to_type(reader, policy))
+    return View(text, keyboard(*rows))
+
+
+def password(mine: SkypeAccount) -> View:
+    """The question for it, and what becomes of it."""
+    text = paragraphs(
+        bold(_("Skype for Business")),
+        esc(_("Now type the password of {user}.").format(user=shortened(mine.user, NAME_LIMIT))),
+        esc(
+            _(
+                "Your message is deleted at once. The password is tried on the Skype server; if it is right, it is "
+                "stored encrypted, and your conferences are made on your own account. /skype forget takes it back."
+            )
+        ),
+    )
+    return View(text, keyboard([button(_("Without a password"), OnSkype(do=SkypeDo.WITHOUT))]))
+
+
+def trying() -> View:
+    return View(esc(_("The password is being tried on the Skype server. This takes a moment.")))
+
+
+def connected(reader: Person) -> View:
+    said = _("The password is right. Your conferences are made on your own account from now on: {address}.")
+    take_back = _("/skype forget takes it back.")
+    return View(paragraphs(esc(said.format(address=_address(reader))), esc(take_back)))
+
+
+def refused(trouble: Trouble) -> View:
+    """The password was not taken; the next try is the person's to begin."""
+    if trouble is Trouble.PASSWORD_REFUSED:
+        said = _("The Skype server refused this password. It was not stored, and it is not tried again.")
+    else:
+        said = _("The password could not be tried, and was not stored. {reason}").format(
+            reason=reason(trouble, is_own=True)
+        )
+    return View(esc(said), _once_more())
+
+
+def refused_before() -> View:
+    """The very same one."""
+    said = _(
+        "The Skype server has refused this very password before, so it was not sent again: that could lock your "
+        "account. Type another one; if this is the right one by now, choose a new password in your company first."
+    )
+    return View(esc(said), _once_more())
+
+
+def lost() -> View:
+    """What was typed cannot be opened any more: the administrator changed the keys meanwhile."""
+    return View(esc(_("The password was lost before it could be tried. Please type it once more.")), _once_more())
+
+
+def forgotten(left: int) -> View:
+    """`left` events ahead have rooms that the bot cannot touch any more."""
+    said = _("Forgotten: the address, the account and its password. Your conferences are made on the bot's account.")
+    if not left:
+        return View(esc(said))
+    rooms = ngettext(
+        "{count} coming event has its conference on your account. The link works, but the bot can neither change nor "
+        "delete that conference any more.",
+        "{count} coming events have their conferences on your account. The links work, but the bot can neither change "
+        "nor delete those conferences any more.",
+        left,
+    )
+    return View(paragraphs(esc(said), esc(rooms.format(count=left))))
+
+
+def not_like_that() -> View:
+    said = _(
+        "Nothing was taken from this message, and it is deleted: it might hold a password. Send /skype alone, then "
+        "answer the questions. /skype forget makes the bot forget your account."
+    )
+    return View(esc(said))
+
+
+def still_there() -> View:
+    """A message with a password could not be deleted."""
+    return View(
+        esc(_("Telegram did not let me delete your message that may hold a password. Please delete it yourself."))
+    )
+
+
+def _whose(reader: Person, is_connected: bool) -> str:
+    if is_connected:
+        return _("Your conferences are made on your own account: {address}.").format(address=_address(reader))
+    if reader.sip:
+        said = _("Your conferences are made on the bot's account, and you are a presenter in them: {address}.")
+        return said.format(address=_address(reader))
+    return _("Your conferences are made on the bot's account.")
+
+
+def _how_to_type(reader: Person, policy: Policy) -> str:
+    example = f"ann@{policy.sip_domain}"
+    if reader.sip:
+        return _("To change that, type your SIP address, like {example}.").format(example=code(example))
+    said = _(
+        "To be a presenter in them, type your SIP address, like {example}. If you sign in under a different name, type "
+        "that after it: {longer}."
+    )
+    return said.format(example=code(example), longer=code(f"{example} EXAMPLE\\ann"))
+
+
+def _address(reader: Person) -> str:
+    return shortened(reader.sip or "", NAME_LIMIT)
+
+
+def _enter(is_connected: bool) -> InlineKeyboardButton:
+    label = _("Enter a new password") if is_connected else _("Enter the password")
+    return button(label, OnSkype(do=SkypeDo.PASSWORD))
+
+
+def _once_more() -> InlineKeyboardMarkup:
+    return keyboard([button(_("Enter it once more"), OnSkype(do=SkypeDo.PASSWORD))])
