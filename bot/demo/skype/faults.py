@@ -8,8 +8,6 @@ from typing import Self, overload
 
 from bot.demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
 
-__all__ = ["Action", "Fault", "Faults", "Planned"]
-
 
 @dataclass
 class Planned:

@@ -110,3 +110,10 @@ async def browser(authority: Authority) -> AsyncIterator[aiohttp.ClientSession]:
 @pytest.fixture
 def hand(server: SkypeServer, browser: aiohttp.ClientSession) -> Hand:
     return Hand(browser, server)
+
+
+@pytest.fixture
+async def signed(hand: Hand) -> Hand:
+    """Signed in, with an application open."""
+    await hand.open()
+    return hand

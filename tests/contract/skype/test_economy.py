@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.demo.skype.faults import Action, Fault
 from bot.demo.skype.server import SkypeServer
+from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
 from domain.conference import OnlineMeetingsError, Trouble
 

@@ -1,27 +1,16 @@
 """The simulated server itself, row by row of what it promises: faults, planned and by chance."""
 
 import asyncio
-from collections import Counter
-from random import Random
 
 import aiohttp
 import pytest
 
-from bot.demo.skype.faults import Faults
 from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
-from tests.contract.skype.hand import APPLICATION, APPLICATIONS, Hand
+from bot.demo.skype.vocabulary import Action, Fault
+from tests.contract.skype.hand import Hand
 
 CUT = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)
 MADE = {"subject": "Standup"}
-EACH = [action for action in Action if action in Action.ANY]
-
-
-@pytest.fixture
-async def signed(hand: Hand) -> Hand:
-    """Signed in, with an application open."""
-    await hand.open()
-    return hand
 
 
 async def test_01_a_fault_meets_its_request_once(server: SkypeServer, signed: Hand) -> None:
@@ -161,99 +150,7 @@ async def test_10_an_answer_without_an_end(server: SkypeServer, signed: Hand) ->
         assert (await reply.read()).strip().startswith(b"{")
 
 
-@pytest.mark.parametrize(
-    ("fault", "told"), [(Fault.TICKET_ENDED, 401), (Fault.TICKET_FORGOTTEN, 403), (Fault.TICKET_FOREIGN, 500)]
-)
-async def test_11_a_ticket_may_be_lost(server: SkypeServer, signed: Hand, fault: Fault, told: int) -> None:
-    """C17. Whoever shows none does not meet it; a new one is as good as ever."""
-    server.faults.next(fault)
-    assert (await signed.ask("GET", "/"))[0] == 200
-    assert [(await signed.ask("GET", signed.rooms))[0] for _ in range(2)] == [told, told]
-    await signed.sign_in()
-    assert (await signed.ask("GET", signed.rooms))[0] == 200
-
-
-@pytest.mark.parametrize(
-    ("fault", "told"),
-    [
-        (Fault.APPLICATION_GONE, (404, "ApplicationNotFound")),
-        (Fault.APPLICATION_EXPIRED, (410, "InactiveApplicationExpired")),
-    ],
-)
-async def test_12_an_application_may_be_lost(
-    server: SkypeServer, signed: Hand, fault: Fault, told: tuple[int, str]
-) -> None:
-    """C17. While something is asked within it; another one is as good as ever."""
-    server.faults.next(fault)
-    assert await signed.subcode("POST", signed.rooms, json=MADE) == told
-    assert await signed.subcode("POST", signed.rooms, json=MADE) == told
-    assert (await signed.ask("POST", APPLICATIONS, json=APPLICATION))[0] == 201
-    server.faults.next(Fault.TOO_MANY_APPLICATIONS)
-    assert await signed.subcode("POST", APPLICATIONS, json=APPLICATION) == (410, "TooManyApplications")
-
-
-async def test_13_somebody_else_may_be_faster(server: SkypeServer, signed: Hand) -> None:
-    """C17. The room changes just before the update: 412, and what is read then is good for the next try."""
-    room = await signed.room()
-    href = room["_links"]["self"]["href"]
-    server.faults.next(Fault.OUTDATED)
-    for told in (412, 200):
-        version = {"If-Match": f'"{room["etag"]}"'}
-        assert (await signed.ask("PUT", href, json=room, headers=version))[0] == told
-        room = (await signed.ask("GET", href))[1]
-
-
-async def test_14_the_password_may_be_refused(server: SkypeServer, hand: Hand) -> None:
-    """C17. Although it is right."""
-    server.faults.next(Fault.REFUSE_PASSWORD)
-    assert await hand.sign_in() == (400, {"error": "invalid_grant"})
-    assert (await hand.sign_in())[0] == 200
-
-
-async def test_15_chance_is_repeatable(server: SkypeServer, signed: Hand) -> None:
-    """C17. The same requests meet the same faults for the same seed, and others for another."""
-
-    async def story(seed: int) -> list[Fault | None]:
-        server.faults.chance(Random(seed), 0.5, among=[Fault.BAD_GATEWAY, Fault.TRUNCATED, Fault.LOST_PAGE])
-        before = len(server.journal)
-        for _ in range(20):
-            async with signed.session.get(signed.base + signed.rooms, headers=signed.headers) as reply:
-                await reply.read()
-        return [entry.fault for entry in server.journal[before:]]
-
-    assert await story(7) == await story(7) != await story(8)
-    server.faults.clear()
-    assert (await signed.ask("GET", signed.rooms))[0] == 200
-
-
-@pytest.mark.parametrize("signed_in", [True, False])
-@pytest.mark.parametrize("action", EACH)
-def test_16_chance_plays_everything_that_fits(action: Action, signed_in: bool) -> None:
-    """C17. Sooner or later each fault that the request can meet, with each variant, and never another."""
-    faults = Faults()
-    faults.chance(Random(1), 1.0, among=list(Fault))
-    met = [faults.due(action, signed_in) for _ in range(2000)]
-    fitting = {fault for fault in Fault if action & FITS.get(fault, Action.ANY)}
-    assert {planned.fault for planned in met if planned} == fitting - (set() if signed_in else ABOUT_TICKETS)
-    assert {planned.retry_after for planned in met if planned} == {None, "1"}
-    assert {planned.committed for planned in met if planned} == {True, False}
-
-
-def test_17_chance_keeps_its_probability() -> None:
-    """C17. A third of all requests, and only those that are meant."""
-    faults, random = Faults(), Random(1)
-    faults.chance(random, 1 / 3, on=Action.CREATE)
-    counted = Counter(faults.due(action, True) is not None for action in [Action.CREATE, Action.READ] * 3000)
-    assert 900 < counted[True] < 1100
-
-
-def test_18_after_a_passing_fault_one_tries_again() -> None:
-    """C17. What chance plays unless told otherwise is everything but what a client must not repeat."""
-    final = {Fault.REFUSE_PASSWORD, Fault.TOO_MANY_ROOMS, Fault.TOO_MANY_APPLICATIONS, Fault.MAY_NOT}
-    assert set(Fault) - PASSING == final
-
-
-async def test_19_every_answer_may_take_its_time(server: SkypeServer, signed: Hand) -> None:
+async def test_11_every_answer_may_take_its_time(server: SkypeServer, signed: Hand) -> None:
     """C17. As long as is set when the request comes in, whatever else is asked meanwhile."""
     server.switches.latency = 3600.0
     before = len(server.journal)
