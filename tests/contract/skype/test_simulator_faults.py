@@ -82,7 +82,14 @@ async def test_04_another_answer(
     assert len(server.rooms) == committed
 
 
-async def test_05_an_account_may_be_full(server: SkypeServer, signed: Hand) -> None:
+async def test_05_another_host(server: SkypeServer, signed: Hand) -> None:
+    """C17. 302 leads wherever is planned."""
+    server.faults.next(Fault.FOUND, location="https://evil.example/")
+    _, _, reply = await signed.ask("GET", signed.rooms)
+    assert (reply.status, reply.headers["Location"]) == (302, "https://evil.example/")
+
+
+async def test_06_an_account_may_be_full(server: SkypeServer, signed: Hand) -> None:
     """C17. By a limit as well as by a fault: 409 with UCWA's subcode."""
     full = (409, "TooManyOnlineMeetings")
     server.faults.next(Fault.TOO_MANY_ROOMS)
@@ -95,7 +102,7 @@ async def test_05_an_account_may_be_full(server: SkypeServer, signed: Hand) -> N
 
 
 @pytest.mark.parametrize(("fault", "made"), [(Fault.CUT_BEFORE_COMMIT, 0), (Fault.CUT_AFTER_COMMIT, 1)])
-async def test_06_a_cut(server: SkypeServer, signed: Hand, fault: Fault, made: int) -> None:
+async def test_07_a_cut(server: SkypeServer, signed: Hand, fault: Fault, made: int) -> None:
     """C17. Before or after the room was made; the journal has no status."""
     server.faults.next(fault, on=Action.CREATE)
     with pytest.raises(CUT):
@@ -104,7 +111,7 @@ async def test_06_a_cut(server: SkypeServer, signed: Hand, fault: Fault, made: i
 
 
 @pytest.mark.parametrize(("fault", "made"), [(Fault.HOLD, 0), (Fault.HOLD_ANSWER, 1)])
-async def test_07_an_answer_that_is_long_in_coming(server: SkypeServer, signed: Hand, fault: Fault, made: int) -> None:
+async def test_08_an_answer_that_is_long_in_coming(server: SkypeServer, signed: Hand, fault: Fault, made: int) -> None:
     """C17. Before or after the room was made; it comes when it is released."""
     server.faults.next(fault, on=Action.CREATE)
     before = len(server.journal)
@@ -119,7 +126,7 @@ async def test_07_an_answer_that_is_long_in_coming(server: SkypeServer, signed: 
 
 
 @pytest.mark.parametrize("fault", [Fault.WRONG_CHARSET, Fault.NOT_UTF8, Fault.TRUNCATED])
-async def test_08_a_spoilt_answer(server: SkypeServer, signed: Hand, fault: Fault) -> None:
+async def test_09_a_spoilt_answer(server: SkypeServer, signed: Hand, fault: Fault) -> None:
     """C17. The room is made; the answer has a charset that nobody knows, or is not UTF-8, or ends in the middle."""
     server.faults.next(fault, on=Action.CREATE)
     async with signed.session.post(signed.base + signed.rooms, json=MADE, headers=signed.headers) as reply:
@@ -130,7 +137,7 @@ async def test_08_a_spoilt_answer(server: SkypeServer, signed: Hand, fault: Faul
     assert (b"\xff" in body) == (fault is Fault.NOT_UTF8)
 
 
-async def test_09_a_huge_answer(server: SkypeServer, signed: Hand) -> None:
+async def test_10_a_huge_answer(server: SkypeServer, signed: Hand) -> None:
     """C17. Megabytes of spaces and then what was asked for, for whoever has the patience."""
     server.faults.next(Fault.HUGE, megabytes=3)
     async with signed.session.get(signed.base + signed.rooms, headers=signed.headers) as reply:
@@ -139,7 +146,7 @@ async def test_09_a_huge_answer(server: SkypeServer, signed: Hand) -> None:
     assert body.strip().startswith(b"{")
 
 
-async def test_10_an_answer_without_an_end(server: SkypeServer, signed: Hand) -> None:
+async def test_11_an_answer_without_an_end(server: SkypeServer, signed: Hand) -> None:
     """C17. It drips until it is released; whoever goes leaves nothing behind."""
     server.faults.always(Fault.ENDLESS)
     async with signed.session.get(signed.base + signed.rooms, headers=signed.headers) as reply:
@@ -150,7 +157,7 @@ async def test_10_an_answer_without_an_end(server: SkypeServer, signed: Hand) ->
         assert (await reply.read()).strip().startswith(b"{")
 
 
-async def test_11_every_answer_may_take_its_time(server: SkypeServer, signed: Hand) -> None:
+async def test_12_every_answer_may_take_its_time(server: SkypeServer, signed: Hand) -> None:
     """C17. As long as is set when the request comes in, whatever else is asked meanwhile."""
     server.switches.latency = 3600.0
     before = len(server.journal)

@@ -124,12 +124,13 @@ async def test_07_the_plain_root_only_redirects(pools: SkypeServer, far: Hand) -
     assert (await far.ask("POST", f"{pools.hosts.plain}/WebTicket/oauthtoken", data={}))[0] == 403
 
 
-@pytest.mark.parametrize("switch", ["root_moved", "home"])
-async def test_08_accounts_may_have_moved(server: SkypeServer, hand: Hand, switch: str) -> None:
+@pytest.mark.parametrize("where", ["/", USER_RESOURCE])
+async def test_08_accounts_may_have_moved(server: SkypeServer, hand: Hand, where: str) -> None:
     """C1. To the cloud: a redirect to online.lync.com, from the root or from the user resource."""
-    setattr(server.switches, switch, Home.MOVED if switch == "home" else True)
+    server.switches.root_moved = where == "/"
+    server.switches.home = Home.MOVED
     await hand.sign_in()
-    _, body, _ = await hand.ask("GET", "/" if switch == "root_moved" else USER_RESOURCE)
+    _, body, _ = await hand.ask("GET", where)
     assert str(urlsplit(links(body)["redirect"]).hostname).endswith(".online.lync.com")
 
 

@@ -67,6 +67,8 @@ async def test_02_the_administrator_decides_what_is_eligible(server: SkypeServer
     ):
         assert await hand.subcode("POST", hand.rooms, json=asked) == WRONG
     assert "conferenceId" not in await hand.room(subject="x" * 10)
+    switches.defaults["accessLevel"] = "Invited"
+    assert (await hand.room())["accessLevel"] == "Invited"
     switches.foreign_attendees = True
     assert (await hand.room(attendees=["sip:bob@elsewhere.org"]))["attendees"] == ["sip:bob@elsewhere.org"]
 
