@@ -48,9 +48,9 @@ def _entry(access_level: str) -> str:
 
 def _preferred(accepted: str) -> str:
     """The language we speak that a browser's Accept-Language (RFC 9110, 12.5.4) likes best; English for none."""
-    found = re.findall(r"([a-z]+)(?:-[\w-]+)?\s*(?:;\s*q=([\d.]+))?", accepted.lower())
-    liked = [(float(weight.strip(".") or 1), name) for name, weight in found if name in LANGUAGES]
-    return max(liked, key=lambda choice: choice[0], default=(0.0, "en"))[1]
+    found = re.findall(r"([a-z]+)(?:-[\w-]+)?\s*(?:;\s*q=([01](?:\.\d*)?))?", accepted.lower())
+    liked = {name: float(weight or 1) for name, weight in found if name in LANGUAGES}
+    return max(liked, key=lambda name: liked[name]) if any(liked.values()) else "en"
 
 
 def _page(status: int, title: str, sentences: list[str]) -> web.Response:

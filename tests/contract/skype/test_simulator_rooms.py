@@ -102,6 +102,13 @@ async def test_07_the_page_tells_who_comes_in(hand: Hand) -> None:
     """C10. Behind the join link, in the language the browser likes best."""
     await hand.open()
     url = (await hand.room(subject="Итоги", accessLevel="Everyone"))["joinUrl"]
-    for accepted, told in (("ru-RU,ru;q=0.9,en;q=0.8", "Все, у кого есть ссылка"), ("de, en;q=0.5", "Everybody who")):
+    russian, english = "Все, у кого есть ссылка", "Everybody who has the link"
+    for accepted, told in (
+        ("ru-RU,ru;q=0.9,en;q=0.8", russian),
+        ("en;q=0.3, ru;q=0.4", russian),
+        ("de, en;q=0.5", english),
+        ("fr, ru;q=0", english),
+        ("*;q=.;;", english),
+    ):
         status, text, _ = await hand.ask("GET", url, headers={"Accept-Language": accepted})
         assert (status, told in text, "28 " in text) == (200, True, True)
