@@ -48,7 +48,7 @@ async def on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
 
 async def on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
     wait = timedelta(seconds=body["wait"])
-    failure = Failure(Trouble(body["trouble"]), body["again"], wait, body["attempt"])
+    failure = Failure(Trouble(body["trouble"]), body["again"], wait, body["attempt"], body.get("account"))
     await Connect(work, now).failed(body["event"], failure)
 
 

@@ -94,11 +94,13 @@ class Trouble(StrEnum):
 @dataclass(frozen=True)
 class Wanted:
     """A conference that is not there yet: on its way, or (with `trouble`) not made so far. `lost`: it had a room once,
-    and the server has lost it. `again`: it is tried again without anybody asking for it."""
+    and the server has lost it. `again`: it is tried again without anybody asking for it. `account`: the person on whose
+    own account it was tried (Person.id); None: on the bot's."""
 
     trouble: Trouble | None = None
     lost: bool = False
     again: bool = False
+    account: int | None = None
 
 
 class OnlineMeetingsError(Exception):

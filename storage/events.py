@@ -138,7 +138,7 @@ def _conference(state: str, trouble: str | None, again: bool | None, *room: Any)
             id, url, organizer, dial_in, phones, account = room
             return Conference(id, url, organizer, dial_in, tuple(Phone(*phone) for phone in phones or ()), account)
         case "wanted" | "lost":
-            return Wanted(None if trouble is None else Trouble(trouble), state == "lost", bool(again))
+            return Wanted(None if trouble is None else Trouble(trouble), state == "lost", bool(again), room[-1])
         case _:
             return None
 
@@ -155,9 +155,9 @@ def _conference_values(conference: Conference | Wanted | None) -> dict[str, Any]
     match conference:
         case Conference():
             values |= zip(_CONFERENCE, ("made", None, None, *astuple(conference)), strict=True)
-        case Wanted(trouble, lost, again):
+        case Wanted(trouble, lost, again, account):
             values |= {"conference": "lost" if lost else "wanted"}
-            values |= {"conference_trouble": trouble, "conference_again": again}
+            values |= {"conference_trouble": trouble, "conference_again": again, "conference_account": account}
         case None:
             values["conference"] = "none"
     return values

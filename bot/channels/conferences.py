@@ -49,8 +49,8 @@ class ConferenceChannel:
         if not isinstance(event.conference, Wanted):  # an attempt before this one may have made a room all the same
             is_first = row.attempts == 1 and "tried" not in row.owed.body
             return Settled(row.id, End.DONE) if is_first else await self._tidying(self._clear)(row)
+        account = await self.accounts.whose(event.organizer)
         try:
-            account = await self.accounts.whose(event.organizer)
             meetings = await self.accounts.meetings(account)
             leaders, attendees = inside(event, account, self.accounts.domain)
             room = await meetings.create(
@@ -63,16 +63,16 @@ class ConferenceChannel:
             )
         except OnlineMeetingsError as error:
             log.warning("Skype did not make the conference of event %s: %s", event.id, error)
-            return self._not_made(row, error)
+            return self._not_made(row, error, account)
         return Settled(row.id, End.DONE, arrived=conference_made(row.id, event, replace(room, account=account)))
 
-    def _not_made(self, row: Fresh, error: OnlineMeetingsError) -> Settled:
+    def _not_made(self, row: Fresh, error: OnlineMeetingsError, account: int | None) -> Settled:
         """Tried again at once while the organizer looks at it; later by a timer, so that nothing waits behind it."""
         attempt, wait = row.owed.body.get("attempt", 0), error.wait or timedelta()
         if error.again and not attempt and wait <= PATIENCE and row.attempts <= len(CREATE_PAUSES):
             pause = timedelta(seconds=CREATE_PAUSES[row.attempts - 1])
             return Settled(row.id, End.AGAIN, str(error), self.clock() + max(pause, wait))
-        failure = Failure(error.trouble, error.again, wait, attempt)
+        failure = Failure(error.trouble, error.again, wait, attempt, account)
         arrived = conference_failed(row.id, row.owed.body["event"], failure)
         return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=arrived)
 

@@ -61,7 +61,8 @@ class Connect:
             return
         if failure.attempt and before.trouble is None:
             return  # the organizer did not wait for it: another attempt is on its way, and will tell
-        wanted = replace(before, trouble=failure.trouble, again=await Retry(self.work, self.now).later(event, failure))
+        again = await Retry(self.work, self.now).later(event, failure)
+        wanted = replace(before, trouble=failure.trouble, again=again, account=failure.account)
         if wanted == before:
             return
         event = event.waiting(wanted)

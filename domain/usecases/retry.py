@@ -16,13 +16,15 @@ PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 30, 60))  # the last 
 class Failure:
     """Why a room was not made. `again`: the server may do better later, but not before `wait` is over.
 
-    `attempt` counts those that nobody asked for; 0 is the one that the organizer waits for.
+    `attempt` counts those that nobody asked for; 0 is the one that the organizer waits for. `account` is the person on
+    whose own account it was tried.
     """
 
     trouble: Trouble
     again: bool = False
     wait: timedelta = timedelta()
     attempt: int = 0
+    account: int | None = None
 
 
 @dataclass(frozen=True)

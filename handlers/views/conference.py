@@ -45,7 +45,7 @@ def _to_the_organizer(wanted: Wanted) -> str:
             if wanted.again
             else _("no conference yet. {reason}")
         )
-        return said.format(reason=reason(wanted.trouble))
+        return said.format(reason=reason(wanted.trouble, is_own=wanted.account is not None))
     if wanted.lost:
         return _("the conference is no longer on the Skype server; a new one is being made, its link will appear here")
     return _("the conference is being made, its link will appear here")

@@ -20,7 +20,9 @@ whens = st.builds(
     st.integers(1, 1440),
     st.sampled_from(["Europe/Moscow", "Asia/Kathmandu", "UTC"]),
 )
-wanted = st.builds(Wanted, st.none() | st.sampled_from(Trouble), st.booleans(), st.booleans())
+wanted = st.builds(
+    Wanted, st.none() | st.sampled_from(Trouble), st.booleans(), st.booleans(), st.none() | st.integers(1, 2**40)
+)
 rooms = st.none() | wanted | st.builds(Conference, texts, texts, texts, st.none() | texts)
 roles = st.sampled_from([Role.REQUIRED, Role.OPTIONAL])
 invitees = st.lists(st.builds(Invitee, st.integers(1, 2**62), roles), max_size=3).map(tuple)

@@ -180,3 +180,12 @@ async def test_cancelled_after_trouble(house: House) -> None:
     (card,) = await house.asks(lambda w: w.cards.of_event(1))
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
     assert [r.body for r in house.kinds("conference.clear")] == [{"event": 1}]
+
+
+async def test_it_is_known_whose_account_did_not_make_it(house: House) -> None:
+    """19. Trouble with the organizer's own account is theirs to mend; the next attempt may be on the bot's."""
+    event = await wanting(house)
+    await house.room_fails(event, Trouble.PASSWORD_REFUSED, account=ELENA.id)
+    assert (await house.event()).conference == Wanted(Trouble.PASSWORD_REFUSED, account=ELENA.id)
+    await house.room_fails(event, Trouble.LIMIT, attempt=1)
+    assert (await house.event()).conference == Wanted(Trouble.LIMIT)

@@ -5,9 +5,11 @@ import re
 import pytest
 
 import locales
-from domain.conference import Trouble
+from domain.conference import Trouble, Wanted
+from handlers.views.conference import line
 from handlers.views.trouble import reason
 from tests.conftest import Golden
+from tests.make import an_event
 
 EVERYWHERE = [(language, is_own) for language in locales.LANGUAGES for is_own in (False, True)]
 JUNK = re.compile(r"\d|_|://|[<>&{}]|PLANERKA|http|json|html|dns|ucwa|token|trouble", re.IGNORECASE)
@@ -51,3 +53,12 @@ def test_all_of_them(golden: Golden, language: str) -> None:
     theirs, own = reasons(language, False), reasons(language, True)
     changed = [sentence for trouble, sentence in own.items() if sentence != theirs[trouble]]
     golden(f"{language}/texts/troubles.txt", "\n".join([*theirs.values(), "", *changed, ""]))
+
+
+@pytest.mark.parametrize("language", locales.LANGUAGES)
+def test_a_card_knows_whose_account_it_was(language: str) -> None:
+    """5. The bot's password is not blamed for the organizer's own."""
+    with locales.speaking(language):
+        for account, is_own in ((None, False), (1, True)):
+            event = an_event(conference=Wanted(Trouble.PASSWORD_REFUSED, account=account))
+            assert reason(Trouble.PASSWORD_REFUSED, is_own) in line(event, is_organizer=True)
