@@ -9,11 +9,13 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 
 from bot import smtp
+from bot.channels.refusals import InSpite, StoredRefusals
 from bot.logs import redacted
 from bot.settings import Settings, SettingsError
 from bot.skype import check as skype
 from bot.slips import exposed, unknown
 from bot.wiring import skype_config, telegram_bot, utc_now
+from domain.road import Units
 
 SECONDS = 15
 ROOM_LIFE = timedelta(hours=1)  # of the room that is made and deleted again, should deleting it fail
@@ -29,13 +31,19 @@ class Verdict:
         return f"{'ok  ' if self.ok else 'FAIL'}  {self.what}: {self.words}"
 
 
-async def check(settings: Settings, look: Callable[[str], tuple[bool, str]]) -> AsyncIterator[Verdict]:
-    """Tries everything, whatever fails. `look` tells about the database behind a URL."""
+async def check(
+    settings: Settings, look: Callable[[str], tuple[bool, str]], units: Units | None = None
+) -> AsyncIterator[Verdict]:
+    """Tries everything, whatever fails. `look` tells about the database behind a URL.
+
+    `units` are those of a database where refused passwords are remembered: one that is accepted now is forgotten there,
+    and the running bot uses it again.
+    """
     slips = [*unknown(), *exposed()]
     yield Verdict("settings", not slips, "; ".join(slips) or "Every PLANERKA_ variable is known and well formed.")
     yield Verdict("Telegram", *await _telegram(settings))
     yield Verdict("database", *await asyncio.to_thread(look, settings.database_url))
-    async for verdict in _skype(settings):
+    async for verdict in _skype(settings, units):
         yield verdict
     yield Verdict("mail", *await _mail(settings))
 
@@ -63,12 +71,13 @@ async def _reach(bot: Bot) -> tuple[bool, str]:
     return True, f"The token is that of @{me.username}."
 
 
-async def _skype(settings: Settings) -> AsyncIterator[Verdict]:
+async def _skype(settings: Settings, units: Units | None) -> AsyncIterator[Verdict]:
     config = skype_config(settings)
     if config is None:
         yield Verdict("Skype", True, "Not configured: the switch for conferences is absent.")
         return
-    for step in await skype.check(config, utc_now() + ROOM_LIFE):
+    refused = InSpite(StoredRefusals(units, utc_now)) if units else None
+    for step in await skype.check(config, utc_now() + ROOM_LIFE, refused):
         yield Verdict(f"Skype {step.name}", step.ok, step.words)
 
 

@@ -77,12 +77,14 @@ async def _demo(arguments: argparse.Namespace) -> int:
 async def _check(_arguments: argparse.Namespace) -> int:
     settings = load()
     from bot.checks import check
-    from storage.checkup import look
+    from bot.wiring import utc_now
+    from storage.checkup import look, opened_if_current
 
     failed = False
-    async for verdict in check(settings, look):
-        print(verdict, flush=True)
-        failed |= not verdict.ok
+    async with opened_if_current(settings.database_url, utc_now) as units:
+        async for verdict in check(settings, look, units):
+            print(verdict, flush=True)
+            failed |= not verdict.ok
     return int(failed)
 
 

@@ -1,14 +1,18 @@
 """Looking at the database without changing it, for `python -m bot check`."""
 
+import asyncio
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from datetime import datetime
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
 
 from storage.engine import file_url
 from storage.migrations import configuration
+from storage.uow import Database
 
 PATIENCE = 5.0  # seconds for the lock, which a running bot holds for moments only
 
@@ -27,6 +31,31 @@ def look(url: str) -> tuple[bool, str]:
             return _look_inside(connection, path)
     except sqlite3.Error as error:
         return False, f"{path} cannot be used: {error}."
+
+
+@asynccontextmanager
+async def opened_if_current(url: str, clock: Callable[[], datetime]) -> AsyncIterator[Database | None]:
+    """The database as the running bot has it; None, and nothing is made or changed, unless it is there and up to date.
+
+    Raises ValueError as `migrate` does.
+    """
+    if not await asyncio.to_thread(_is_current, url):
+        yield None
+        return
+    database = await Database.open(url, clock)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def _is_current(url: str) -> bool:
+    path = Path(file_url(url).database or "").absolute()
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as connection:
+            return _revision(connection) == ScriptDirectory.from_config(configuration()).get_current_head()
+    except sqlite3.Error:
+        return False
 
 
 def _look_inside(connection: sqlite3.Connection, path: Path) -> tuple[bool, str]:

@@ -57,7 +57,6 @@ class Proving:
                 wait = error.wait or timedelta(seconds=PAUSES[row.attempts - 1])
                 return Settled(row.id, End.AGAIN, str(error), self.clock() + wait)
             return self._failed(row, Failed(error.trouble))
-        await own.refused.drop(config)
         return Settled(row.id, End.DONE, arrived=proven(row, address or ""))
 
     async def _forget(self, row: Fresh) -> Settled:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.skype.config import SkypeConfig
+from bot.skype.refused import RefusedPasswords
 from domain.account import Refusals, name_of
 from domain.road import Units
 
@@ -47,6 +48,16 @@ class StoredRefusals:
     async def _known(self, config: SkypeConfig) -> Refusals | None:
         async with self._units.read() as work:
             return await work.refused.get(name_of(config.user))
+
+
+class InSpite:
+    """For an administrator who tries on purpose: what was refused is tried once more, and what comes of it is kept."""
+
+    def __init__(self, stored: RefusedPasswords) -> None:
+        self.add, self.drop = stored.add, stored.drop
+
+    async def holds(self, _config: SkypeConfig) -> bool:
+        return False
 
 
 async def _fingerprint(config: SkypeConfig, salt: str) -> str:

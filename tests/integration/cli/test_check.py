@@ -2,11 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from pydantic import SecretStr
 
+from bot.channels.refusals import StoredRefusals
 from bot.demo.skype.server import SkypeServer
 from bot.demo.telegram import TelegramServer
+from bot.skype.config import SkypeConfig
+from storage.uow import Database
+from tests.integration.cli.conftest import PASSWORD, USER
 from tests.integration.cli.shell import Shell
 
 
@@ -79,3 +86,23 @@ async def test_03_nothing_is_configured(shell: Shell) -> None:
         "ok    mail: Not configured: letters go by Telegram only.",
     ]
     assert ended.status == 1
+
+
+async def test_04_a_refused_password_is_tried_on_purpose(shell: Shell, skype: SkypeServer) -> None:
+    """4. What the server refused before is tried once more, as the only thing that does; when it is right by now, the
+    running bot may use it again. A wrong one stays refused."""
+    await shell.types("migrate")
+    url = f"sqlite+aiosqlite:///{shell.folder}/planerka.db"
+    units = await Database.open(url, lambda: datetime(2028, 8, 1, tzinfo=UTC))
+    refused = StoredRefusals(units, lambda: datetime(2028, 8, 1, tzinfo=UTC))
+    right = SkypeConfig("example.org", USER, SecretStr(PASSWORD), root_url=skype.root_url)
+    wrong = replace(right, password=SecretStr("hunter2"))
+    await refused.add(right)
+    ended = await shell.types("check", SKYPE_PASSWORD="hunter2")
+    assert "FAIL  Skype sign-in" in ended.out
+    assert await refused.holds(right)
+    assert await refused.holds(wrong)
+    ended = await shell.types("check")
+    assert "ok    Skype sign-in" in ended.out
+    assert not await refused.holds(right)
+    await units.close()
