@@ -45,9 +45,9 @@ ADVICE = {
     ),
     # what the server says
     Trouble.PASSWORD_REFUSED: (
-        "The account was refused. The bot does not try again by itself, since repeats may lock the account. Check "
-        "PLANERKA_SKYPE_USER (user@domain or DOMAIN\\user, the name for signing in), PLANERKA_SKYPE_PASSWORD, and in "
-        "Active Directory that the account is neither locked nor its password out of date."
+        "The account was refused. Check PLANERKA_SKYPE_USER (user@domain or DOMAIN\\user, the name for signing in), "
+        "PLANERKA_SKYPE_PASSWORD, and in Active Directory that the account is not locked and its password not out of "
+        "date. Repeats may lock it, so the bot signs in again only when these settings change or `check` succeeds."
     ),
     Trouble.SIGN_IN: (
         "The server offers neither password nor Windows authentication, or refuses what it offers. Get-CsAuthConfig "

@@ -44,3 +44,11 @@ def test_its_links_lead_somewhere() -> None:
     }
     for link in re.findall(r"\]\(([^)]+)\)", PAGE):
         assert link[1:] in headings if link.startswith("#") else (Path(ROOT / "docs") / link).exists(), link
+
+
+def test_its_log_lines_are_written_somewhere() -> None:
+    """5. Word for word, up to what differs each time."""
+    code = "\n".join(file.read_text() for file in (ROOT / "bot").rglob("*.py"))
+    lines = re.findall(r"`((?:Skype|The server) [^`]+)`", PAGE)
+    assert len(lines) > 4
+    assert [line for line in lines if re.split(r" (?:of event|conference\.)", line)[0] not in code] == []
