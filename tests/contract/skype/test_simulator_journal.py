@@ -5,12 +5,13 @@ import ssl
 from collections.abc import Awaitable, Callable
 
 import aiohttp
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.skype.journal import masked
 from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Action
+from bot.demo.skype.vocabulary import Action, Fault
 from tests.contract.skype.conftest import USER
 from tests.contract.skype.hand import PASSWORD, Hand
 
@@ -78,7 +79,18 @@ async def test_04_traffic_is_counted(server: SkypeServer, hand: Hand) -> None:
     assert server.traffic.most_connections == 5
 
 
-async def test_05_nothing_is_said_without_the_authority(server: SkypeServer, tls: ssl.SSLContext | None) -> None:
+async def test_05_who_has_gone_is_not_counted(server: SkypeServer, hand: Hand) -> None:
+    """C18. A caller that gave up is no open connection, even while its request is still held."""
+    await hand.open()
+    server.faults.next(Fault.HOLD)
+    with pytest.raises(TimeoutError):
+        await hand.ask("GET", hand.rooms, timeout=aiohttp.ClientTimeout(total=0.05))
+    while server.traffic.connections != 1 or server.traffic.requests < 4:
+        await hand.ask("GET", hand.rooms)
+    assert server.journal[2].status is None
+
+
+async def test_06_nothing_is_said_without_the_authority(server: SkypeServer, tls: ssl.SSLContext | None) -> None:
     """C18. Over https a program that does not know the authority sends no request; over http nothing is checked."""
     async with aiohttp.ClientSession() as stranger:
         try:
@@ -94,7 +106,7 @@ async def test_05_nothing_is_said_without_the_authority(server: SkypeServer, tls
     before=st.text(max_size=9),
     after=st.text("&;, \n\"'<>", max_size=3),
 )
-def test_06_whatever_looks_like_a_ticket_is_masked(secret: str, before: str, after: str) -> None:
+def test_07_whatever_looks_like_a_ticket_is_masked(secret: str, before: str, after: str) -> None:
     """C18. With the equals sign or without, among any other text."""
     text = masked(f"{before}cwt={secret}{after and after[0]}{after}")
     assert f"cwt={secret}" not in text

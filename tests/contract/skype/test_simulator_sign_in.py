@@ -1,10 +1,13 @@
 """The simulated server itself, row by row of what it promises: challenge, token endpoint, tickets, accounts."""
 
+import base64
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+import spnego
 
+from bot.demo.skype.accounts import WINDOWS_PROOFS
 from bot.demo.skype.server import SkypeServer
 from bot.demo.skype.switches import PASSIVE, WINDOWS
 from tests.contract.skype.conftest import USER, Clock
@@ -105,13 +108,36 @@ async def test_07_windows_asks_for_proof(server: SkypeServer, hand: Hand) -> Non
     assert "AAAA" not in repr(server.journal)
 
 
-async def test_08_answers_may_hold_the_ticket_only(server: SkypeServer, hand: Hand) -> None:
+@pytest.mark.parametrize("locked", [False, True])
+async def test_08_windows_proves_an_account(server: SkypeServer, hand: Hand, locked: bool) -> None:
+    """C4. Within one connection: a wrong proof is counted, the right one buys a ticket unless the account is locked."""
+    server.switches.grants = (WINDOWS,)
+    server.switches.lockout = 0 if locked else None
+    assert (await _proven(hand, "wrong"))[0] == 401
+    assert server.failures == {WINDOWS_PROOFS: 1}
+    status, body = await _proven(hand, PASSWORD)
+    assert (status, "access_token" in body) == ((400, False) if locked else (200, True))
+
+
+async def _proven(hand: Hand, password: str) -> tuple[int, Any]:
+    """The last answer to a proof by NTLM."""
+    client, said = spnego.client(USER, password, protocol="ntlm", options=spnego.NegotiateOptions.use_ntlm), None
+    while True:
+        message = base64.b64encode(client.step(said) or b"").decode()
+        proof = {"Authorization": f"NTLM {message}"}
+        status, body, reply = await hand.ask("POST", TOKEN, data={"grant_type": WINDOWS}, headers=proof)
+        if said is not None:
+            return status, body
+        said = base64.b64decode(reply.headers["WWW-Authenticate"].removeprefix("NTLM "))
+
+
+async def test_09_answers_may_hold_the_ticket_only(server: SkypeServer, hand: Hand) -> None:
     """C4. Type and scope may be missing."""
     server.switches.bare_token = True
     assert set((await hand.sign_in())[1]) == {"access_token", "expires_in"}
 
 
-async def test_09_a_ticket_opens_one_host_for_a_while(hand: Hand, server: SkypeServer, clock: Clock) -> None:
+async def test_10_a_ticket_opens_one_host_for_a_while(hand: Hand, server: SkypeServer, clock: Clock) -> None:
     """C5. None 401, garbage 403, another host 500 and a page, ended 401."""
     assert (await hand.ask("GET", USER_RESOURCE))[0] == 401
     await hand.sign_in()
@@ -124,7 +150,7 @@ async def test_09_a_ticket_opens_one_host_for_a_while(hand: Hand, server: SkypeS
     assert len(await challenged(hand)) == 2
 
 
-async def test_10_rooms_and_applications_are_an_accounts_own(server: SkypeServer, hand: Hand) -> None:
+async def test_11_rooms_and_applications_are_an_accounts_own(server: SkypeServer, hand: Hand) -> None:
     """C5. Another account neither sees nor finds, changes or deletes them, and cannot enter the application."""
     server.add_user("ann@example.org", "ann")
     ours = await hand.open()
@@ -140,7 +166,7 @@ async def test_10_rooms_and_applications_are_an_accounts_own(server: SkypeServer
     assert len(server.rooms) == 2
 
 
-async def test_11_accounts_may_lack_rights(server: SkypeServer, hand: Hand) -> None:
+async def test_12_accounts_may_lack_rights(server: SkypeServer, hand: Hand) -> None:
     """C5. No link to the rooms, and 403 for whoever goes there without one; or no application at all."""
     account = server.add_user("ann@example.org", "ann", may_schedule=False)
     place = await hand.open(username="ann@example.org", password="ann")
@@ -153,7 +179,7 @@ async def test_11_accounts_may_lack_rights(server: SkypeServer, hand: Hand) -> N
 
 
 @pytest.mark.parametrize("name", ["Origin", "X-Ms-Origin", "Referer"])
-async def test_12_headers_of_browsers_are_forbidden(server: SkypeServer, hand: Hand, name: str) -> None:
+async def test_13_headers_of_browsers_are_forbidden(server: SkypeServer, hand: Hand, name: str) -> None:
     """C8. They switch on the cross-domain check; only what is on the list passes."""
     place = await hand.open()
     forbidden: Any = {name: "https://x.example"}
