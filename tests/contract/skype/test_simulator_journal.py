@@ -85,8 +85,9 @@ async def test_05_who_has_gone_is_not_counted(server: SkypeServer, hand: Hand) -
     server.faults.next(Fault.HOLD)
     with pytest.raises(TimeoutError):
         await hand.ask("GET", hand.rooms, timeout=aiohttp.ClientTimeout(total=0.05))
-    while server.traffic.connections != 1 or server.traffic.requests < 4:
-        await hand.ask("GET", hand.rooms)
+    async with asyncio.timeout(10):
+        while server.traffic.connections != 1 or server.traffic.requests < 4:
+            await hand.ask("GET", hand.rooms)
     assert server.journal[2].status is None
 
 
