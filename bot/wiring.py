@@ -6,7 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -188,4 +188,5 @@ def _senders(parts: Parts) -> dict[str, Sender]:
     mailbox = parts.settings.mail_from or NO_MAILBOX
     senders = TelegramChannel(parts.bot, parts.units, painter, parts.clock, mailbox=mailbox).senders()
     senders |= Proving(parts.accounts.own, parts.units, parts.clock).senders()
-    return senders | ConferenceChannel(parts.accounts, parts.units, parts.clock).senders()
+    kept_for = timedelta(days=parts.settings.skype_keep_days)
+    return senders | ConferenceChannel(parts.accounts, parts.units, parts.clock, kept_for).senders()

@@ -1,6 +1,6 @@
 """What people read, hear and keep: words on the screen, labels of buttons, files for their calendars."""
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vUri
 
 from bot.demo.telegram import Person
 from bot.demo.telegram.files import Document
@@ -28,6 +28,12 @@ def letters(person: Person, head: str) -> list[Message]:
 def files(person: Person) -> list[Document]:
     """All calendar files that this person has received, oldest first."""
     return [m.document for m in person.messages if m.document and m.document.name.endswith(".ics")]
+
+
+def ways_in(event: Event) -> list[vUri]:
+    """How the conference is joined: by its link, then by each of its telephones."""
+    found = event["CONFERENCE"]
+    return [way for way in (found if isinstance(found, list) else [found]) if isinstance(way, vUri)]
 
 
 def opened(file: Document) -> tuple[str, Event]:

@@ -1,6 +1,6 @@
 """A link that is late comes by itself; one that was lost is replaced before anybody stands before a closed door."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.demo.telegram import Person
 from tests.e2e.reading import files, labels, letters, opened, words
@@ -51,6 +51,16 @@ async def test_a_long_outage_and_a_restart(town: Town, elena: Person, alexander:
     await alexander.sees_button("Присоединиться к конференции")
     await town.settled()
     assert (len(elena.messages), len(alexander.messages)) == read
+
+
+async def test_how_long_it_stays(town: Town, elena: Person, alexander: Person) -> None:
+    """W16. The room outlives its event for as many days as the administrator says."""
+    await town.closes()
+    town.settings = town.settings.model_copy(update={"skype_keep_days": 7})
+    await town.opens()
+    await town.event(elena)
+    (room,) = town.skype.rooms.values()
+    assert room.expires_at == datetime(2028, 9, 4, 9, 30, tzinfo=UTC)
 
 
 async def test_a_lost_room_is_replaced(town: Town, elena: Person, alexander: Person) -> None:

@@ -10,7 +10,7 @@ from bot.channels.accounts import Accounts
 from bot.channels.conferences import ConferenceChannel
 from bot.reactions import REACTIONS
 from domain.card import Card
-from domain.conference import Conference, OnlineMeetingsError, Trouble
+from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
 from domain.event import Event
 from domain.road import End, Fresh, Settled, Taken
 from storage.road_rows import timers
@@ -74,6 +74,14 @@ class Skype:
         return room
 
 
+class OneServer(Accounts):
+    """Everybody's account is on it."""
+
+    async def meetings(self, account: int | None) -> OnlineMeetings:
+        assert self.bots is not None
+        return self.bots
+
+
 @dataclass
 class Road:
     """Nothing moves before `goes`. `letters` and `edits` say what was owed since the last look."""
@@ -83,8 +91,7 @@ class Road:
     owed: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        accounts = Accounts(self.skype, DOMAIN)
-        self.channel = ConferenceChannel(accounts, self.house.units, self.house.clock)
+        self.channel = ConferenceChannel(OneServer(self.skype, DOMAIN), self.house.units, self.house.clock)
 
     async def goes(self) -> None:
         """Until nothing is due."""
