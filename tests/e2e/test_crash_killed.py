@@ -10,10 +10,12 @@ from typing import Literal
 
 import pytest
 
+from bot.demo.skype.server import SkypeServer
 from bot.demo.telegram import Fault, NotSeen, Person, Telegram, TelegramServer
 from tests.e2e.process import Killing, Nursery, gone
 from tests.e2e.reading import files, labels, letters
 from tests.e2e.stored import stored
+from tests.e2e.town import KEY
 
 Moment = Literal["cut_before", "cut_after"]
 TOKEN = "42:TEST"
@@ -26,13 +28,15 @@ class House:
     def __init__(self, world: Telegram, nursery: Nursery, database: Path) -> None:
         self.world, self.nursery, self.database = world, nursery, database
         self.url = ""
+        self.more: dict[str, str] = {}
         self.bot = 0
 
     async def opens(self) -> None:
         """The bot starts, or starts again."""
         said = len(self.world.calls)
         url = f"sqlite+aiosqlite:///{self.database}"
-        self.bot = self.nursery.starts(BOT_TOKEN=TOKEN, TELEGRAM_API=self.url, DATABASE_URL=url, LOG_LEVEL="WARNING")
+        given = {"BOT_TOKEN": TOKEN, "TELEGRAM_API": self.url, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"}
+        self.bot = self.nursery.starts(**given, **self.more)
         await self.world.until(lambda: any(c.method == "getMe" for c in self.world.calls[said:]), timeout=30)
 
     async def kills(self, by: signal.Signals = signal.SIGKILL) -> None:
@@ -165,3 +169,33 @@ async def test_two_bots_on_one_database(house: House) -> None:
     await gone(second)
     assert [c for c in house.world.calls if c.method == "getMe"] == polls
     await house.person("Елена", "elena")
+
+
+async def test_killed_while_a_password_is_tried(house: House) -> None:
+    """K6. Killed while the Skype server is asked whether a password is right: the message is gone, what waits in the
+    database is sealed, and after the restart it is tried and stored."""
+    skype = await SkypeServer.start(user="planerka@example.org", password="secret")
+    skype.add_user("elena@example.org", "Tr0ub4dor-and-3")
+    await house.kills()
+    account = {"SKYPE_USER": "planerka@example.org", "SKYPE_PASSWORD": "secret", "SECRET_KEYS": KEY}
+    house.more = {"SKYPE_URL": skype.root_url} | account
+    await house.opens()
+    elena = await house.person("Елена", "elena")
+    await elena.says("/skype")
+    await elena.sees("Skype для бизнеса")
+    await elena.says("elena@example.org")
+    await elena.sees("Теперь введите пароль")
+    skype.faults.slow()
+    typed = await elena.says("Tr0ub4dor-and-3")
+    await elena.waits(lambda: typed.deleted, "the message going", None, 10)
+    async with asyncio.timeout(10):
+        while not skype.journal:
+            await asyncio.sleep(0.01)
+    await house.kills()
+    assert "Tr0ub4dor-and-3" not in str(stored(house.database, "inbox", "outbox", "skype_accounts"))
+
+    skype.faults.release()
+    await house.opens()
+    await elena.sees("Пароль верен.")
+    assert skype.failures == {}
+    await skype.stop()

@@ -21,6 +21,7 @@ from tests.e2e.reading import labels
 
 TOKEN = "42:TEST"
 USER, PASSWORD = "planerka@example.org", "secret"
+KEY = "dG93biB0b3duIHRvd24gdG93biB0b3duIHRvd24hISE="
 MONDAY = datetime(2028, 8, 21, 6, 0, tzinfo=UTC)  # 09:00 in Moscow, 07:00 in London
 EVENT = "Собрание акционеров 28.08.2028 10:00-12:30 @smirnov skype"
 HOPS = 5  # a press, the conference, its letters, somebody who cannot be reached, the organizer's card
@@ -61,6 +62,7 @@ class Town:
             skype_url=self.skype.root_url,
             skype_user=USER,
             skype_password=PASSWORD,
+            secret_keys=KEY,
         )
 
     @property

@@ -1,0 +1,127 @@
+"""A password in a message: wherever and however it is typed, it leaves the chat and is nowhere but where it belongs."""
+
+import logging
+
+import pytest
+
+from bot.demo.skype.vocabulary import Fault
+from bot.demo.telegram import Fault as TelegramFault
+from bot.demo.telegram import Person
+from tests.e2e.company import RIGHT, SECRET, moves_in, names, nowhere, types
+from tests.e2e.reading import words
+from tests.e2e.stored import stored
+from tests.e2e.town import Town
+
+
+@pytest.fixture(autouse=True)
+def _accounts(town: Town) -> None:
+    moves_in(town)
+
+
+async def test_password_behind_the_command(town: Town, elena: Person, caplog: pytest.LogCaptureFixture) -> None:
+    """OA9. Everything in one message: it is deleted, nothing of it is used, and Elena reads how it goes."""
+    caplog.set_level(logging.DEBUG)
+    typed = await types(town, elena, f"/skype elena@example.org {SECRET}")
+    await elena.sees("Из этого сообщения ничего не взято, и оно удаляется")
+    assert typed.deleted
+    assert [entry for entry in town.skype.journal if entry.method == "POST"] == []
+    nowhere(town, caplog, SECRET)
+
+
+@pytest.mark.parametrize("typed", [SECRET, f"elena@example.org {SECRET}", "elena@elsewhere.org"])
+async def test_password_instead_of_the_address(town: Town, elena: Person, typed: str) -> None:
+    """OA10. What is typed in place of the address may be a password: it is deleted, and Elena is asked again."""
+    await elena.says("/skype")
+    await elena.sees("Skype для бизнеса")
+    message = await types(town, elena, typed)
+    assert message.deleted
+    await elena.sees("Здесь подходят только адреса в example.org." if "elsewhere" in typed else "Это не SIP-адрес.")
+    assert stored(town.database, "skype_accounts")["skype_accounts"] == []
+
+
+async def test_thought_better_of_it(town: Town, elena: Person) -> None:
+    """OA11. After another command what is typed is no password; a whole event is no address."""
+    await names(elena)
+    await elena.says("/calendar")
+    await elena.sees("Впереди пока ничего")
+    typed = await types(town, elena, "Собрание 28.08.2028 10:00")
+    await elena.sees("Название: Собрание")
+    assert not typed.deleted
+    await elena.says("/skype")
+    await elena.sees("вы в них ведущий")
+    await types(town, elena, "Встреча 28.08.2028 11:00")
+    await elena.sees("Название: Встреча")
+
+
+async def test_group(town: Town, elena: Person, anna_lee: Person) -> None:
+    """OA12. In a group it leads to the private chat; a password behind the command is deleted where the bot may do
+    that, otherwise Elena is told in private to delete it herself."""
+    town.troubles_expected = ["message can't be deleted", "was given up"]
+    group = town.world.group("Отдел", members=[elena, anna_lee], bots=[town.world.only_bot])
+    await elena.says("/skype@planerka_bot", chat=group)
+    await elena.sees("Давайте в личных сообщениях: напишите мне", where=group)
+    typed = await elena.says(f"/skype@planerka_bot elena@example.org {SECRET}", chat=group)
+    await elena.sees(
+        "Telegram не дал удалить ваше сообщение, в котором может быть пароль. Удалите его сами, пожалуйста."
+    )
+    assert not typed.deleted
+    group.promotes(town.world.only_bot, by=elena)
+    typed = await elena.says(f"/skype@planerka_bot elena@example.org {SECRET}", chat=group)
+    await town.settled()
+    assert typed.deleted
+
+
+async def test_not_a_text(town: Town, elena: Person) -> None:
+    """OA13. A photograph of the password is deleted, too, and the question stands."""
+    await names(elena)
+    photo = await elena.sends_photo(SECRET)
+    await elena.sees("Пароль: здесь нужен текст. Отправьте его обычным сообщением.")
+    await town.settled()
+    assert photo.deleted
+    await types(town, elena, SECRET)
+    await elena.sees(RIGHT)
+
+
+async def test_a_bug_with_a_password(
+    town: Town, elena: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OA17. Handling the password fails for good, and the error even quotes it: the message is gone at once, the update
+    keeps nothing, the log neither; Elena hears that it did not work."""
+    caplog.set_level(logging.DEBUG)
+    town.troubles_expected = ["failed; again", "failed; given up"]
+
+    async def broken(_self: object, _by: object, sealed: str) -> None:
+        raise RuntimeError(f"a bug with {SECRET} in it")
+
+    await names(elena)
+    monkeypatch.setattr("domain.usecases.prove.Prove.__call__", broken)
+    typed = await elena.says(SECRET)
+    await elena.waits(lambda: typed.deleted, "the message going", None, 10)
+    await elena.sees("Что-то сломалось на нашей стороне")
+    await town.settled()
+    (dead,) = [row for row in stored(town.database, "inbox")["inbox"] if "dead" in row]
+    assert dead[4] is None
+    nowhere(town, caplog, SECRET)
+
+
+async def test_telegram_does_not_delete(town: Town, elena: Person) -> None:
+    """OA18. Telegram takes no deletion: Elena is told to do it herself; the password is taken all the same."""
+    town.troubles_expected = ["can't be deleted", "was given up"]
+    await names(elena)
+    town.world.faults.add(
+        TelegramFault("deleteMessage", kind="error", status=400, description="Bad Request: message can't be deleted")
+    )
+    await types(town, elena, SECRET)
+    await elena.sees("Удалите его сами, пожалуйста.")
+    await elena.sees(RIGHT)
+
+
+async def test_server_out_of_order(town: Town, elena: Person) -> None:
+    """OA14. When the server does not answer, that is said; the password is not kept for later."""
+    town.skype.faults.always(Fault.UNAVAILABLE)
+    await names(elena)
+    await elena.says(SECRET)
+    await town.until(lambda: any("Проверить пароль не удалось, он не сохранён." in words(m) for m in elena.messages))
+    town.skype.faults.clear()
+    assert [row[2] for row in stored(town.database, "skype_accounts")["skype_accounts"]] == [""]
+    assert "gAAAA" not in str(stored(town.database, "outbox"))
