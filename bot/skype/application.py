@@ -5,6 +5,7 @@ UCWA 2.0 reference, "applications" and "application".
 
 import asyncio
 import logging
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -82,5 +83,5 @@ def _opened(answer: Answer, url: CheckedUrl, account: Account) -> Application:
 
 
 def _organizer(me: list[dict[str, object]]) -> str | None:
-    uri = str(me[0].get("uri", "")) if me else ""
-    return uri.removeprefix("sip:") if uri.startswith("sip:") else None
+    found = re.fullmatch(r"sip:([^\s@:;<>]{1,200}@[\w.-]{1,200})", str(me[0].get("uri", "")) if me else "")
+    return found[1] if found else None

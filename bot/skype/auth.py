@@ -42,6 +42,8 @@ class SignIn:
         self._one_by_one = asyncio.Lock()
         self.grant = ""
         """How the last token was bought."""
+        self.offered: tuple[str, ...] = ()
+        """How it could have been."""
 
     def at(self, door: CheckedUrl, guessed: bool = False) -> None:
         """From now on a token for this server is asked for at `door`, a resource that it protects.
@@ -102,6 +104,7 @@ class SignIn:
         raise answer.error() or Nonsense(f"{answer.asked} answered {answer.status} instead of asking who we are")
 
     async def _granted(self, token_url: CheckedUrl, challenge: Challenge) -> Answer:
+        self.offered = challenge.grants
         self.grant = next((grant for grant in (PASSWORD, WINDOWS) if grant in challenge.grants), "")
         user, password = self._config.user, self._config.password
         if self.grant == PASSWORD:

@@ -42,5 +42,5 @@ def ms_rtc_challenge(headers: Sequence[str]) -> Challenge | None:
     for scheme, found in challenges(headers):
         if scheme == "msrtcoauth" and "href" in found:
             grants = (grant.strip().lower() for grant in found.get("grant_type", "").split(","))
-            return Challenge(found["href"], tuple(filter(None, grants)))
+            return Challenge(found["href"], tuple(grant for grant in grants if re.fullmatch(r"[\w.:-]{1,80}", grant)))
     return None

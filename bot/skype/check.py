@@ -10,15 +10,15 @@ from typing import Self
 from bot.skype.account import Account
 from bot.skype.advice import ADVICE
 from bot.skype.application import open_application
-from bot.skype.config import SkypeConfig
+from bot.skype.config import Options, SkypeConfig
 from bot.skype.http import Wire
-from bot.skype.meetings import Wish
-from bot.skype.options import granted
+from bot.skype.meetings import Resource, Wish
+from bot.skype.options import allowed_by, granted
 from bot.skype.refused import InMemory, RefusedPasswords
 from bot.skype.register import Register
 from bot.skype.rooms import Rooms
 from bot.skype.windows import WINDOWS
-from domain.conference import OnlineMeetingsError
+from domain.conference import OnlineMeetingsError, Phone
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,11 @@ async def _try_sign_in(trial: _Trial, account: Account) -> None:
     place = await account.applications()
     user, _ = await account.find()
     way = "Windows authentication" if account.sign_in.grant == WINDOWS else "the password"
-    trial.done(f"{user.host} accepts {way} of the account; rooms are made on {place.host}.", "application")
+    offered = ", ".join(grant.rpartition(":")[2] for grant in account.sign_in.offered)
+    trial.done(
+        f"{user.host} accepts {way} of the account (it offers {offered}); rooms are made on {place.host}.",
+        "application",
+    )
 
 
 async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expires_at: datetime) -> None:
@@ -83,10 +87,7 @@ async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expir
     try:
         said = f" as {rooms.within.organizer}" if rooms.within.organizer else ""
         trial.done(f"The account may schedule rooms{said}.", "eligible values")
-        eligible, phones = await rooms.settings()
-        wanted = ", ".join(f"{name} {value}" for name, value in granted(config.options, eligible).items())
-        numbers = ", ".join(phone.number for phone in phones) or "no numbers"
-        trial.done(f"Rooms will have {wanted or 'the values that the server sets'}; to dial in: {numbers}.", "create")
+        trial.done(_settled(config.options, *await rooms.settings()), "create")
         key = f"check-{secrets.token_hex(8)}"
         room = await rooms.add(key, Wish("Planerka check", "", expires_at), config.options)
         trial.done(f"Made a room; its join link is on {room.join_url.split('/')[2]}.", "delete")
@@ -94,3 +95,12 @@ async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expir
         trial.done("Deleted it again.")
     finally:
         await rooms.close()
+
+
+def _settled(options: Options, eligible: Resource, phones: tuple[Phone, ...]) -> str:
+    """What rooms will have, and what they could have. Raises Misconfigured (OPTION)."""
+    wanted = ", ".join(f"{name} {value}" for name, value in granted(options, eligible).items())
+    allowed = ", ".join(f"{name} {' or '.join(words)}" for name, words in allowed_by(eligible).items() if words)
+    numbers = ", ".join(phone.number for phone in phones) or "no numbers"
+    said = f"Rooms will have {wanted or 'the values that the server sets'}; to dial in: {numbers}."
+    return f"{said} The server allows {allowed}." if allowed else said

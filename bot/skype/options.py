@@ -3,6 +3,8 @@
 UCWA 2.0 reference, "onlineMeetingEligibleValues": the names there are plural.
 """
 
+import re
+
 from bot.skype.config import Options
 from bot.skype.errors import Misconfigured
 from bot.skype.meetings import Resource
@@ -22,17 +24,22 @@ WISHES = {"access": "Everyone", "leaders": "SameEnterprise"}
 
 def granted(options: Options, eligible: Resource) -> Resource:
     """The properties of a new room. Raises Misconfigured (OPTION) for a set option that the server does not allow."""
-    found = {}
-    for option, (name, plural) in PROPERTIES.items():
-        allowed = _words(eligible.get(plural))
-        wanted = getattr(options, option)
-        if wanted and allowed and wanted not in allowed:
-            said = f"PLANERKA_SKYPE_{option.upper()}={wanted}: the server allows {', '.join(allowed)}"
+    found, allowed = {}, allowed_by(eligible)
+    for option, (name, _) in PROPERTIES.items():
+        wanted, words = getattr(options, option), allowed[name]
+        if wanted and words and wanted not in words:
+            said = f"PLANERKA_SKYPE_{option.upper()}={wanted}: the server allows {', '.join(words)}"
             raise Misconfigured(said, Trouble.OPTION)
-        if wanted or WISHES.get(option) in allowed:
+        if wanted or WISHES.get(option) in words:
             found[name] = wanted or WISHES[option]
     return found
 
 
+def allowed_by(eligible: Resource) -> dict[str, list[str]]:
+    """What each property may be; nothing where the server does not say."""
+    return {name: _words(eligible.get(plural)) for name, plural in PROPERTIES.values()}
+
+
 def _words(value: object) -> list[str]:
-    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
+    found = value if isinstance(value, list) else []
+    return [word for word in found if isinstance(word, str) and re.fullmatch(r"\w{1,40}", word)]
