@@ -46,13 +46,7 @@ async def _on_given_up(work: Work, _now: datetime, body: dict[str, Any]) -> None
 
 
 async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    match body["what"]:
-        case "announce":
-            await _on_patience_ended(work, now, body)
-        case "conference":
-            await Retry(work, now)(body["event"], body["attempt"])
-        case "check":
-            await Replace(work, now).check(body["event"])
+    await TIMERS[body["what"]](work, now, body)
 
 
 async def _on_patience_ended(work: Work, now: datetime, body: dict[str, Any]) -> None:
@@ -62,6 +56,16 @@ async def _on_patience_ended(work: Work, now: datetime, body: dict[str, Any]) ->
     else:
         await announce(event, body["form"])
 
+
+async def _on_retry(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Retry(work, now)(body["event"], body["attempt"])
+
+
+async def _on_check(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Replace(work, now).check(body["event"])
+
+
+TIMERS: dict[str, Reaction] = {"announce": _on_patience_ended, "conference": _on_retry, "check": _on_check}
 
 REACTIONS: dict[str, Reaction] = {
     "conference.made": room_news.on_made,

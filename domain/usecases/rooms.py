@@ -25,6 +25,8 @@ def check_timer(event_id: int) -> str:
 
 async def let_go(work: UnitOfWork, before: Event) -> None:
     """Owes the end of the room that the event had before; what is still on its way ends when it arrives."""
+    if before.conference is None:
+        return
     await work.timers.clear(retry_timer(before.id))
     await work.timers.clear(check_timer(before.id))
     match before.conference:
