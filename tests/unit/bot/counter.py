@@ -1,13 +1,13 @@
 """Handling at work for the tests: messages that arrive at the real inbox, and what their handlers do."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram import Dispatcher, Router
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
 from bot.handling import Handling
 from bot.reactions import REACTIONS
@@ -59,6 +59,17 @@ class Counter:
         async with self.house.units.reader.begin() as connection:
             rows = await connection.execute(select(inbox.c.state, inbox.c.attempts).order_by(inbox.c.id))
             return [(state, attempts) for state, attempts in rows]
+
+    async def bodies(self) -> list[Any]:
+        """Of the updates in the inbox."""
+        return [row[0] for row in await self._read(inbox.c.body)]
+
+    async def errors(self) -> list[str | None]:
+        return [row[0] for row in await self._read(inbox.c.error)]
+
+    async def _read(self, column: Column[Any]) -> Sequence[Any]:
+        async with self.house.units.reader.begin() as connection:
+            return (await connection.execute(select(column).order_by(inbox.c.id))).all()
 
     def said(self) -> list[str]:
         return [row.owed.body["text"] for row in self.delivered if row.owed.kind == "say"]

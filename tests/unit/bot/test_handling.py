@@ -15,8 +15,10 @@ from domain.conference import Trouble, Wanted
 from domain.details import Invitee
 from domain.errors import Refusal, Why
 from domain.person import Person, Reach
+from domain.ports import Awaiting
 from domain.road import Arrived, Work
 from domain.usecases.retry import Failure
+from handlers.states import PASSWORD, PASSWORD_LASTS
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, an_event
@@ -206,3 +208,35 @@ async def test_an_update_from_nobody_that_can_be_is_given_up_for_good(counter: C
     nobody = Person(0, 2**70, "Nobody")
     await counter.takes(says("привет", nobody))
     assert await counter.states() == [("dead", 4)]
+
+
+@pytest.mark.parametrize("again", [0, 1])
+async def test_an_update_that_may_hold_a_password_keeps_nothing(counter: Counter, again: int) -> None:
+    """16. It is taken out of the chat with the first failure, and out of the inbox and the log with the last."""
+    await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
+    counter.desk.raising = [LookupError("hunter2 is wrong")] * (len(PAUSES) + again)
+    await counter.takes(says("hunter2", number=7))
+    (clear,) = [row.owed for row in counter.delivered if row.owed.kind == "clear.secret"]
+    assert clear.body == {"chat": ELENA.telegram_id, "message": 7, "person": ELENA.id}
+    assert await counter.bodies() == [None]
+    assert "hunter2" not in str(await counter.errors())
+
+
+async def test_nor_does_one_that_cannot_be_read(counter: Counter) -> None:
+    """17. The next version of Telegram may send passwords in messages that we cannot read."""
+    await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
+    arrived = says("hunter2")
+    arrived.body["message"]["date"] = "soon"
+    await counter.takes(arrived)
+    assert await counter.states() == [("poison", 1)]
+    assert await counter.bodies() == [None]
+    assert [row.owed.kind for row in counter.delivered] == ["clear.secret"]
+
+
+async def test_any_other_stays_to_be_looked_at(counter: Counter) -> None:
+    """18. Its body says what could not be handled."""
+    counter.desk.raising = [LookupError("a bug")] * (len(PAUSES) + 1)
+    await counter.takes(says("привет"))
+    (body,) = await counter.bodies()
+    assert body is not None
+    assert [row.owed.kind for row in counter.delivered] == ["say"]

@@ -1,0 +1,103 @@
+"""Clients of people's own accounts: one for each, no longer than the account stands, on few connections together."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+from bot.channels.accounts import Accounts, opened
+from bot.channels.own_accounts import KEPT, OwnAccounts
+from bot.demo.skype.server import SkypeServer
+from bot.skype.config import SkypeConfig
+from bot.vault import Vault
+from domain.account import SkypeAccount
+from domain.conference import OnlineMeetingsError, Trouble
+from tests.integration.usecases.house import House
+from tests.make import ELENA
+
+VAULT = Vault([SecretStr(Fernet.generate_key().decode())])
+
+
+@pytest.fixture
+async def skype() -> AsyncIterator[SkypeServer]:
+    server = await SkypeServer.start(user="planerka@example.org", password="secret")
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def accounts(house: House, skype: SkypeServer) -> AsyncIterator[Accounts]:
+    config = SkypeConfig("example.org", "planerka@example.org", SecretStr("secret"), root_url=skype.root_url)
+    async with opened(config, house.units, VAULT, clock=house.clock, guard=lambda: None) as accounts:
+        yield accounts
+
+
+def own(accounts: Accounts) -> OwnAccounts:
+    assert accounts.own is not None
+    return accounts.own
+
+
+async def connects(house: House, person_id: int, user: str = "", password: str = "hunter2") -> None:
+    account = SkypeAccount(person_id, user or f"p{person_id}@example.org", VAULT.seal(password))
+    await house.does(lambda w: w.accounts.save(account))
+
+
+async def trouble(accounts: Accounts, account: int | None) -> Trouble:
+    with pytest.raises(OnlineMeetingsError) as raised:
+        await accounts.meetings(account)
+    assert not raised.value.again
+    return raised.value.trouble
+
+
+async def test_whose(house: House, accounts: Accounts) -> None:
+    """1. The person's own once it is connected; only named, or none at all: the bot's."""
+    assert await accounts.whose(ELENA) is None
+    await house.does(lambda w: w.accounts.save(SkypeAccount(ELENA.id, "elena@example.org")))
+    assert await accounts.whose(ELENA) is None
+    await connects(house, ELENA.id)
+    assert await accounts.whose(ELENA) == ELENA.id
+    assert await accounts.meetings(None) is accounts.bots
+
+
+async def test_a_client_is_kept_until_the_account_changes(house: House, accounts: Accounts) -> None:
+    """2. Another password or another name: another client; forgotten: none."""
+    await connects(house, ELENA.id)
+    first = await accounts.meetings(ELENA.id)
+    assert await accounts.meetings(ELENA.id) is first
+    await connects(house, ELENA.id, password="hunter3")
+    assert await accounts.meetings(ELENA.id) is not first
+    await house.does(lambda w: w.accounts.remove(ELENA.id))
+    assert await trouble(accounts, ELENA.id) is Trouble.NO_ACCOUNT
+    assert own(accounts)._kept == {}
+
+
+async def test_a_password_that_no_key_opens(house: House, accounts: Accounts) -> None:
+    """3. As if the account were not connected: connecting it again helps."""
+    await house.does(lambda w: w.accounts.save(SkypeAccount(ELENA.id, "elena@example.org", "garbage")))
+    assert await accounts.whose(ELENA) == ELENA.id
+    assert await trouble(accounts, ELENA.id) is Trouble.NO_ACCOUNT
+
+
+async def test_without_a_server(house: House) -> None:
+    """4. Nobody's rooms can be reached."""
+    async with opened(None, house.units, VAULT, clock=house.clock, guard=lambda: None) as accounts:
+        assert await accounts.whose(ELENA) is None
+        assert await trouble(accounts, None) is Trouble.MISCONFIGURED
+        assert await trouble(accounts, ELENA.id) is Trouble.MISCONFIGURED
+
+
+async def test_signed_out_when_it_is_over(house: House, skype: SkypeServer, accounts: Accounts) -> None:
+    """5. Forgotten, or pushed out by others, the application on the server is closed; connections stay few."""
+    crowd = await house.crowd(KEPT + 3)
+    for person in crowd:
+        skype.add_user(f"p{person.id}@example.org", "hunter2")
+        await connects(house, person.id)
+        client = await own(accounts).meetings(person.id)
+        assert await client.prove() == f"p{person.id}@example.org"
+    assert len(skype.world.applications) == KEPT
+    assert skype.traffic.most_connections <= 10
+    await own(accounts).drop(crowd[-1].id)
+    assert len(skype.world.applications) == KEPT - 1
+    await own(accounts).close()
+    assert len(skype.world.applications) == 0
