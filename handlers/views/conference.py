@@ -43,7 +43,7 @@ def _to_the_organizer(wanted: Wanted) -> str:
         said = (
             _("the link is pending. {reason} The bot goes on trying by itself.")
             if wanted.again
-            else _("no conference yet. {reason}")
+            else _("no conference yet. {reason} When that is put right, press “Try again”.")
         )
         return said.format(reason=reason(wanted.trouble, is_own=wanted.account is not None))
     if wanted.lost:

@@ -15,7 +15,7 @@ def reason(trouble: Trouble, is_own: bool = False) -> str:
         reasons |= _of_an_own_account()
     if trouble in reasons:
         return reasons[trouble]
-    what_to_do = _("Tell your administrator, and try again when it is put right.")
+    what_to_do = _("Tell your administrator.")
     return f"{_the_administrators()[trouble]} {what_to_do}"
 
 
@@ -36,7 +36,7 @@ def _passing() -> dict[Trouble, str]:
 def _the_organizers() -> dict[Trouble, str]:
     """In the organizer's own hands."""
     return {
-        Trouble.GONE: _("The conference is no longer on the Skype server. Try again to get a new one."),
+        Trouble.GONE: _("The conference is no longer on the Skype server."),
         Trouble.NO_ACCOUNT: _(
             "The conference belongs to your own Skype account, which is not connected any more. Connect it: /skype."
         ),
@@ -52,9 +52,7 @@ def _of_an_own_account() -> dict[Trouble, str]:
         Trouble.NOT_ALLOWED: _(
             "Your Skype account may not make conferences. Tell your administrator, or disconnect it: /skype."
         ),
-        Trouble.LIMIT: _(
-            "Your Skype account has as many conferences as the server allows. Delete old ones, then try again."
-        ),
+        Trouble.LIMIT: _("Your Skype account has as many conferences as the server allows. Delete old ones."),
         Trouble.WRONG_DOMAIN: _(
             "The Skype server does not know the domain of your account. Check its address: /skype."
         ),

@@ -22,7 +22,7 @@ from tests.contract.skype.authority import Authority
 from tests.e2e.reading import letters, words
 from tests.e2e.town import PASSWORD, USER, Town
 
-TOLD = "Сообщите администратору и попробуйте ещё раз, когда это исправят."
+TOLD = "Сообщите администратору."
 
 
 @dataclass(frozen=True)

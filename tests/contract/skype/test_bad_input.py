@@ -19,7 +19,7 @@ from bot.demo.skype.server import SkypeServer
 from bot.demo.skype.switches import Home
 from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
+from bot.skype.config import Options, SkypeConfig
 from domain.conference import OnlineMeetingsError, Trouble
 from handlers.views.trouble import reason
 from locales import LANGUAGES, speaking
@@ -165,3 +165,13 @@ def test_03_organizers_read_of_each_in_other_words() -> None:
     for language in LANGUAGES:
         with speaking(language):
             assert len({reason(trouble) for trouble in troubles}) == len(troubles)
+
+
+async def test_04_odd_words_of_a_server_stay_out_of_the_log(
+    server: SkypeServer, connect: Callable[..., UcwaMeetings], expiry: datetime
+) -> None:
+    """4. What a server allows is quoted in the log; a word that is none, such as a forged line, is not."""
+    server.switches.eligible["accessLevels"] = ["Invited", "Everyone\nERROR forged", "\x1b[2J", "x" * 100_000]
+    with pytest.raises(OnlineMeetingsError) as caught:
+        await connect(options=Options(access="Everyone")).create("event-1", "Standup", "", expiry)
+    assert caught.value.detail == "PLANERKA_SKYPE_ACCESS=Everyone: the server allows Invited"
