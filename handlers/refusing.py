@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from domain.errors import Refusal
+from domain.errors import Refusal, Why
 from handlers.chat import Chat
 from handlers.errors import sentence
 from handlers.states import may_hold_password
 from handlers.views.markup import esc
 from handlers.views.view import View
+
+USELESS = {Why.PASSWORDS_WAIT, Why.PASSWORDS_NOT_TAKEN, Why.SIP_MISSING}  # to type it again; the question is closed
 
 
 async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:
@@ -21,4 +23,6 @@ async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime)
         return
     if await may_hold_password(chat.work, chat.reader, typed):
         await chat.clear_secret()
+        if refusal.why in USELESS:
+            await chat.work.conversations.clear(chat.reader.id)
     await chat.say(View(esc(said)))

@@ -103,12 +103,22 @@ async def test_wrong_password(town: Town, elena: Person, caplog: pytest.LogCaptu
     nowhere(town, caplog, SECRET, WRONG)
 
 
-async def test_somebody_elses_account(town: Town, elena: Person, alexander: Person) -> None:
-    """OA5. Two people together cannot lock a third one's account, however they spell its name."""
-    for person, name in ((elena, "elena@example.org"), (alexander, "elena@example.org EXAMPLE\\elena")):
+async def test_somebody_elses_account(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """OA5. Several people together cannot lock an account, however they spell its name, even asked at the same time;
+    what they type next is no password any more."""
+    for person, name in (
+        (elena, "elena@example.org"),
+        (alexander, "elena@example.org EXAMPLE\\elena"),
+        (anna_lee, "elena@example.org"),
+    ):
         await names(person, name)
     await types(town, elena, f"{WRONG}1")
     await types(town, alexander, f"{WRONG}2")
+    third = await types(town, anna_lee, f"{WRONG}3")
+    await anna_lee.sees("One more could lock it: try again after")
+    assert third.deleted
+    await anna_lee.says("Standup 28.08.2028 10:00")
+    await anna_lee.sees("Title: Standup")
     again = await elena.sees(REFUSED)
     pressed = await elena.presses("Ввести ещё раз", on=again)
     assert "попробуйте после 09:30" in (pressed.toast or "")

@@ -8,7 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot import __version__
-from bot.settings import EXAMPLES, Settings, SettingsError, load
+from bot.examples import EXAMPLES
+from bot.settings import Settings, SettingsError, load
 from bot.slips import exposed, unknown
 
 ROOT = Path(__file__).parents[2]

@@ -63,7 +63,7 @@ async def test_killed_in_between(house: House, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize("keys", [[], [NEW], [NEW, OLD]])
-@pytest.mark.parametrize("secret", [Vault([LOST]).seal("hunter2"), "garbage"])
+@pytest.mark.parametrize("secret", [Vault([LOST]).seal("hunter2"), "garbage"], ids=["lost", "garbage"])
 async def test_what_no_key_opens(
     house: House, caplog: pytest.LogCaptureFixture, keys: list[SecretStr], secret: str
 ) -> None:
