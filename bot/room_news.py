@@ -29,9 +29,12 @@ def conference_lost(row: int, event_id: int, conference: Conference) -> Arrived:
     return _arrived(row, event_id, "conference.lost", body)
 
 
-def put_off(row: Fresh, until: datetime) -> Arrived:
-    """What the row owes has to wait for long; a row that waits itself would hold up all that is behind it."""
-    again = {"kind": row.owed.kind, "owed": row.owed.body, "until": until.isoformat()}
+def put_off(row: Fresh, until: datetime, tried: int) -> Arrived:
+    """What the row owes has to wait for long; a row that waits itself would hold up all that is behind it.
+
+    `tried` counts the rows that were.
+    """
+    again = {"kind": row.owed.kind, "owed": row.owed.body | {"tried": tried}, "until": until.isoformat()}
     return _arrived(row.id, row.owed.body["event"], "conference.put_off", again)
 
 
@@ -57,5 +60,6 @@ async def on_lost(work: Work, now: datetime, body: dict[str, Any]) -> None:
 
 
 async def on_put_off(work: Work, _now: datetime, body: dict[str, Any]) -> None:
-    row = owed.Owed(owed.room_lane(body["event"]), body["kind"], body["owed"])
-    await work.outbox.post(owed.put_off(row, datetime.fromisoformat(body["until"])))
+    """As a row of its own: never tried, it holds nothing up until it is due."""
+    until = datetime.fromisoformat(body["until"])
+    await work.outbox.post(owed.Owed(owed.room_lane(body["event"]), body["kind"], body["owed"], due_at=until))

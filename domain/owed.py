@@ -82,9 +82,3 @@ def conference_delete(event_id: int, conference: Conference) -> Owed:
 def conference_clear(event_id: int) -> Owed:
     """Whatever room the event may have on the server although it wants none: nobody has heard whether one was made."""
     return Owed(room_lane(event_id), "conference.clear", {"event": event_id})
-
-
-def put_off(owed: Owed, until: datetime) -> Owed:
-    """The same once more, later. Never tried under this row, it holds up nothing that is owed in its lane meanwhile."""
-    tried = int(owed.body.get("tried", 0)) + 1
-    return Owed(owed.lane, owed.kind, owed.body | {"tried": tried}, due_at=until)

@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 KEPT_FOR = timedelta(days=30)  # the room outlives its event: people come back for files and chat
 CREATE_PAUSES = (2, 5)  # seconds; then the organizer is told, and a timer goes on trying
 PATIENCE = timedelta(seconds=10)  # whoever asks to be left alone for longer is not waited for before that either
-TIDY_PAUSES = (5, 30, 300, 1800, 7200)  # nobody waits for these
+DAY = 86400
+TIDY_PAUSES = (5, 30, 300, 1800, 7200, *(DAY,) * 7)  # nobody waits for these
 CHECK_PAUSES = (60, 180, 600)  # the event begins half an hour after the first one; then nothing is concluded
 
 Kept = Callable[[OnlineMeetings, Event, Conference], Awaitable[object]]
@@ -129,14 +130,16 @@ class ConferenceChannel:
         return deliver
 
     def _refused(self, row: Fresh, error: OnlineMeetingsError) -> Settled:
-        """Put off, if there is sense in it: a room that is to be made never waits behind this one."""
+        """Put off: a room that is to be made never waits behind this one. What does not pass is tidied day by day."""
         log.warning("Skype refused %s (event %s): %s", row.owed.kind, row.owed.body["event"], error)
         pauses = CHECK_PAUSES if row.owed.kind == "conference.check" else TIDY_PAUSES
         tried = row.owed.body.get("tried", 0)
-        if not error.again or tried >= len(pauses):
+        left = [pause for pause in pauses[tried:] if error.again or pause == DAY]
+        if not left:
             return Settled(row.id, End.UNDELIVERABLE, str(error))
-        pause = max(timedelta(seconds=pauses[tried]), error.wait or timedelta())
-        return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=put_off(row, self.clock() + pause))
+        until = self.clock() + max(timedelta(seconds=left[0]), error.wait or timedelta())
+        later = put_off(row, until, len(pauses) - len(left) + 1)
+        return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=later)
 
     async def _event(self, row: Fresh) -> Event:
         async with self.units.read() as work:

@@ -21,11 +21,15 @@ DOMAIN = "example.org"
 
 @dataclass
 class Skype:
-    """A server that has rooms by their marks, and fails as told: once for each of `troubles`, or always by `down`."""
+    """A server that has rooms by their marks, and fails as told: once for each of `troubles`, or always by `down`.
+
+    `mute`: the next room is made, but its maker never hears of it.
+    """
 
     rooms: dict[str, Conference] = field(default_factory=dict)
     troubles: list[OnlineMeetingsError] = field(default_factory=list)
     down: OnlineMeetingsError | None = None
+    mute: bool = False
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     _made: int = 0
 
@@ -35,6 +39,9 @@ class Skype:
             self._made += 1
             id = f"ROOM{self._made}"
             self.rooms[key] = replace(ROOM, id=id, join_url=f"https://meet.example.org/elena/{id}")
+        if self.mute:
+            self.mute = False
+            raise OnlineMeetingsError(Trouble.UNREACHABLE, "the answer was lost", again=True)
         return self.rooms[key]
 
     async def update(

@@ -220,6 +220,22 @@ async def test_the_room_follows_an_edit_made_while_it_was_late(road: Road) -> No
     assert (await road.timers())["check:1"] == later.start - timedelta(minutes=30)
 
 
+async def test_a_password_that_is_mended_days_later(road: Road) -> None:
+    """16a. Nobody taps for a room that is to be deleted, so that is tried day by day, for a week."""
+    road.skype.down = None
+    await road.goes()
+    event = await road.event()
+    road.skype.down = trouble(Trouble.PASSWORD_REFUSED, again=False)
+    await road.house.sends(await road.house.editing(event, conference=False))
+    road.skype.verbs()
+    for days in (0, 1, 1):
+        await road.passes(days=days)
+    assert road.skype.verbs() == ["delete"] * 3
+    road.skype.down = None
+    await road.passes(days=1)
+    assert road.skype.rooms == {}
+
+
 async def test_making_never_waits_behind_tidying(road: Road) -> None:
     """17. The old room could not be deleted, and that is put off; adding the conference again takes effect at once."""
     road.skype.down = None
