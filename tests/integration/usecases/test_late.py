@@ -220,6 +220,13 @@ async def test_the_room_follows_an_edit_made_while_it_was_late(road: Road) -> No
     assert (await road.timers())["check:1"] == later.start - timedelta(minutes=30)
 
 
+async def test_made_by_another_attempt(road: Road) -> None:
+    """16b. Removed and added again, it is asked for twice: the timer of what failed goes with what succeeds."""
+    await failed(road)
+    await road.house.room_comes(await road.event())
+    assert list(await road.timers()) == ["check:1"]
+
+
 async def test_a_password_that_is_mended_days_later(road: Road) -> None:
     """16a. Nobody taps for a room that is to be deleted, so that is tried day by day, for a week."""
     road.skype.down = None
@@ -234,6 +241,22 @@ async def test_a_password_that_is_mended_days_later(road: Road) -> None:
     road.skype.down = None
     await road.passes(days=1)
     assert road.skype.rooms == {}
+
+
+async def test_deleting_that_was_put_off_takes_no_room_that_is_wanted_again(road: Road) -> None:
+    """16c. The new attempt has found the old room by its mark, and nobody has heard of that yet."""
+    road.skype.down = None
+    await road.goes()
+    road.skype.down = trouble()
+    event = await road.house.sends(await road.house.editing(await road.event(), conference=False))
+    await road.goes()
+    await road.house.sends(await road.house.editing(event, conference=True))
+    road.skype.down = None
+    results = await road.delivers()
+    road.house.clock.now += timedelta(seconds=5)
+    await road.delivers()
+    await road.handles(*results)
+    assert [room.join_url for room in road.skype.rooms.values()] == [(await road.event()).link]
 
 
 async def test_making_never_waits_behind_tidying(road: Road) -> None:
