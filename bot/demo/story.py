@@ -127,6 +127,7 @@ async def deleting(stage: Stage) -> None:
     """
     await stage.alexander.presses("Удалить")
     await stage.anna.presses("Delete")
+    await stage.planerka.until_idle()  # or, on a slow machine, one edit of a card shows both
     await stage.anna.presses("Restore")
 
 
