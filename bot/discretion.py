@@ -4,7 +4,7 @@ import json
 import traceback
 from typing import Any
 
-from domain.owed import Owed, chat_lane
+from domain import owed
 from domain.road import Taken, Work
 from handlers.states import may_hold_password
 
@@ -25,8 +25,7 @@ async def hush(work: Work, row: Taken, is_over: bool) -> None:
     me = await work.people.by_telegram(sender) if sender else None
     if me is None or not chat or not await may_hold_password(work, me, _text(row)):
         return
-    body = {"chat": chat, "message": message.get("message_id"), "person": me.id}
-    await work.outbox.post(Owed(chat_lane(chat), "clear.secret", body, key=f"hush:{row.arrived.key}"))
+    await work.outbox.post(owed.clear_secret(chat, message.get("message_id"), me.id, key=f"hush:{row.arrived.key}"))
     if is_over:
         await work.inbox.empty(row.id)
 

@@ -32,6 +32,12 @@ def chat_lane(chat_id: int) -> str:
     return f"tg:{chat_id}"
 
 
+def clear_secret(chat_id: int, message_id: int | None, person_id: int, key: str | None = None) -> Owed:
+    """A message that may hold a password leaves the chat, past whatever waits there; or its writer is told to do it."""
+    body = {"chat": chat_id, "message": message_id, "person": person_id}
+    return Owed(f"{chat_lane(chat_id)}:secret", "clear.secret", body, key=key)
+
+
 def card(card: Card, event: Event | None = None) -> Owed:
     """The card drawn from the newest state: sent, or edited once it has a message."""
     fresh = (card, event) if event is not None else None

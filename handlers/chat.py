@@ -57,7 +57,7 @@ class Chat:
 
     async def clear_secret(self) -> None:
         """Takes a message out of the chat that holds a password, or may; if that fails, the reader is told to do it."""
-        await self._post("clear.secret", {"message": self.origin, "person": self.reader.id})
+        await self.work.outbox.post(owed.clear_secret(self.id, self.origin, self.reader.id))
 
     async def event(self, event: Event) -> None:
         """A new card of the event."""

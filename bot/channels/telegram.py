@@ -66,7 +66,7 @@ class TelegramChannel:
 
     def _failed(self, row: Fresh, error: AiogramError, tried_at: datetime) -> Settled:
         end = outcome(error, row, self.clock())
-        chat_id = int(row.owed.lane.removeprefix("tg:"))
+        chat_id = int(row.owed.lane.split(":")[1])
         told = unreachable(row.id, chat_id, end.reach, tried_at) if end.reach and chat_id > 0 else None
         return Settled(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)
 

@@ -125,3 +125,17 @@ async def test_server_out_of_order(town: Town, elena: Person) -> None:
     town.skype.faults.clear()
     assert [row[2] for row in stored(town.database, "skype_accounts")["skype_accounts"]] == [""]
     assert "gAAAA" not in str(stored(town.database, "outbox"))
+
+
+async def test_past_whatever_waits(town: Town, elena: Person) -> None:
+    """OA21. Telegram takes no words for a while, and what is owed to Elena waits in a queue: her password does not."""
+    await names(elena)
+    town.world.faults.add(TelegramFault("sendMessage", chat=elena.id, kind="status", status=500))
+    await elena.says("/help")
+    await town.settled()
+    await elena.says("/skype")
+    asked = await elena.sees("Теперь введите пароль")
+    typed = await types(town, elena, f"elena@example.org {SECRET}")
+    assert typed.deleted
+    await town.until(lambda: any("Это не SIP-адрес." in words(m) for m in elena.messages))
+    assert not asked.deleted
