@@ -36,4 +36,4 @@ def _dialled(number: object) -> str | None:
     """ "tel:+4 612-345" → "+4612345"."""
     text = str(number or "").strip().removeprefix("tel:")
     digits = re.sub(r"[\s().-]", "", text)
-    return digits if re.fullmatch(r"\+?\d{3,20}", digits) else None
+    return digits if re.fullmatch(r"\+?[0-9]{3,20}", digits) else None
