@@ -79,10 +79,12 @@ def conference_check(event_id: int) -> Owed:
 
 
 def conference_delete(event_id: int, conference: Conference) -> Owed:
-    """The room to delete is named in the row, since the event has forgotten it."""
-    key = f"conference.delete:{conference.organizer_uri}:{conference.id}"
+    """The room to delete is named in the row, since the event has forgotten it.
+
+    Without a key: an event that wants a room again may get the same one, and later have it deleted once more.
+    """
     body = {"event": event_id, "conference": conference.id, "account": conference.account}
-    return Owed(room_lane(event_id), "conference.delete", body, key=key)
+    return Owed(room_lane(event_id), "conference.delete", body)
 
 
 def conference_clear(event_id: int) -> Owed:

@@ -47,9 +47,8 @@ class ConferenceChannel:
 
     async def _create(self, row: Fresh) -> Settled:
         event = await self._event(row)
-        if not isinstance(event.conference, Wanted):  # an attempt before this one may have made a room all the same
-            is_first = row.attempts == 1 and "tried" not in row.owed.body
-            return Settled(row.id, End.DONE) if is_first else await self._tidying(self._clear)(row)
+        if not isinstance(event.conference, Wanted):  # a room may be there: made by an attempt before this one, or kept
+            return await self._tidying(self._clear)(row)
         account = await self.accounts.whose(event.organizer)
         try:
             meetings = await self.accounts.meetings(account)

@@ -276,3 +276,31 @@ async def test_making_never_waits_behind_tidying(road: Road) -> None:
     assert link is not None
     await road.passes(hours=12)
     assert [room.join_url for room in road.skype.rooms.values()] == [link], "what was put off deletes no room in use"
+
+
+async def test_removed_added_and_removed_again_before_anything_leaves(road: Road) -> None:
+    """18. The room that was kept for the second wish is deleted after all, although that was owed once before."""
+    road.skype.down = None
+    await road.goes()
+    for wanted in (False, True):
+        await road.house.sends(await road.house.editing(await road.event(), conference=wanted))
+    await road.goes()
+    assert len(road.skype.rooms) == 1
+    await road.house.sends(await road.house.editing(await road.event(), conference=False))
+    await road.goes()
+    assert road.skype.rooms == {}
+
+
+async def test_removed_while_the_room_before_is_kept(road: Road) -> None:
+    """19. The deletion has found that a room is wanted again; when its turn comes, the creation finds that none is."""
+    road.skype.down = None
+    await road.goes()
+    for wanted in (False, True):
+        await road.house.sends(await road.house.editing(await road.event(), conference=wanted))
+    creation = [row for row in road.house.fresh if row.owed.kind == "conference.create"]
+    road.house.fresh = [row for row in road.house.fresh if row not in creation]
+    await road.delivers()
+    await road.house.sends(await road.house.editing(await road.event(), conference=False))
+    road.house.fresh += creation
+    await road.goes()
+    assert road.skype.rooms == {}
