@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from domain.errors import Refusal, Why
+from domain.ports import Awaiting
 from handlers.chat import Chat
 from handlers.errors import sentence
-from handlers.states import may_hold_password
+from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
 from handlers.views.markup import esc
 from handlers.views.view import View
 
@@ -24,5 +25,5 @@ async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime)
     if await may_hold_password(chat.work, chat.reader, typed):
         await chat.clear_secret()
         if refusal.why in USELESS:
-            await chat.work.conversations.clear(chat.reader.id)
+            await chat.work.conversations.set(chat.reader.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
     await chat.say(View(esc(said)))

@@ -17,7 +17,7 @@ from domain.usecases.forget import Forget
 from domain.usecases.prove import Prove
 from handlers.callbacks import OnSkype, SkypeDo
 from handlers.chat import Chat
-from handlers.states import ADDRESS, PASSWORD, PASSWORD_LASTS, asks
+from handlers.states import ADDRESS, PASSWORD, PASSWORD_LASTS, TRIED, asks
 from handlers.views import commands
 from handlers.views import skype as views
 
@@ -38,7 +38,7 @@ async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, n
     await chat.say(views.forgotten(left))
 
 
-async def on_skype_with_words(_message: object, chat: Chat) -> None:
+async def on_unasked(_message: object, chat: Chat) -> None:
     """Perhaps with a password: whatever it is, it is not to stay in the chat."""
     await chat.clear_secret()
     await chat.say(views.not_like_that())
@@ -56,6 +56,10 @@ async def asks_for_address(message: Message, work: UnitOfWork, me: Person) -> bo
 
 async def asks_for_password(message: Message, work: UnitOfWork, me: Person) -> bool:
     return await asks(work, me, PASSWORD, message.text)
+
+
+async def asks_no_more(message: Message, work: UnitOfWork, me: Person) -> bool:
+    return await asks(work, me, TRIED, message.text)
 
 
 async def on_address(
@@ -87,7 +91,7 @@ async def on_password(
         raise Refusal(Why.NOT_TEXT, field="password")
     await Prove(work, now)(me, seal(message.text))
     await chat.clear_secret()
-    await work.conversations.clear(me.id)
+    await work.conversations.set(me.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
     await chat.say(views.trying())
 
 
@@ -111,9 +115,10 @@ async def _ask(chat: Chat, work: UnitOfWork, me: Person, now: datetime) -> None:
 def router() -> Router:
     router = Router(name="skype")
     router.message.register(on_forget, Command("skype", magic=FORGET))
-    router.message.register(on_skype_with_words, Command("skype", magic=F.args))
+    router.message.register(on_unasked, Command("skype", magic=F.args))
     router.message.register(on_skype, Command("skype"))
-    for asking, answer in ((asks_for_address, on_address), (asks_for_password, on_password)):
+    answers = (asks_for_address, on_address), (asks_for_password, on_password), (asks_no_more, on_unasked)
+    for asking, answer in answers:
         router.message.register(on_other_command, Command(*commands.ALL), asking)
         router.message.register(answer, asking)
     router.callback_query.register(on_ask, OnSkype.filter(F.do == SkypeDo.PASSWORD))

@@ -10,6 +10,7 @@ from domain.usecases.showing import refresh_form
 FORM = "form"  # the field that is open in the form
 ADDRESS = "skype.address"  # the SIP address; people type passwords there, too
 PASSWORD = "skype.password"  # that of the person's Skype account
+TRIED = "skype.tried"  # nothing; but after a password people type it once more
 WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
 
 FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
@@ -42,7 +43,7 @@ async def open_form(work: UnitOfWork, me: Person) -> int | None:
 
 
 async def asks(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
-    """Whether this (None: no text at all) answers the question for the address or for the password."""
+    """Whether this (None: no text at all) answers the question for the address or for the password, or comes after."""
     awaiting = await work.conversations.get(me.id)
     if awaiting is None or awaiting.what != what:
         return False
@@ -55,7 +56,7 @@ async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:
     command, *words = typed.split() or [""]
     if command.partition("@")[0] == "/skype" and words:
         return True
-    return await asks(work, me, PASSWORD, typed) or await asks(work, me, ADDRESS, typed)
+    return any([await asks(work, me, what, typed) for what in (PASSWORD, ADDRESS, TRIED)])
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.demo.skype.vocabulary import Fault
 from bot.demo.telegram import Fault as TelegramFault
 from bot.demo.telegram import Person
-from tests.e2e.company import RIGHT, SECRET, moves_in, names, nowhere, types
+from tests.e2e.company import REFUSED, RIGHT, SECRET, WRONG, moves_in, names, nowhere, types
 from tests.e2e.reading import words
 from tests.e2e.stored import stored
 from tests.e2e.town import Town
@@ -102,6 +102,20 @@ async def test_a_bug_with_a_password(
     (dead,) = [row for row in stored(town.database, "inbox")["inbox"] if "dead" in row]
     assert dead[4] is None
     nowhere(town, caplog, SECRET)
+
+
+async def test_typed_twice(town: Town, elena: Person) -> None:
+    """OA22. While a form waits for a title Elena types the password twice, and once more when she reads that it was
+    wrong: all three messages go, and none becomes a title."""
+    await elena.says("/new")
+    await elena.sees("Напишите название события")
+    await names(elena)
+    typed = [await elena.says(WRONG), await elena.says(WRONG)]
+    await elena.sees(REFUSED)
+    typed.append(await types(town, elena, SECRET))
+    assert all(message.deleted for message in typed)
+    assert not any(secret in str(stored(town.database)) for secret in (WRONG, SECRET))
+    assert town.skype.failures["elena@example.org"] == 1
 
 
 async def test_telegram_does_not_delete(town: Town, elena: Person) -> None:
