@@ -19,6 +19,7 @@ class Lanes(Generic[T]):
         self._group = group
         self._work = work
         self._waiting: dict[str, deque[T]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -28,7 +29,8 @@ class Lanes(Generic[T]):
             return
         self._waiting[lane] = deque([item])
         self._idle.clear()
-        self._group.create_task(self._run(lane))
+        self._tasks.add(task := self._group.create_task(self._run(lane)))
+        task.add_done_callback(self._tasks.discard)
 
     @property
     def is_idle(self) -> bool:
@@ -37,6 +39,11 @@ class Lanes(Generic[T]):
     async def until_idle(self) -> None:
         """Waits until no lane has anything left."""
         await self._idle.wait()
+
+    def cancel(self) -> None:
+        """Leaves off in the middle of everything, as a crash would."""
+        for task in self._tasks:
+            task.cancel()
 
     async def _run(self, lane: str) -> None:
         try:

@@ -80,6 +80,8 @@ class Planerka:
                 await self.until_idle()
         for task in self.others:
             task.cancel()
+        self.handling.lanes.cancel()
+        self.delivery.lanes.cancel()
 
 
 def telegram_bot(settings: Settings) -> Bot:

@@ -1,5 +1,9 @@
 """Saving never waits for Skype: what people see while the conference is being made, and when it cannot be."""
 
+import pytest
+
+from bot import wiring
+from bot.demo.skype.vocabulary import Action, Fault
 from bot.demo.telegram import Person
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import EVENT, Town
@@ -57,6 +61,21 @@ async def test_restart_while_it_is_made(town: Town, elena: Person, alexander: Pe
     await town.settled()
     assert len(town.skype.rooms) == 1
     assert len(letters(alexander, "Собрание акционеров")) == 1
+
+
+async def test_stopped_while_skype_says_nothing(
+    town: Town, elena: Person, alexander: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """W17. Whoever stops the bot does not wait for a server that never answers; the next start makes the conference."""
+    monkeypatch.setattr(wiring, "STOP_SECONDS", 0.1)
+    town.skype.faults.next(Fault.HOLD, on=Action.CREATE)
+    await elena.says(EVENT)
+    await elena.presses("Отправить")
+    await town.until(lambda: any(entry.action is Action.CREATE for entry in town.skype.journal))
+    await town.restart()
+    await alexander.sees_button("Присоединиться к конференции")
+    await town.settled()
+    assert len(town.skype.rooms) == 1
 
 
 async def test_skype_down(town: Town, elena: Person, alexander: Person) -> None:

@@ -98,3 +98,19 @@ async def test_an_error_ends_the_group() -> None:
     with pytest.raises(ExceptionGroup) as failed:
         await burst()
     assert failed.group_contains(LookupError)
+
+
+async def test_work_can_be_left_off() -> None:
+    """6. Whoever stops the bot does not wait for a server that never answers."""
+    begun = asyncio.Event()
+
+    async def wait_for_ever(_lane: str, waiting: deque[int]) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with asyncio.TaskGroup() as group:
+        lanes = Lanes(group, wait_for_ever)
+        lanes.put("a", 1)
+        await begun.wait()
+        lanes.cancel()
+    assert lanes.is_idle
