@@ -43,15 +43,14 @@ def _arrived(row: int, event_id: int, kind: str, body: dict[str, Any]) -> Arrive
 
 
 async def on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    room = body["conference"]
-    conference = Conference(**(room | {"phones": tuple(Phone(**phone) for phone in room["phones"])}))
-    made_for = MadeFor(body["subject"], datetime.fromisoformat(body["end"]), frozenset(body["sips"]))
-    await Connect(work, now).made(body["event"], conference, made_for)
+    made_for = MadeFor(body["subject"], datetime.fromisoformat(body["end"]), frozenset(body.get("sips", ())))
+    await Connect(work, now).made(body["event"], _room(body), made_for)
 
 
 async def on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    wait = timedelta(seconds=body["wait"])
-    failure = Failure(Trouble(body["trouble"]), body["again"], wait, body["attempt"], body.get("account"))
+    """A bot of before the upgrade tried nothing by itself, and wrote down the trouble only."""
+    wait, attempt = timedelta(seconds=body.get("wait", 0)), body.get("attempt", 0)
+    failure = Failure(Trouble(body["trouble"]), body.get("again", False), wait, attempt, body.get("account"))
     await Connect(work, now).failed(body["event"], failure)
 
 
@@ -63,3 +62,11 @@ async def on_put_off(work: Work, _now: datetime, body: dict[str, Any]) -> None:
     """As a row of its own: never tried, it holds nothing up until it is due."""
     until = datetime.fromisoformat(body["until"])
     await work.outbox.post(owed.Owed(owed.room_lane(body["event"]), body["kind"], body["owed"], due_at=until))
+
+
+def _room(body: dict[str, Any]) -> Conference:
+    """Also as a bot of before the upgrade has put it into the inbox: flat, and without telephones and account."""
+    room = body.get("conference", body)
+    phones = tuple(Phone(**phone) for phone in room.get("phones", ()))
+    account = room.get("account")
+    return Conference(room["id"], room["join_url"], room["organizer_uri"], room["dial_in_id"], phones, account)

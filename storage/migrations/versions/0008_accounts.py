@@ -10,6 +10,14 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+# Rooms that are there already are looked for before the start of their events, like those that are still to come.
+CHECK_ROOMS = """
+    INSERT INTO timers (key, due_at, body)
+    SELECT 'check:' || id, strftime('%Y-%m-%d %H:%M:%S.000000', starts_at, '-30 minutes'),
+        json_object('what', 'check', 'event', id, 'lane', 'skype:' || id)
+    FROM events WHERE conference = 'made' AND starts_at > strftime('%Y-%m-%d %H:%M:%S', 'now', '+30 minutes')
+"""
+
 
 def upgrade() -> None:
     op.add_column("people", sa.Column("sip", sa.Text))
@@ -29,9 +37,11 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer, nullable=False),
         sa.Column("refused_at", UtcDateTime, nullable=False),
     )
+    op.execute(CHECK_ROOMS)
 
 
 def downgrade() -> None:
+    op.execute("DELETE FROM timers WHERE key LIKE 'check:%' OR key LIKE 'conference:%'")
     op.drop_table("refused_passwords")
     op.drop_table("skype_accounts")
     op.drop_column("events", "conference_again")

@@ -1,5 +1,6 @@
 """Every revision goes up, down and up again, loses no row, and the last one is what the code works with."""
 
+import json
 import logging
 import sqlite3
 from contextlib import closing, suppress
@@ -115,6 +116,21 @@ def test_an_upgrade_of_a_filled_database_loses_no_row(plain_url: str, path: Path
         kept = rows(path)
     assert set(kept) == set(metadata.tables)
     assert {name: len(found) for name, found in kept.items()} == dict.fromkeys(kept, 2)
+
+
+def test_rooms_that_are_there_are_looked_for_from_now_on(plain_url: str, path: Path) -> None:
+    """Half an hour before the start, if that is to come; `down` takes back what the bot before could not read."""
+    go(plain_url, "upgrade", "0007")
+    fill(path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE events SET conference = 'made', starts_at = '9999-01-01 00:10:00.000000' WHERE id = 2")
+        file.execute("UPDATE events SET conference = 'made', starts_at = '2020-01-01 00:10:00.000000' WHERE id = 1")
+    go(plain_url, "upgrade", "0008")
+    (check,) = (row for row in rows(path)["timers"] if row["key"].startswith("check:"))
+    assert (check["key"], check["due_at"]) == ("check:2", "9998-12-31 23:40:00.000000")
+    assert json.loads(check["body"]) == {"what": "check", "event": 2, "lane": "skype:2"}
+    go(plain_url, "downgrade", "0007")
+    assert not [row for row in rows(path)["timers"] if row["key"].startswith("check:")]
 
 
 def test_remaking_a_table_does_not_delete_what_points_to_it(plain_url: str, path: Path) -> None:
