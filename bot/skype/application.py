@@ -83,5 +83,5 @@ def _opened(answer: Answer, url: CheckedUrl, account: Account) -> Application:
 
 
 def _organizer(me: list[dict[str, object]]) -> str | None:
-    found = re.fullmatch(r"sip:([^\s@:;<>]{1,200}@[\w.-]{1,200})", str(me[0].get("uri", "")) if me else "")
+    found = re.fullmatch(r"sip:([^\s@:;<>\ud800-\udfff]{1,200}@[\w.-]{1,200})", str(me[0].get("uri", "")) if me else "")
     return found[1] if found else None

@@ -18,6 +18,7 @@ Resource = dict[str, Any]
 SUBJECT_CAP = 250
 DESCRIPTION_CAP = 4000
 _KEY = r"[A-Za-z0-9._:-]{1,100}"
+_ORGANIZER = re.compile(r"[^\s\ud800-\udfff]{1,500}")  # half a character of UTF-16 cannot be stored
 _MARK = re.compile(rf"\[planerka:({_KEY})\]")
 
 
@@ -97,8 +98,10 @@ def is_room(room: Resource, id: str) -> bool:
 def conference(room: Resource, phones: tuple[Phone, ...], base: CheckedUrl, trust: Trust) -> Conference:
     """The room as the domain knows it. Raises Nonsense, or UntrustedUrl for a join address that people must not get."""
     id, organizer, dial_in = room.get("onlineMeetingId"), room.get("organizerUri"), room.get("conferenceId")
-    if not isinstance(id, str) or not re.fullmatch(r"[0-9A-Za-z]{1,64}", id) or not isinstance(organizer, str):
-        raise Nonsense(f"{base.host} describes a room without an id or organizer")
+    if not isinstance(id, str) or not re.fullmatch(r"[0-9A-Za-z]{1,64}", id):
+        raise Nonsense(f"{base.host} describes a room without an id")
+    if not isinstance(organizer, str) or not _ORGANIZER.fullmatch(organizer):
+        raise Nonsense(f"{base.host} describes a room without an organizer")
     checked(room.get("joinUrl"), "", trust)  # people get it as it is, so it must be whole
     dial_in_id = str(dial_in or "")
     if not re.fullmatch(r"[0-9]{1,20}", dial_in_id):

@@ -27,7 +27,8 @@ def phones_of(information: Resource) -> tuple[Phone, ...]:
 def _numbers(information: Resource) -> Iterator[Phone]:
     for region in embedded(information, "dialInRegion"):
         if number := _dialled(region.get("number")):
-            yield Phone(number, cut(" ".join(str(region.get("name") or "").split()), REGION_CAP))
+            name = str(region.get("name") or "").encode(errors="replace").decode()  # half characters cannot be stored
+            yield Phone(number, cut(" ".join(name.split()), REGION_CAP))
     if number := _dialled(information.get("tollNumber")):
         yield Phone(number)
 

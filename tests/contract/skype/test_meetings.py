@@ -85,7 +85,10 @@ def test_a_room_without_telephone_number() -> None:
     assert conference(ROOM | {"conferenceId": "<b>1</b>"}, phones, BASE, TRUST).dial_in_id is None
 
 
-@pytest.mark.parametrize("change", [{"onlineMeetingId": None}, {"onlineMeetingId": "../x"}, {"organizerUri": 7}])
+HALF = {"organizerUri": "sip:\ud800@example.org"}  # of a character: JSON may say that, and no file can hold it
+
+
+@pytest.mark.parametrize("change", [{"onlineMeetingId": None}, {"onlineMeetingId": "../x"}, {"organizerUri": 7}, HALF])
 def test_half_a_room_is_nonsense(change: dict[str, object]) -> None:
     """Without id or organizer it could not be kept."""
     with pytest.raises(Nonsense):
@@ -166,4 +169,6 @@ def test_numbers_to_dial_in_by() -> None:
     }
     named = (Phone("+4612345", "Main office"), Phone("+493012345", "Branch"), Phone("88005553535"))
     assert phones_of(said) == named
+    half = {"number": "+4612345", "name": "\ud800 office"}
+    assert phones_of({"_embedded": {"dialInRegion": half}}) == (Phone("+4612345", "? office"),)
     assert phones_of({}) == phones_of({"tollFreeNumbers": "x", "_embedded": 7}) == ()
