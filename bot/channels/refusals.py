@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.skype.config import SkypeConfig
-from bot.skype.refused import RefusedPasswords
+from bot.skype.refused import RefusedPasswords, Turns
 from domain.account import Refusals, name_of
 from domain.road import Units
 
@@ -16,13 +16,14 @@ COST, BLOCKS, PARALLEL = 2**14, 8, 1
 SALT_BYTES = 16
 
 
-class StoredRefusals:
+class StoredRefusals(Turns):
     """bot.skype.refused.RefusedPasswords, in units of work of its own.
 
     A crash between the server's answer and `add` costs one more try of the same password after the restart.
     """
 
     def __init__(self, units: Units, clock: Callable[[], datetime]) -> None:
+        super().__init__()
         self._units = units
         self._clock = clock
 
@@ -54,7 +55,7 @@ class InSpite:
     """For an administrator who tries on purpose: what was refused is tried once more, and what comes of it is kept."""
 
     def __init__(self, stored: RefusedPasswords) -> None:
-        self.add, self.drop = stored.add, stored.drop
+        self.add, self.drop, self.turn = stored.add, stored.drop, stored.turn
 
     async def holds(self, _config: SkypeConfig) -> bool:
         return False
@@ -62,7 +63,7 @@ class InSpite:
 
 async def _fingerprint(config: SkypeConfig, salt: str) -> str:
     """Of everything that would have to change for the server to answer differently."""
-    parts = (config.domain, config.root_url or "", config.user, config.password.get_secret_value())
+    parts = (config.domain, config.root_url or "", config.user.lower(), config.password.get_secret_value())
     return await asyncio.to_thread(_scrypt, "\0".join(parts).encode(), bytes.fromhex(salt))
 
 

@@ -73,7 +73,8 @@ class SignIn:
         async with self._one_by_one:
             kept = self._kept(url)
             if kept is None or kept is refused:
-                kept = self._tokens[origin(url)] = await self._buy(url)
+                async with self._refused.turn(self._config):
+                    kept = self._tokens[origin(url)] = await self._buy(url)
             return kept
 
     async def _buy(self, url: CheckedUrl) -> Token:

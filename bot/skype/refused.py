@@ -1,12 +1,19 @@
 """Sign-ins that a server has refused. Nothing repeats them by itself, because repeats lock accounts."""
 
+import asyncio
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from bot.skype.config import SkypeConfig
+from domain.account import name_of
 
 
 class RefusedPasswords(Protocol):
     """Holds a refusal until server, name or password change in the configuration."""
+
+    def turn(self, config: SkypeConfig) -> asyncio.Lock:
+        """Held while a password of the account is tried: whoever has it, too, must know what came of that."""
+        ...
 
     async def holds(self, config: SkypeConfig) -> bool:
         """Whether signing in as this configuration says was refused before."""
@@ -21,10 +28,21 @@ class RefusedPasswords(Protocol):
         ...
 
 
-class InMemory:
+class Turns:
+    """RefusedPasswords.turn, a lock for each account however its name is spelled."""
+
+    def __init__(self) -> None:
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def turn(self, config: SkypeConfig) -> asyncio.Lock:
+        return self._turns.setdefault(name_of(config.user), asyncio.Lock())
+
+
+class InMemory(Turns):
     """RefusedPasswords as long as the process lives."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._refused: set[tuple[str, ...]] = set()
 
     async def holds(self, config: SkypeConfig) -> bool:
@@ -38,4 +56,4 @@ class InMemory:
 
 
 def _identity(config: SkypeConfig) -> tuple[str, ...]:
-    return config.domain, config.root_url or "", config.user, config.password.get_secret_value()
+    return config.domain, config.root_url or "", config.user.lower(), config.password.get_secret_value()

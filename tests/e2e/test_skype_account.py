@@ -223,3 +223,21 @@ async def test_without_skype(town: Town, elena: Person) -> None:
     await elena.sees("Забыто")
     assert stored(town.database, "skype_accounts")["skype_accounts"] == []
     assert Action.TOKEN in {entry.action for entry in town.skype.journal}
+
+
+async def test_an_account_shared_by_three(town: Town, elena: Person, anna_lee: Person, alexander: Person) -> None:
+    """OA23. Three people have their conferences on one account whose password was changed; all press «Отправить» at
+    once, after a restart: the old one is sent a single time."""
+    for person in (elena, anna_lee, alexander):
+        await names(person)
+        await types(town, person, SECRET)
+    await town.restart()
+    town.skype.add_user("elena@example.org", "Changed-now-1", "EXAMPLE\\elena")
+    for person in (elena, anna_lee, alexander):
+        await person.says("Собрание 28.08.2028 10:00 @smirnov @elena skype")
+        await person.sees("Собрание")
+        await town.settled()
+    for person in (elena, anna_lee, alexander):
+        await person.presses("Отправить" if person.language == "ru" else "Send")
+    await town.settled()
+    assert town.skype.failures["elena@example.org"] == 1

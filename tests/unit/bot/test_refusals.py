@@ -43,6 +43,15 @@ async def test_changed_settings_are_a_new_password(refused: RefusedPasswords, ch
     assert not await refused.holds(replace(CONFIG, **change))  # type: ignore[arg-type]
 
 
+async def test_capitals_are_no_other_account(refused: RefusedPasswords) -> None:
+    """2a. Servers do not tell them apart; nor do two who try at the same time."""
+    await refused.add(CONFIG)
+    shouted = replace(CONFIG, user="ANN@example.org")
+    assert await refused.holds(shouted)
+    async with refused.turn(CONFIG):
+        assert refused.turn(replace(CONFIG, user="EXAMPLE\\Ann")).locked()
+
+
 async def test_not_only_the_last_one(refused: RefusedPasswords) -> None:
     """3. Coming back to the first would be the third try."""
     other = replace(CONFIG, password=SecretStr("hunter3"))
