@@ -75,12 +75,12 @@ class Rooms:
         eligible, _ = await self.settings()
         wanted = granted(options, eligible)
         try:
-            room = await self._post(wanted, wish, key)
+            made = await self._conference(await self._post(wanted, wish, key))
         except OnlineMeetingsError:
-            self._register.doubt()
+            self._register.doubt()  # also when the answer says too little: it may be about a room all the same
             raise
-        self._register.add(key, str(room.get("onlineMeetingId")))
-        return await self._conference(room)
+        self._register.add(key, made.id)
+        return made
 
     async def change(self, id: str, wish: Wish) -> Conference:
         """Puts the whole room back with a change, on top of whatever others did meanwhile."""

@@ -101,3 +101,16 @@ async def test_e7_a_room_that_went_unseen_is_made_again(
     del server.rooms[made.id]
     again = await meetings.create("event-1", "Standup", "", expiry)
     assert server.rooms.keys() == {again.id} != {made.id}
+
+
+@pytest.mark.parametrize("missing", ["onlineMeetingId", "joinUrl"])
+async def test_e8_a_room_of_which_the_answer_says_too_little(
+    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, missing: str
+) -> None:
+    """E8. It was made all the same: it is looked for, and no other is made."""
+    server.switches.absent |= {missing}
+    with pytest.raises(OnlineMeetingsError):
+        await meetings.create("event-1", "Standup", "", expiry)
+    server.switches.absent -= {missing}
+    made = await meetings.create("event-1", "Standup", "", expiry)
+    assert server.rooms.keys() == {made.id}
