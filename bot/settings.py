@@ -90,8 +90,10 @@ class Settings(BaseSettings):
     @field_validator("telegram_api", "skype_url")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
-        if value is not None and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname):
-            raise ValueError("it is not an http(s) address")
+        if value is not None:
+            parts = urlsplit(value)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:  # may raise, too
+                raise ValueError("it is not an http(s) address")
         return value
 
     @field_validator("skype_domain")

@@ -165,3 +165,10 @@ def test_half_of_skype(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANERKA_SKYPE_USER", "planerka@example.org")
     with pytest.raises(SettingsError, match="Skype needs PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL too"):
         load()
+
+
+@pytest.mark.parametrize("port", ["x", "0", "99999"])
+def test_a_port_that_is_none(port: str) -> None:
+    """It passed, and the bot ended at its start with a traceback."""
+    with pytest.raises(SettingsError, match=r"^PLANERKA_SKYPE_URL: .*Example: "):
+        load(skype_url=f"https://lync.example.org:{port}/", skype_user="planerka@example.org", skype_password="hunter2")
