@@ -117,12 +117,16 @@ class SignIn:
         raise Misconfigured(f"{token_url.host} offers {offered}, which needs a person at a browser", Trouble.SIGN_IN)
 
     def _refusal(self, answer: Answer) -> OnlineMeetingsError | None:
-        """OAuth errors, RFC 6749 section 5.2, which should come with 400. What a proxy says is no refusal."""
-        said = answer.word("error")
+        """OAuth errors, RFC 6749 section 5.2, which should come with 400. What a proxy says is no refusal.
+
+        401 is one, from whatever stands there: sent once more, the same password would be counted once more.
+        """
+        said = answer.word("error").lower()
         if answer.status == 200 and not said:
             return None
         detail = " ".join(f"{answer.asked} answered {answer.status} {said} {answer.diagnostics()}".split())
-        if said == "invalid_grant" and "ms_rtc_passiveauthuri" not in answer.resource():
+        is_passive = said == "invalid_grant" and "ms_rtc_passiveauthuri" in answer.resource()
+        if answer.status == 401 or (said in {"invalid_grant", "access_denied"} and not is_passive):
             return PasswordRefused(detail)
         if said in {"invalid_grant", "unsupported_grant_type"}:
             return Misconfigured(detail, Trouble.SIGN_IN)

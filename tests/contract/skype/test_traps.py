@@ -6,8 +6,10 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from aiohttp import web
 from pydantic import SecretStr
 
 from bot.demo.skype.journal import Entry
@@ -102,6 +104,20 @@ async def test_t05_a_refused_password_is_final(server: SkypeServer, config: Skyp
     assert server.failures == {USER: 1}
     async with UcwaMeetings(config, refused=refused) as meetings:
         await meetings.create("event-1", "Standup", "", expiry)
+
+
+@pytest.mark.parametrize("said", [{"status": 401}, {"status": 400, "text": '{"error": "access_denied"}'}])
+async def test_t05_a_password_refused_in_other_words(
+    server: SkypeServer, config: SkypeConfig, expiry: datetime, monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]
+) -> None:
+    """T5. A server that says it with another status or another error has counted it, too: it is sent once."""
+    monkeypatch.setattr(
+        "bot.demo.skype.sign_in.not_granted", lambda *_, **__: web.Response(**said, content_type="application/json")
+    )
+    async with UcwaMeetings(replace(config, password=SecretStr("wrong"))) as meetings:
+        for key in ("event-1", "event-2"):
+            assert await trouble(meetings.create(key, "Standup", "", expiry)) is Trouble.PASSWORD_REFUSED
+    assert server.failures == {USER: 1}
 
 
 @pytest.mark.parametrize("fault", [Fault.TICKET_ENDED, Fault.TICKET_FORGOTTEN, Fault.TICKET_FOREIGN])
