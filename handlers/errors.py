@@ -101,7 +101,7 @@ _SENTENCES = {
     Why.SIP_OF_THE_BOT: deferred("This is the account of the bot itself. Type your own address."),
     Why.SIP_MISSING: deferred("First name your SIP address: /skype."),
     Why.PASSWORDS_WAIT: deferred(
-        "The Skype server refused two passwords of this account. One more could lock it: try again after {until}."
+        "The Skype server refused two passwords for this account. One more could lock it: try again after {until}."
     ),
     Why.PASSWORDS_NOT_TAKEN: deferred("This bot takes no passwords, so conferences are made on its own account."),
     # the bot itself

@@ -10,7 +10,7 @@ def menu() -> dict[str, str]:
     return {
         "new": _("New event"),
         "calendar": _("What is ahead"),
-        "skype": _("Whose account conferences are made on"),
+        "skype": _("The account for conferences"),
         "settings": _("Language and time zone"),
         "help": _("How it works"),
     }
@@ -19,6 +19,6 @@ def menu() -> dict[str, str]:
 def overview() -> str:
     """The same in the greeting and the help, a line each."""
     return _(
-        "/new — new event\n/calendar — what is ahead\n/skype — whose account conferences are made on\n"
+        "/new — new event\n/calendar — what is ahead\n/skype — the account for conferences\n"
         "/settings — language and time zone\n/help — how it works"
     )

@@ -77,7 +77,7 @@ def _not_made(event: Event) -> str:
 
 
 def _relinked(letter: Letter) -> str:
-    why = _("The conference was no longer on the Skype server, so a new one was made. The old link leads nowhere.")
+    why = _("The conference was no longer on the Skype server, so a new one was made. The old link no longer works.")
     told = _("Those who said yes or maybe are told as well.") if is_organized_by(letter.event, letter.reader) else ""
     return lines(bold(_("The conference has a new link")), esc(f"{why} {told}".strip()))
 

@@ -37,7 +37,8 @@ def password(mine: SkypeAccount) -> View:
         esc(
             _(
                 "Your message is deleted at once. The password is tried on the Skype server; if it is right, it is "
-                "stored encrypted, and your conferences are made on your own account. /skype forget takes it back."
+                "stored encrypted, and your conferences are made on your own account from then on. To take that back, "
+                "send /skype forget."
             )
         ),
     )
@@ -50,7 +51,7 @@ def trying() -> View:
 
 def connected(reader: Person) -> View:
     said = _("The password is right. Your conferences are made on your own account from now on: {address}.")
-    take_back = _("/skype forget takes it back.")
+    take_back = _("To take that back, send /skype forget.")
     return View(paragraphs(esc(said.format(address=_address(reader))), esc(take_back)))
 
 
@@ -69,7 +70,7 @@ def refused_before() -> View:
     """The very same one."""
     said = _(
         "The Skype server has refused this very password before, so it was not sent again: that could lock your "
-        "account. Type another one; if this is the right one by now, choose a new password in your company first."
+        "account. Type another one. If this one is right by now, change the password of your account first."
     )
     return View(esc(said), _once_more())
 

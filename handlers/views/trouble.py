@@ -65,7 +65,7 @@ def _of_an_own_account() -> dict[Trouble, str]:
 def _the_administrators() -> dict[Trouble, str]:
     """Nothing gets better until an administrator has acted."""
     return {
-        Trouble.CERTIFICATE: _("The bot does not trust the Skype server: an unknown authority issued its certificate."),
+        Trouble.CERTIFICATE: _("The bot does not trust the certificate of the Skype server."),
         Trouble.CERTIFICATE_EXPIRED: _("The certificate of the Skype server has expired."),
         Trouble.NOT_SKYPE: _("Something answers in the place of the Skype server, but it is not Skype for Business."),
         Trouble.WRONG_DOMAIN: _("The Skype server does not know the domain of the bot's account."),

@@ -10,7 +10,7 @@ from bot.demo.telegram.messages import Message
 from tests.e2e.town import Town
 
 SECRET, WRONG = "Tr0ub4dor-and-3", "correct-horse-battery"
-RIGHT = "Пароль верен. Теперь ваши конференции создаются на вашей учётной записи: elena@example.org."
+RIGHT = "Пароль верный. Теперь ваши конференции создаются под вашей учётной записью: elena@example.org."
 REFUSED = "Сервер Skype не принял этот пароль."
 
 

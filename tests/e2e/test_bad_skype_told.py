@@ -65,10 +65,10 @@ BAD = (
         f"Сервер Skype не знает домена, к которому относится учётная запись бота. {TOLD}",
         _home(Home.UNKNOWN),
     ),
-    Bad("no_name", "Сервер Skype не найден: его имени нет в сети.", url="https://lyncdiscover.corp.example/"),
+    Bad("no_name", "Сервер Skype не найден: такого имени в сети нет.", url="https://lyncdiscover.corp.example/"),
     Bad(
         "certificate",
-        f"Бот не доверяет серверу Skype: его сертификат выдан неизвестным центром сертификации. {TOLD}",
+        f"Бот не доверяет сертификату сервера Skype. {TOLD}",
         tls=Authority.self_signed,
     ),
     Bad("certificate_expired", f"У сервера Skype истёк срок действия сертификата. {TOLD}", tls=Authority.expired),
@@ -81,7 +81,7 @@ BAD = (
     Bad("too_big", "Сервер Skype прислал слишком большой ответ.", _always(Fault.HUGE, Action.OPEN)),
     Bad("too_slow", "Сервер Skype отвечает слишком долго.", _always(Fault.ENDLESS, Action.ROOT)),
     Bad("not_allowed", f"У учётной записи бота нет права создавать конференции Skype. {TOLD}", _may_not),
-    Bad("limit", f"На учётной записи бота уже столько конференций, сколько разрешает сервер Skype. {TOLD}", _full),
+    Bad("limit", f"У учётной записи бота уже столько конференций, сколько разрешает сервер Skype. {TOLD}", _full),
     Bad(
         "moved",
         f"Учётную запись бота в Skype перенесли в облако (Teams), а там конференцию не создать. {TOLD}",

@@ -196,6 +196,6 @@ async def test_killed_while_a_password_is_tried(house: House) -> None:
 
     skype.faults.release()
     await house.opens()
-    await elena.sees("Пароль верен.")
+    await elena.sees("Пароль верный.")
     assert skype.failures == {}
     await skype.stop()

@@ -25,7 +25,7 @@ IN_RUSSIAN = """\
 {link}
 
 Skype для бизнеса: присоединиться к конференции
-По телефону: +4612345 (Main office); номер конференции {id}
+По телефону: +4612345 (Main office); код конференции {id}
 
 Другие события дня: нет"""
 
@@ -130,7 +130,7 @@ async def test_calendar_file(town: Town, elena: Person, alexander: Person, anna_
     assert event["ORGANIZER"].params["CN"] == "Елена Смирнова"
     by_link, by_telephone = ways_in(event)
     assert str(event["LOCATION"]) == str(event["URL"]) == str(by_link) == link
-    telephone = f"По телефону: +4612345 (Main office); номер конференции {room.conference_id}"
+    telephone = f"По телефону: +4612345 (Main office); код конференции {room.conference_id}"
     assert str(event["DESCRIPTION"]) == f"{link}\n{telephone}\n\nПовестка: отчёт"
     assert by_link.params["LABEL"] == "Skype для бизнеса: присоединиться к конференции"
     assert str(by_telephone) == f"tel:+4612345,,{room.conference_id}#"

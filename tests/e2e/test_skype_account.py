@@ -82,14 +82,14 @@ async def test_wrong_password(town: Town, elena: Person, caplog: pytest.LogCaptu
     await elena.sees("Название: Планёрка отдела")
     await elena.presses("Ввести ещё раз", on=refused)
     await types(town, elena, WRONG)
-    await elena.sees("Именно этот пароль сервер Skype уже не принял")
+    await elena.sees("Этот пароль сервер Skype уже однажды не принял")
     assert town.skype.failures["elena@example.org"] == 1
     await elena.presses("Ввести ещё раз", on=refused)
     await types(town, elena, f"{WRONG}!")
     await elena.sees(REFUSED)
     pressed = await elena.presses("Ввести ещё раз", on=refused)
     assert pressed.toast is not None
-    assert pressed.toast.startswith("Сервер Skype не принял два пароля этой учётной записи.")
+    assert pressed.toast.startswith("Сервер Skype дважды не принял пароль этой учётной записи.")
     assert pressed.toast.endswith("попробуйте после 09:30.")
     assert town.skype.failures["elena@example.org"] == 2
     await town.restart()
@@ -131,7 +131,7 @@ async def test_forget(town: Town, elena: Person, alexander: Person) -> None:
     await connects(town, elena)
     card = await town.event(elena, MEETING)
     await elena.says("/skype forget")
-    await elena.sees("У 1 предстоящего события конференция на вашей учётной записи.")
+    await elena.sees("У 1 предстоящего события конференция создана под вашей учётной записью.")
     assert stored(town.database, "skype_accounts")["skype_accounts"] == []
     assert (await town.known(elena)).sip is None
     assert "Присоединиться" in labels(card)
@@ -150,7 +150,7 @@ async def test_forgotten_by_a_button(town: Town, elena: Person) -> None:
     shown = await elena.sees_button("Забыть")
     for _ in range(2):
         await elena.presses("Забыть", on=shown)
-    await elena.sees("Забыто: адрес, учётная запись и её пароль.")
+    await elena.sees("Бот забыл ваш адрес, учётную запись и пароль.")
     assert stored(town.database, "skype_accounts")["skype_accounts"] == []
 
 
@@ -220,7 +220,7 @@ async def test_without_skype(town: Town, elena: Person) -> None:
     await elena.says("/skype")
     await elena.sees("Skype для этого бота не настроен.")
     await elena.says("/skype forget")
-    await elena.sees("Забыто")
+    await elena.sees("Бот забыл")
     assert stored(town.database, "skype_accounts")["skype_accounts"] == []
     assert Action.TOKEN in {entry.action for entry in town.skype.journal}
 

@@ -27,7 +27,7 @@ async def test_it_comes_by_itself(town: Town, elena: Person, alexander: Person) 
     """W14. The server comes back within a minute: the link is in every card, and nobody had to press anything."""
     await late(town, elena)
     (told,) = letters(elena, "не удалось")
-    assert "ссылка задерживается. Сервер Skype не отвечает. Бот сам продолжает попытки." in words(told)
+    assert "ссылка задерживается. Сервер Skype не отвечает. Бот сам попробует ещё раз." in words(told)
     town.skype.faults.down = False
     town.goes_by(minutes=1)
     await alexander.sees_button("Присоединиться к конференции")
@@ -72,7 +72,7 @@ async def test_a_lost_room_is_replaced(town: Town, elena: Person, alexander: Per
     town.skype.rooms.clear()
     await half_an_hour_before(town)
     told = await alexander.sees("У конференции новая ссылка")
-    await elena.sees("Всем, кто ответил «принять» или «под вопросом», об этом тоже сообщено.")
+    await elena.sees("Те, кто ответил «Принять» или «Под вопросом», тоже получат письмо.")
     await town.settled()
     (new,) = town.skype.rooms.values()
     assert new.join_url != old.join_url

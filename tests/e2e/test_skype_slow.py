@@ -88,7 +88,7 @@ async def test_skype_down(town: Town, elena: Person, alexander: Person) -> None:
     told = await elena.sees("Конференцию Skype создать не удалось. Само событие в силе.")
     letter = await alexander.sees("приглашает вас на событие")
     await town.settled()
-    plainly = "ссылка задерживается. Сервер Skype не отвечает. Бот сам продолжает попытки."
+    plainly = "ссылка задерживается. Сервер Skype не отвечает. Бот сам попробует ещё раз."
     assert plainly in words(told)
     assert plainly in words(card)
     assert "Skype для бизнеса: ссылка появится здесь" in words(letter), "attendees are not burdened with it"
