@@ -1,5 +1,6 @@
 """Clients of the accounts that people connected, made when they are needed and kept while they are."""
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
@@ -66,8 +67,8 @@ class OwnAccounts:
             await client.close()
 
     async def close(self) -> None:
-        for person_id in list(self._kept):
-            await self.drop(person_id)
+        """All at once: a server that hangs would else hold up the end of the bot for each of them."""
+        await asyncio.gather(*(self.drop(person_id) for person_id in list(self._kept)))
 
     def _password(self, account: SkypeAccount) -> SecretStr:
         try:

@@ -1,5 +1,6 @@
 """Clients of people's own accounts: one for each, no longer than the account stands, on few connections together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,6 +10,7 @@ from pydantic import SecretStr
 from bot.channels.accounts import Accounts, opened
 from bot.channels.own_accounts import KEPT, OwnAccounts
 from bot.demo.skype.server import SkypeServer
+from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from bot.vault import Vault
 from domain.account import SkypeAccount
@@ -101,3 +103,21 @@ async def test_signed_out_when_it_is_over(house: House, skype: SkypeServer, acco
     assert len(skype.world.applications) == KEPT - 1
     await own(accounts).close()
     assert len(skype.world.applications) == 0
+
+
+async def test_a_server_that_hangs_holds_up_the_end_once(
+    house: House, accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """6. However many are signed in, they sign out together."""
+    together = asyncio.Barrier(3)
+
+    async def waits_for_the_others(_: UcwaMeetings) -> None:
+        await together.wait()
+
+    for person in await house.crowd(3):
+        await connects(house, person.id)
+        await own(accounts).meetings(person.id)
+    monkeypatch.setattr(UcwaMeetings, "close", waits_for_the_others)
+    async with asyncio.timeout(10):
+        await own(accounts).close()
+    monkeypatch.undo()
