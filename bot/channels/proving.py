@@ -48,12 +48,13 @@ class Proving:
         return await self._sign_in(row, own, config)
 
     async def _sign_in(self, row: Fresh, own: OwnAccounts, config: SkypeConfig) -> Settled:
+        meetings = own.client(config)
         try:
-            async with own.client(config) as meetings:
+            async with meetings:
                 address = await meetings.prove()
         except OnlineMeetingsError as error:
             log.warning("The account of person %s was not connected: %s", row.owed.body["person"], error)
-            if error.again and row.attempts <= len(PAUSES):
+            if error.again and not meetings.is_in_doubt and row.attempts <= len(PAUSES):
                 wait = error.wait or timedelta(seconds=PAUSES[row.attempts - 1])
                 return Settled(row.id, End.AGAIN, str(error), self.clock() + wait)
             return self._failed(row, Failed(error.trouble))

@@ -44,6 +44,8 @@ class SignIn:
         """How the last token was bought."""
         self.offered: tuple[str, ...] = ()
         """How it could have been."""
+        self.is_in_doubt = False
+        """Whether the password was sent, and no answer told what the server made of it."""
 
     def at(self, door: CheckedUrl, guessed: bool = False) -> None:
         """From now on a token for this server is asked for at `door`, a resource that it protects.
@@ -88,8 +90,10 @@ class SignIn:
         try:
             token = self._bought(await self._granted(token_url, challenge), token_url)
         except PasswordRefused:
+            self.is_in_doubt = False
             await self._refused.add(self._config)
             raise
+        self.is_in_doubt = False
         await self._refused.drop(self._config)
         return token
 
@@ -108,6 +112,7 @@ class SignIn:
         self.offered = challenge.grants
         self.grant = next((grant for grant in (PASSWORD, WINDOWS) if grant in challenge.grants), "")
         user, password = self._config.user, self._config.password
+        self.is_in_doubt = self.grant != ""
         if self.grant == PASSWORD:
             form = {"grant_type": PASSWORD, "username": user, "password": password.get_secret_value()}
             return await self._wire.send(Request("POST", token_url, form=form))

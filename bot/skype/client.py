@@ -115,6 +115,11 @@ class UcwaMeetings:
 
         await self._within_application(work)
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the password was sent, and no answer told whether it is right."""
+        return self._account.sign_in.is_in_doubt
+
     async def prove(self) -> str | None:
         """Signs in and opens an application: whoever can do that can make rooms.
 
