@@ -122,8 +122,8 @@ class OnlineMeetings(Protocol):
     Every method raises OnlineMeetingsError, and nothing else, when the server cannot do it. Every method may be
     repeated: the effect is that of one call.
 
-    `leaders` and `attendees` are SIP addresses (user@domain) of people inside the company; they replace those that the
-    room had. Whoever else has the link enters as the access level lets them.
+    `leaders` and `attendees` are SIP addresses (user@domain); those of the account's own domain replace the ones that
+    the room had. Whoever else has the link enters as the access level lets them.
     """
 
     async def create(

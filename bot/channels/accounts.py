@@ -18,11 +18,10 @@ from domain.road import Units
 
 @dataclass
 class Accounts:
-    """`bots` are the rooms of the bot's own account, `domain` the SIP domain of that; None when the settings name no
-    server (any more). `own` are the accounts that people connected."""
+    """`bots` are the rooms of the bot's own account; None when the settings name no server (any more). `own` are the
+    accounts that people connected."""
 
     bots: OnlineMeetings | None
-    domain: str = ""
     own: OwnAccounts | None = None
 
     async def whose(self, organizer: Person) -> int | None:
@@ -58,4 +57,4 @@ async def opened(
         bots = await stack.enter_async_context(UcwaMeetings(config, wire=wire, refused=refused))
         own = OwnAccounts(units, vault, config, wire=wire, refused=refused)
         stack.push_async_callback(own.close)
-        yield Accounts(bots, config.domain, own)
+        yield Accounts(bots, own)

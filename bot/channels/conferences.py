@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.channels.accounts import Accounts
-from bot.channels.inside import inside
 from bot.delivery import Sender
 from bot.room_news import conference_failed, conference_lost, conference_made, put_off
 from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble, Wanted
@@ -52,7 +51,7 @@ class ConferenceChannel:
         account = await self.accounts.whose(event.organizer)
         try:
             meetings = await self.accounts.meetings(account)
-            leaders, attendees = inside(event, account, self.accounts.domain)
+            leaders, attendees = _named(event, account)
             room = await meetings.create(
                 _key(event),
                 event.summary,
@@ -77,7 +76,7 @@ class ConferenceChannel:
         return Settled(row.id, End.UNDELIVERABLE, str(error), arrived=arrived)
 
     async def _update(self, meetings: OnlineMeetings, event: Event, room: Conference) -> None:
-        leaders, attendees = inside(event, room.account, self.accounts.domain)
+        leaders, attendees = _named(event, room.account)
         await meetings.update(room.id, event.summary, None, self._expiry(event), leaders=leaders, attendees=attendees)
 
     async def _check(self, meetings: OnlineMeetings, event: Event, room: Conference) -> None:
@@ -151,3 +150,12 @@ class ConferenceChannel:
 def _key(event: Event) -> str:
     """What marks the room as this event's, however often it is asked for."""
     return f"planerka:{event.uid.partition('@')[0]}"
+
+
+def _named(event: Event, account: int | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """SIP addresses of leaders and of attendees, as far as they are known.
+
+    On an account of the organizer's own (`account` is a person) the room is theirs anyway.
+    """
+    leader, attendees = event.organizer.sip, [a.person.sip for a in event.attendees]
+    return (leader,) if leader and account is None else (), tuple(dict.fromkeys(filter(None, attendees)))

@@ -245,9 +245,9 @@ async def test_t15_only_people_of_the_company_are_named(
 ) -> None:
     """T15. Leaders and attendees go as sip: addresses of the own domain; guests have the link and are not named."""
     people = ["ann@example.org", "guest@elsewhere.example"]
-    await meetings.create("event-1", "Standup", "", expiry, leaders=people, attendees=["bob@example.org"])
+    await meetings.create("event-1", "Standup", "", expiry, leaders=people, attendees=["bob@Example.ORG"])
     sent = json.loads(asked(server, Action.CREATE)[0].body)
-    assert (sent["leaders"], sent["attendees"]) == (["sip:ann@example.org"], ["sip:bob@example.org"])
+    assert (sent["leaders"], sent["attendees"]) == (["sip:ann@example.org"], ["sip:bob@Example.ORG"])
 
 
 @pytest.mark.parametrize("fault", [Fault.APPLICATION_GONE, Fault.APPLICATION_EXPIRED])

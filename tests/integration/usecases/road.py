@@ -16,8 +16,6 @@ from domain.road import End, Fresh, Settled, Taken
 from storage.road_rows import timers
 from tests.integration.usecases.house import ROOM, House, Row
 
-DOMAIN = "example.org"
-
 
 @dataclass
 class Skype:
@@ -98,7 +96,7 @@ class Road:
     owed: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.channel = ConferenceChannel(OneServer(self.skype, DOMAIN), self.house.units, self.house.clock)
+        self.channel = ConferenceChannel(OneServer(self.skype), self.house.units, self.house.clock)
 
     async def goes(self) -> None:
         """Until nothing is due."""
