@@ -13,7 +13,7 @@ from bot.examples import EXAMPLES
 
 PREFIX = "PLANERKA_"
 Listed = Annotated[tuple[str, ...], NoDecode]
-KEY_MAKER = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+KEY_MAKER = '.venv/bin/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
 
 class SettingsError(Exception):
@@ -181,4 +181,5 @@ def _sentence(error: ValidationError) -> str:
     if not first["loc"]:
         return what
     name = str(first["loc"][0])
-    return f"{PREFIX}{name.upper()}: {what}. Example: {PREFIX}{name.upper()}={EXAMPLES.get(name, '…')}"
+    example = f" Example: {PREFIX}{name.upper()}={EXAMPLES[name]}" if name in EXAMPLES else ""
+    return f"{PREFIX}{name.upper()}: {what}.{example}"

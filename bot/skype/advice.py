@@ -11,9 +11,9 @@ ADVICE = {
         "Nothing answers, or the connection was cut. Check PLANERKA_SKYPE_URL, the firewall in between and the server."
     ),
     Trouble.NO_NAME: (
-        "The name is not known here. Check PLANERKA_SKYPE_DOMAIN (what follows the @ of the SIP address, not of the "
-        "mail address) and that this machine resolves lyncdiscoverinternal or lyncdiscover in it, or set "
-        "PLANERKA_SKYPE_URL."
+        "This machine does not resolve the name in brackets. Check PLANERKA_SKYPE_URL if it is set; otherwise check "
+        "PLANERKA_SKYPE_DOMAIN (what follows the @ of the SIP address, not of the mail address) and that "
+        "lyncdiscoverinternal or lyncdiscover in it is known here, or set PLANERKA_SKYPE_URL."
     ),
     Trouble.TOO_SLOW: (
         "The answer did not come, or did not end, in time. Check the load of the server and what lies in between."
@@ -40,8 +40,8 @@ ADVICE = {
         "Get-CsUserPoolInfo shows where it is, Move-CsUser brings it back."
     ),
     Trouble.UNTRUSTED: (
-        "The server names an address that was not followed; nothing was sent there. If that host is yours, add it, or "
-        "the suffix it ends with, to PLANERKA_SKYPE_TRUSTED."
+        "The server, or a portal in between, names an address that was not followed; nothing was sent there. If that "
+        "host is yours, add it, or the suffix it ends with, to PLANERKA_SKYPE_TRUSTED; plain http is never followed."
     ),
     # what the server says
     Trouble.PASSWORD_REFUSED: (

@@ -13,7 +13,7 @@ from bot.skype.application import open_application
 from bot.skype.config import Options, SkypeConfig
 from bot.skype.http import Wire
 from bot.skype.meetings import Resource, Wish
-from bot.skype.options import allowed_by, granted
+from bot.skype.options import PROPERTIES, WISHES, allowed_by, granted
 from bot.skype.refused import InMemory, RefusedPasswords
 from bot.skype.register import Register
 from bot.skype.rooms import Rooms
@@ -74,10 +74,10 @@ async def _try_sign_in(trial: _Trial, account: Account) -> None:
     trial.done(f"{' → '.join(str(root.host) for root in trail.roots)} names {user.host} as the server.", "sign-in")
     place = await account.applications()
     user, _ = await account.find()
-    way = "Windows authentication" if account.sign_in.grant == WINDOWS else "the password"
+    way = "the account by Windows authentication" if account.sign_in.grant == WINDOWS else "the password of the account"
     offered = ", ".join(grant.rpartition(":")[2] for grant in account.sign_in.offered)
     trial.done(
-        f"{user.host} accepts {way} of the account (it offers {offered}); rooms are made on {place.host}.",
+        f"{user.host} accepts {way} (it offers {offered}); rooms are made on {place.host}.",
         "application",
     )
 
@@ -99,8 +99,10 @@ async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expir
 
 def _settled(options: Options, eligible: Resource, phones: tuple[Phone, ...]) -> str:
     """What rooms will have, and what they could have. Raises Misconfigured (OPTION)."""
-    wanted = ", ".join(f"{name} {value}" for name, value in granted(options, eligible).items())
+    asked = granted(options, eligible)
+    unasked = [name for option in WISHES if (name := PROPERTIES[option][0]) not in asked]
+    wanted = [f"{name} {value}" for name, value in asked.items()] + [f"{name} as the server has it" for name in unasked]
     allowed = ", ".join(f"{name} {' or '.join(words)}" for name, words in allowed_by(eligible).items() if words)
     numbers = ", ".join(phone.number for phone in phones) or "no numbers"
-    said = f"Rooms will have {wanted or 'the values that the server sets'}; to dial in: {numbers}."
+    said = f"Rooms will have {', '.join(wanted)}; to dial in: {numbers}."
     return f"{said} The server allows {allowed}." if allowed else said

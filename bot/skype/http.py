@@ -155,7 +155,7 @@ def _tls(ca_file: str | None) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file)
     except OSError as error:
-        raise Misconfigured(f"the CA bundle cannot be read ({type(error).__name__})") from None
+        raise Misconfigured(f"PLANERKA_SKYPE_CA names no PEM file that can be read ({type(error).__name__})") from None
 
 
 async def _read(asked: str, reply: aiohttp.ClientResponse, cap: int) -> bytes:

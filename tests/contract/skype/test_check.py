@@ -39,3 +39,10 @@ async def test_04_a_setting_that_cannot_work(config: SkypeConfig, expiry: dateti
         [step] = await check(wrong, expiry)
         assert (step.name, step.ok) == ("discovery", False)
         assert "PLANERKA_SKYPE_CA" in step.words
+
+
+async def test_05_a_wish_that_is_not_allowed(server: SkypeServer, config: SkypeConfig, expiry: datetime) -> None:
+    """5. Nobody set Everyone, and the policy forbids it: it is said that rooms get what the server has."""
+    server.switches.eligible["accessLevels"] = ["SameEnterprise", "Invited"]
+    steps = {step.name: step.words for step in await check(config, expiry)}
+    assert "accessLevel as the server has it; to dial in" in steps["eligible values"]
