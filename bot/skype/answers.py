@@ -142,7 +142,7 @@ class Answer:
             return min(timedelta(seconds=int(said)), LONGEST_WAIT)
         try:
             until = _moment(said) - _moment(self.headers.get("Date", ""))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
         return min(max(until, timedelta()), LONGEST_WAIT)
 

@@ -114,6 +114,7 @@ def test_an_error_quotes_nothing_that_the_server_could_choose_freely() -> None:
         ({"Retry_After": "86400"}, timedelta(minutes=5)),
         ({"Retry_After": "99999999999999999999"}, None),
         ({"Retry_After": "soon"}, None),
+        ({"Retry_After": "Sun, 22 Nov 99999999999999999999 09:00:30 GMT"}, None),
         ({"Retry_After": "Sun, 22 Nov 2026 09:00:30 GMT"}, None),
         (
             {"Retry_After": "Sun, 22 Nov 2026 09:00:30 GMT", "Date": "Sun, 22 Nov 2026 09:00:00 GMT"},
