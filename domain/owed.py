@@ -87,6 +87,6 @@ def conference_delete(event_id: int, conference: Conference) -> Owed:
     return Owed(room_lane(event_id), "conference.delete", body)
 
 
-def conference_clear(event_id: int) -> Owed:
-    """Whatever room the event may have on the server although it wants none: nobody has heard whether one was made."""
-    return Owed(room_lane(event_id), "conference.clear", {"event": event_id})
+def conference_clear(event_id: int, account: int | None) -> Owed:
+    """Whatever room the event may have on that account although it wants none there: nobody has heard of one."""
+    return Owed(room_lane(event_id), "conference.clear", {"event": event_id, "account": account})

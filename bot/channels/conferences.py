@@ -93,10 +93,12 @@ class ConferenceChannel:
         await (await self.accounts.meetings(account)).delete(row.owed.body["conference"])
 
     async def _clear(self, row: Fresh) -> None:
+        """Not on the account where the event has its room, or wants one."""
         event = await self._event(row)
-        if event.conference is None:
-            meetings = await self.accounts.meetings(await self.accounts.whose(event.organizer))
-            await meetings.delete_marked(_key(event))
+        now, room = await self.accounts.whose(event.organizer), event.conference
+        account = row.owed.body.get("account", now)
+        if room is None or account != (room.account if isinstance(room, Conference) else now):
+            await (await self.accounts.meetings(account)).delete_marked(_key(event))
 
     def _keeping(self, work: Kept) -> Sender:
         """For the room that the event has, if it has one; the domain hears of it when that is gone."""

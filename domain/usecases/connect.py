@@ -13,7 +13,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.retry import Failure, Retry
-from domain.usecases.rooms import check_before, retry_timer
+from domain.usecases.rooms import check_before, retry_timer, try_again
 from domain.usecases.showing import refresh, refresh_for, refresh_form
 from domain.usecases.telling import notify
 
@@ -56,7 +56,7 @@ class Connect:
         """
         event = await self.work.events.get(event_id)
         if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
-            await self.work.outbox.post(owed.conference_clear(event.id))
+            await self.work.outbox.post(owed.conference_clear(event.id, failure.account))
         if not isinstance(before := event.conference, Wanted):
             return
         if failure.attempt and before.trouble is None:
@@ -74,15 +74,15 @@ class Connect:
 
     async def again(self, event_id: int, by: Person) -> Event:
         """The organizer tries once more; raises NO_CONFERENCE when there is nothing to be made."""
-        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
-        if not isinstance(event.conference, Wanted):
+        before = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        if not isinstance(before.conference, Wanted):
             raise Refusal(Why.NO_CONFERENCE)
-        if event.conference.trouble is None:
-            return event  # it is on its way already
-        event = event.waiting(Wanted(lost=event.conference.lost))
+        if before.conference.trouble is None:
+            return before  # it is on its way already
+        event = before.waiting(Wanted(lost=before.conference.lost))
         await self.work.events.save(event)
         await self.work.timers.clear(retry_timer(event.id))
-        await self.work.outbox.post(owed.conference_create(event.id, event.revision))
+        await try_again(self.work, before, event)
         await self._refresh_organizer(event)
         return event
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain import owed
 from domain.conference import Trouble, Wanted
 from domain.event import Event
 from domain.ports import UnitOfWork
-from domain.usecases.rooms import retry_at
+from domain.usecases.rooms import retry_at, try_again
 
 PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 30, 60))  # the last one for as long as it takes
 
@@ -45,4 +44,4 @@ class Retry:
         event = await self.work.events.get(event_id)
         match event.conference:
             case Wanted(trouble=Trouble(), again=True) if not event.is_over(self.now):
-                await self.work.outbox.post(owed.conference_create(event.id, event.revision, attempt))
+                await try_again(self.work, event, event, attempt)

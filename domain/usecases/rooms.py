@@ -32,8 +32,17 @@ async def let_go(work: UnitOfWork, before: Event) -> None:
     match before.conference:
         case Conference() as room:
             await work.outbox.post(owed.conference_delete(before.id, room))
-        case Wanted(trouble=Trouble()):
-            await work.outbox.post(owed.conference_clear(before.id))
+        case Wanted(trouble=Trouble(), account=account):
+            await work.outbox.post(owed.conference_clear(before.id, account))
+
+
+async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int = 0) -> None:
+    """Owes another attempt. On another account than the last one it would not find what that may have made."""
+    own = await work.accounts.get(event.organizer.id)
+    account = event.organizer.id if own and own.is_connected else None
+    if isinstance(before.conference, Wanted) and before.conference.account != account:
+        await work.outbox.post(owed.conference_clear(event.id, before.conference.account))
+    await work.outbox.post(owed.conference_create(event.id, event.revision, attempt))
 
 
 async def retry_at(work: UnitOfWork, event: Event, moment: datetime, attempt: int) -> None:

@@ -179,7 +179,7 @@ async def test_cancelled_after_trouble(house: House) -> None:
     await house.has(conference=Wanted(Trouble.UNREACHABLE))
     (card,) = await house.asks(lambda w: w.cards.of_event(1))
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
-    assert [r.body for r in house.kinds("conference.clear")] == [{"event": 1}]
+    assert [r.body for r in house.kinds("conference.clear")] == [{"event": 1, "account": None}]
 
 
 async def test_it_is_known_whose_account_did_not_make_it(house: House) -> None:
