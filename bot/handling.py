@@ -103,6 +103,8 @@ class Handling:
             async with self.units.write() as work:
                 await hush(work, row, is_over)
             self.deliver(work.fresh)
+            if is_over:
+                await self.units.empty_log()
 
     async def _apologise(self, row: Taken) -> None:
         """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs."""

@@ -54,6 +54,7 @@ class Tidying:
         await self._all(lambda work: work.purging.invitations(now))
         await self._all(lambda work: work.purging.conversations(now))
         await self._all(lambda work: work.purging.cards())
+        await self._units.empty_log()
 
     async def _all(self, purge: Callable[[Work], Awaitable[bool]]) -> None:
         """In many small units of work: others write in between."""

@@ -1,5 +1,6 @@
 """The unit of work: everything of one update, timer or result, committed together or not at all."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -15,6 +16,7 @@ from storage.accounts import SqlAccounts, SqlRefused
 from storage.cards import SqlCards
 from storage.connection import Connection, transaction
 from storage.conversations import SqlConversations
+from storage.emptying import empty_log
 from storage.events import SqlEvents
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
@@ -142,3 +144,7 @@ class Database:
         """One consistent view; writing raises."""
         async with transaction(self.reader, "BEGIN") as connection:
             yield SqlUnitOfWork(connection, self._clock)
+
+    async def empty_log(self) -> bool:
+        """See domain.road.Units. In a thread: it may wait for the disk and for others."""
+        return await asyncio.to_thread(empty_log, self.reader.url.database or "")

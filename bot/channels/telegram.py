@@ -13,6 +13,7 @@ from bot.channels.files import ics_of
 from bot.channels.outcomes import is_lost_message, outcome
 from bot.channels.painter import Painter
 from bot.delivery import Sender
+from bot.logs import logged
 from bot.reactions import unreachable
 from bot.recent import Recent
 from bot.session import EditText
@@ -124,6 +125,8 @@ class TelegramChannel:
     async def _clear_secret(self, row: Fresh) -> None:
         """What else fails is no success: in the end the person is told to delete it themselves."""
         body = row.owed.body
+        with logged("Emptying the database's log"):  # the update that held the message is emptied by now
+            await self.units.empty_log()
         try:
             await self.bot.delete_message(body["chat"], body["message"], request_timeout=CALL_SECONDS)
         except TelegramBadRequest as error:

@@ -37,6 +37,9 @@ class FaultyUnits:
         async with self._units.read() as work:
             yield work
 
+    async def empty_log(self) -> bool:
+        return await self._units.empty_log()
+
 
 @dataclass
 class Post:
