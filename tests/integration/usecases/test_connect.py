@@ -170,7 +170,7 @@ async def test_a_room_that_may_have_been_made_for_nothing(house: House) -> None:
     """17. Removed meanwhile, and the last attempt ended nobody knows how: whatever it left on the server goes."""
     event = await house.has(conference=None)
     await house.room_fails(event, Trouble.UNREACHABLE)
-    assert [(r.kind, r.body) for r in house.owed] == [("conference.clear", {"event": event.id})]
+    assert [(r.kind, r.body) for r in house.owed] == [("conference.clear", {"event": event.id, "account": None})]
     assert await house.event() == event
 
 
