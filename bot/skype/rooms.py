@@ -9,7 +9,7 @@ from bot.skype.account import Account
 from bot.skype.answers import links_of
 from bot.skype.application import Application, close_application
 from bot.skype.config import Options
-from bot.skype.errors import Invalid, NotFound, Outdated, Refusal
+from bot.skype.errors import Invalid, Nonsense, NotFound, Outdated, Refusal
 from bot.skype.http import LIST_CAP, Request
 from bot.skype.meetings import Resource, Wish, conference, is_room, key_of, listed, quoted_etag
 from bot.skype.options import granted
@@ -62,12 +62,19 @@ class Rooms:
         return self._room(room, answer.headers.get("ETag")) if is_room(room, id) else await self._find_in_list(id)
 
     async def settings(self) -> tuple[Resource, tuple[Phone, ...]]:
-        """The eligible values, {} when the server does not say, and the numbers to dial in by."""
+        """The eligible values, {} when the server does not say, and the numbers to dial in by.
+
+        Numbers that cannot be read are asked for again the next time.
+        """
         async with self._one_by_one:
             if self._settings is None:
                 url = self.within.eligible_values
                 eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
-                self._settings = eligible, await self._phones()
+                try:
+                    self._settings = eligible, await self._phones()
+                except (Nonsense, NotFound) as error:  # a room without numbers is better than none
+                    log.warning("Skype does not tell its telephone numbers: %s", error)
+                    return eligible, ()
             return self._settings
 
     async def add(self, key: str, wish: Wish, options: Options) -> Conference:

@@ -114,3 +114,13 @@ async def test_e8_a_room_of_which_the_answer_says_too_little(
     server.switches.absent -= {missing}
     made = await meetings.create("event-1", "Standup", "", expiry)
     assert server.rooms.keys() == {made.id}
+
+
+async def test_e9_numbers_that_cannot_be_read(server: SkypeServer, meetings: UcwaMeetings, expiry: datetime) -> None:
+    """E9. A page stands where the numbers should: rooms are made without them, and with them when it is gone."""
+    server.switches.hrefs["phoneDialInInformation"] = "nowhere"
+    assert (await meetings.create("event-1", "Standup", "", expiry)).phones == ()
+    server.switches.hrefs.clear()
+    server.forget_applications()
+    assert (await meetings.create("event-2", "Standup", "", expiry)).phones != ()
+    assert len(server.rooms) == 2
