@@ -108,6 +108,7 @@ class ConferenceChannel:
             if not isinstance(room := event.conference, Conference):
                 return Settled(row.id, End.DONE)
             try:
+                _check_owner(event, room)
                 await work(await self.accounts.meetings(room.account), event, room)
             except OnlineMeetingsError as error:
                 if error.trouble is Trouble.GONE:
@@ -161,3 +162,11 @@ def _named(event: Event, account: int | None) -> tuple[tuple[str, ...], tuple[st
     """
     leader, attendees = event.organizer.sip, [a.person.sip for a in event.attendees]
     return (leader,) if leader and account is None else (), tuple(dict.fromkeys(filter(None, attendees)))
+
+
+def _check_owner(event: Event, room: Conference) -> None:
+    """Raises NO_ACCOUNT for a room on an account that the organizer has exchanged for another: there nobody finds it,
+    and it is not lost for that."""
+    if room.account is not None and room.organizer_uri.lower() != f"sip:{event.organizer.sip}":
+        detail = f"the room is not on the account that person {room.account} has connected"
+        raise OnlineMeetingsError(Trouble.NO_ACCOUNT, detail, again=False)

@@ -95,7 +95,7 @@ async def test_on_an_account_of_her_own(road: Road) -> None:
     await sends(road, ALEXANDER.id)
     event = await road.event()
     assert isinstance(event.conference, Conference)
-    own = replace(event, conference=replace(event.conference, account=ELENA.id))
+    own = replace(event, conference=replace(event.conference, account=ELENA.id, organizer_uri=f"sip:{ELENAS}"))
     await road.house.does(lambda w: w.events.save(own))
     named(road)
     await road.house.sends(await road.house.editing(own, when=a_when("2028-08-29 10:00", "2028-08-29 11:00")))

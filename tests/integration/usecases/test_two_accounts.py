@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.channels.accounts import Accounts
+from domain import owed
 from domain.account import SkypeAccount
-from domain.conference import OnlineMeetings
+from domain.conference import Conference, OnlineMeetings
 from domain.person import Person
 from domain.usecases.connect import Connect
+from storage.uow import SqlUnitOfWork
 from tests.integration.usecases.house import DETAILS, House
 from tests.integration.usecases.road import Road, Skype, trouble
 from tests.make import ELENA
@@ -70,3 +72,24 @@ async def test_removed_after_that(road: Road) -> None:
     await road.house.sends(await road.house.editing(await road.event(), conference=False))
     await road.goes()
     assert road.skype.rooms == {}
+
+
+async def test_another_account_of_her_own(road: Road) -> None:
+    """3. The room is on the one that she had before; not to find it on the new one does not mean that it is lost."""
+    hers = await connects(road)
+    await road.house.does(lambda w: w.people.save(replace(ELENA, sip="elena@example.org")))
+    await road.passes(minutes=1)
+    made = (await road.event()).conference
+    assert isinstance(made, Conference)
+    await road.house.does(lambda w: w.people.save(replace(ELENA, sip="smirnova@example.org")))
+    await road.house.does(lambda w: _moves(w, made))
+    hers.rooms.clear()
+    await road.house.does(lambda w: w.outbox.post(owed.conference_check(1)))
+    await road.goes()
+    assert (await road.event()).conference == replace(made, account=ELENA.id, organizer_uri="sip:elena@example.org")
+
+
+async def _moves(work: SqlUnitOfWork, made: Conference) -> None:
+    """The fake makes rooms that are all the bot's."""
+    own = replace(made, account=ELENA.id, organizer_uri="sip:elena@example.org")
+    await work.events.save(replace(await work.events.get(1), conference=own))
