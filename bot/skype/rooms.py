@@ -82,7 +82,10 @@ class Rooms:
         eligible, _ = await self.settings()
         wanted = granted(options, eligible)
         try:
-            made = await self._conference(await self._post(wanted, wish, key))
+            room = await self._post(wanted, wish, key)
+            if key_of(room) not in {None, key}:
+                raise Nonsense("the server answered with the room of another event")
+            made = await self._conference(room)
         except OnlineMeetingsError:
             self._register.doubt()  # also when the answer says too little: it may be about a room all the same
             raise
@@ -148,6 +151,8 @@ class Rooms:
         body = wish.changed(room.resource)
         put = Request("PUT", room.url, body=body, if_match=quoted_etag(room.etag, room.resource))
         now = (await self._account.ask(put)).resource()
+        if not is_room(now, id):
+            raise Nonsense("the server answered with another room than the one that was changed")
         if now.get("joinUrl") != room.resource.get("joinUrl"):
             log.warning("The server has changed the join link of a room that was only updated")
         return await self._conference(now)

@@ -142,6 +142,27 @@ async def test_a_room_is_found_by_its_id_wherever_it_is_kept(connect: Callable[.
     assert [asked for asked in numbered.asked if asked.startswith("DELETE /rooms")] == ["DELETE /rooms/943"]
 
 
+class Mixed(Liar):
+    """Gives answers that belong to somebody else: whatever is made or changed, the same room comes back."""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        if request.method == "GET" and request.path.startswith("/rooms/"):
+            return web.json_response(self._room() | {"onlineMeetingId": request.path.removeprefix("/rooms/")})
+        return await super().answer(request)
+
+
+async def test_the_room_of_another_event_is_not_taken(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
+    """Neither where one was to be made nor where another was changed: with the event it would be deleted one day."""
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", Mixed("nothing", "").answer)
+    async with TestServer(app, host="127.0.0.1") as listening:
+        meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
+        with pytest.raises(OnlineMeetingsError, match="room of another event"):
+            await meetings.create("event-2", "Standup", "", expiry)
+        with pytest.raises(OnlineMeetingsError, match="another room"):
+            await meetings.update("CD34EF56", "Standup", None, expiry)
+
+
 async def test_an_endless_answer_is_left(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
     """A server that never stops talking is not listened to for ever."""
 
