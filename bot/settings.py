@@ -1,19 +1,26 @@
 """Settings from the environment or .env, all prefixed PLANERKA_. A wrong one is named before anything starts."""
 
-import re
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import Literal
 
-from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.examples import EXAMPLES
+from bot.values import (
+    Address,
+    BotToken,
+    DatabaseUrl,
+    Domain,
+    Host,
+    Key,
+    Listed,
+    Mailbox,
+    MailServer,
+    SignInName,
+    Zone,
+)
 
 PREFIX = "PLANERKA_"
-Listed = Annotated[tuple[str, ...], NoDecode]
-KEY_MAKER = '.venv/bin/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 
 
 class SettingsError(Exception):
@@ -31,103 +38,29 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    bot_token: SecretStr | None = None
-    telegram_api: str | None = None
-    database_url: str = "sqlite+aiosqlite:///planerka.db"
-    zone: str = "Europe/Moscow"
+    bot_token: BotToken | None = None
+    telegram_api: Address | None = None
+    database_url: DatabaseUrl = "sqlite+aiosqlite:///planerka.db"
+    zone: Zone = "Europe/Moscow"
     language: Literal["ru", "en"] = "ru"
-    admins: Annotated[tuple[int, ...], NoDecode] = ()
+    admins: Listed[int] = ()
     access: Literal["open", "listed", "email"] = "open"
-    skype_domain: str | None = None
-    skype_url: str | None = None
-    skype_user: str | None = None
+    skype_domain: Domain | None = None
+    skype_url: Address | None = None
+    skype_user: SignInName | None = None
     skype_password: SecretStr | None = None
-    skype_trusted: Listed = ()
+    skype_trusted: Listed[Host] = ()
     skype_ca: str | None = None
     skype_access: Literal["Everyone", "SameEnterprise", "Invited"] | None = None
     skype_leaders: Literal["Disabled", "SameEnterprise", "Everyone"] | None = None
     skype_lobby_bypass: Literal["Enabled", "Disabled"] | None = None
     skype_announcements: Literal["Enabled", "Disabled"] | None = None
     skype_keep_days: int = Field(30, ge=1, le=3650)
-    secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
-    smtp_url: SecretStr | None = None
-    mail_from: str | None = None
+    secret_keys: Listed[Key] = ()
+    smtp_url: MailServer | None = None
+    mail_from: Mailbox | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
-
-    @field_validator("admins", "skype_trusted", "secret_keys", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-    @field_validator("bot_token")
-    @classmethod
-    def _token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            number, _, rest = value.get_secret_value().partition(":")
-            if not (number.isdigit() and rest and not any(c.isspace() for c in rest)):
-                raise ValueError("it does not look like a bot token")
-        return value
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError) as error:
-            raise ValueError("there is no such time zone") from error
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, value: str) -> str:
-        if not value.startswith("sqlite+aiosqlite:///"):
-            raise ValueError("this version stores in SQLite only")
-        if value.removeprefix("sqlite+aiosqlite:///").partition("?")[0] in {"", ":memory:"}:
-            raise ValueError("it names no file")
-        return value
-
-    @field_validator("telegram_api", "skype_url")
-    @classmethod
-    def _address(cls, value: str | None) -> str | None:
-        if value is not None:
-            parts = urlsplit(value)
-            if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:  # may raise, too
-                raise ValueError("it is not an http(s) address")
-        return value
-
-    @field_validator("skype_domain")
-    @classmethod
-    def _host_name(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", value):
-            raise ValueError("it is not a domain name")
-        return value
-
-    @field_validator("secret_keys")
-    @classmethod
-    def _keys(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
-        try:
-            for key in value:
-                Fernet(key.get_secret_value())
-        except ValueError:
-            raise ValueError(f"it holds something that is no key; {KEY_MAKER} makes one") from None
-        return value
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            parts = urlsplit(value.get_secret_value())
-            if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-                raise ValueError("it is not an smtp or smtps address")
-        return value
-
-    @field_validator("mail_from")
-    @classmethod
-    def _mailbox(cls, value: str | None) -> str | None:
-        if value is not None and not all(value.partition("@")):
-            raise ValueError("it is not a mail address")
-        return value
 
     @field_validator("access")
     @classmethod
@@ -143,7 +76,7 @@ class Settings(BaseSettings):
                 "Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too. "
                 f"Example: PLANERKA_SKYPE_USER={EXAMPLES['skype_user']}"
             )
-        if self.skype_user and not self.has_skype:
+        if (self.skype_user or self.skype_password) and not self.has_skype:
             raise ValueError(
                 "Skype needs PLANERKA_SKYPE_DOMAIN or PLANERKA_SKYPE_URL too. "
                 f"Example: PLANERKA_SKYPE_DOMAIN={EXAMPLES['skype_domain']}"

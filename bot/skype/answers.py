@@ -43,7 +43,7 @@ SUBCODES: dict[str, Meaning] = {
     "LimitExceeded": (Refusal, Trouble.LIMIT, True),
     "MigrationInProgress": _BUSY,
     "ProvisioningDataUnavailable": _BUSY,
-    "TooManyApplications": (Refusal, Trouble.LIMIT, True),
+    "TooManyApplications": _BUSY,
     "TooManyOnlineMeetings": (Refusal, Trouble.LIMIT, False),
 }
 STATUSES: dict[int, Meaning] = {

@@ -119,7 +119,7 @@ class SignIn:
         if self.grant == WINDOWS:
             return await windows_answer(self._wire, token_url, user, password)
         offered = ", ".join(challenge.grants) or "nothing"
-        raise Misconfigured(f"{token_url.host} offers {offered}, which needs a person at a browser", Trouble.SIGN_IN)
+        raise Misconfigured(f"{token_url.host} offers only {offered}", Trouble.SIGN_IN)
 
     def _refusal(self, answer: Answer) -> OnlineMeetingsError | None:
         """OAuth errors, RFC 6749 section 5.2, which should come with 400. What a proxy says is no refusal.

@@ -33,9 +33,9 @@ TABLE: list[tuple[str, Any, str, Any, str | None]] = [
     ("ACCESS", "open", "open", "open", "everybody"),
     ("SKYPE_DOMAIN", None, "example.org", "example.org", "https://example.org/"),
     ("SKYPE_URL", None, "https://lync.example.org/", "https://lync.example.org/", "lync.example.org"),
-    ("SKYPE_USER", None, "planerka@example.org", "planerka@example.org", None),
+    ("SKYPE_USER", None, "planerka@example.org", "planerka@example.org", "ivan"),
     ("SKYPE_PASSWORD", None, "hunter2", SecretStr("hunter2"), None),
-    ("SKYPE_TRUSTED", (), "example.org,corp.local", ("example.org", "corp.local"), None),
+    ("SKYPE_TRUSTED", (), "example.org,corp.local", ("example.org", "corp.local"), "https://lync.corp.local/"),
     ("SKYPE_CA", None, "/etc/ssl/company.pem", "/etc/ssl/company.pem", None),
     ("SKYPE_ACCESS", None, "Invited", "Invited", "Locked"),
     ("SKYPE_LEADERS", None, "Disabled", "Disabled", "enabled"),
@@ -129,7 +129,13 @@ def test_08_a_file_that_is_no_text() -> None:
 
 def test_09_a_secret_is_not_shown() -> None:
     """9. Nor is it when the settings are printed."""
-    settings = load(bot_token="123456:hunter2", smtp_url="smtp://u:hunter2@example.org", skype_password="hunter2")
+    settings = load(
+        bot_token="123456:hunter2",
+        smtp_url="smtp://u:hunter2@example.org",
+        skype_domain="example.org",
+        skype_user="planerka@example.org",
+        skype_password="hunter2",
+    )
     assert "hunter2" not in f"{settings!r} {settings}"
 
 

@@ -48,7 +48,7 @@ def answer(status: int, subcode: str | None = None, **headers: str) -> Answer:
         (answer(409, "TooManyOnlineMeetings"), Refusal, Trouble.LIMIT, False),
         (answer(409), Refusal, Trouble.NOT_ALLOWED, False),
         (answer(410, "InactiveApplicationExpired"), ApplicationGone, Trouble.BUSY, True),
-        (answer(410, "TooManyApplications"), Refusal, Trouble.LIMIT, True),
+        (answer(410, "TooManyApplications"), Refusal, Trouble.BUSY, True),
         (answer(410, "UserAgentNotAllowed"), Refusal, Trouble.NOT_ALLOWED, False),
         (answer(412), Outdated, Trouble.BUSY, True),
         (answer(428), Nonsense, Trouble.NONSENSE, False),
