@@ -1,5 +1,6 @@
 """People's own Skype accounts, and the passwords that a Skype server refused."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, literal_column, select
@@ -28,12 +29,11 @@ _ROOMS = Prepared(
     )
 )
 
-_columns = refused_passwords.c
-_name = _columns.user == bindparam("name")
-_GET_REFUSED = Prepared(select(_columns.user, _columns.fingerprint, _columns.times, _columns.refused_at).where(_name))
+_name = refused_passwords.c.name == bindparam("name_of")
+_GET_REFUSED = Prepared(select(*refused_passwords.c).where(_name))
 _refused = insert(refused_passwords)
-_changing = {name: _refused.excluded[name] for name in ("fingerprint", "times", "refused_at")}
-_SAVE_REFUSED = Prepared(_refused.on_conflict_do_update(index_elements=["user"], set_=_changing))
+_changing = {column.name: _refused.excluded[column.name] for column in refused_passwords.c if not column.primary_key}
+_SAVE_REFUSED = Prepared(_refused.on_conflict_do_update(index_elements=["name"], set_=_changing))
 _REMOVE_REFUSED = Prepared(delete(refused_passwords).where(_name))
 
 
@@ -61,22 +61,19 @@ class SqlAccounts:
 
 
 class SqlRefused:
-    """domain.account.RefusalsByName. Salt and fingerprints, all hexadecimal, stand in one text."""
+    """domain.account.RefusalsByName."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def get(self, name: str) -> Refusals | None:
-        if (row := await self._connection.first(_GET_REFUSED, name=name)) is None:
+        if (row := await self._connection.first(_GET_REFUSED, name_of=name)) is None:
             return None
-        user, fingerprint, times, refused_at = row
-        salt, *fingerprints = fingerprint.split()
-        return Refusals(user, salt, tuple(fingerprints), times, refused_at)
+        _, salt, fingerprints, times, refused_at = row
+        return Refusals(name, salt, tuple(fingerprints), times, refused_at)
 
     async def save(self, refused: Refusals) -> None:
-        text = " ".join((refused.salt, *refused.fingerprints))
-        times = {"times": refused.times, "refused_at": refused.refused_at}
-        await self._connection.run(_SAVE_REFUSED, user=refused.name, fingerprint=text, **times)
+        await self._connection.run(_SAVE_REFUSED, **asdict(refused))
 
     async def remove(self, name: str) -> None:
-        await self._connection.run(_REMOVE_REFUSED, name=name)
+        await self._connection.run(_REMOVE_REFUSED, name_of=name)

@@ -34,8 +34,9 @@ skype_accounts = Table(
 refused_passwords = Table(
     "refused_passwords",
     metadata,
-    Column("user", Text, primary_key=True),
-    Column("fingerprint", Text, nullable=False),  # of the last one
+    Column("name", Text, primary_key=True),  # what the spellings of one account have in common
+    Column("salt", Text, nullable=False),
+    Column("fingerprints", JSON, nullable=False),
     Column("times", Integer, nullable=False),
     Column("refused_at", UtcDateTime, nullable=False),
 )

@@ -39,6 +39,7 @@ SUBCODES: dict[str, Meaning] = {
     "ApplicationNotFound": _GONE,
     "CannotRedirect": _BUSY,
     "ExchangeTimeout": _BUSY,
+    "InvalidExchangeServerVersion": _NO,
     "InactiveApplicationExpired": _GONE,
     "LimitExceeded": (Refusal, Trouble.LIMIT, True),
     "MigrationInProgress": _BUSY,

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.skype.answers import Answer
 from bot.skype.challenge import Challenge, ms_rtc_challenge
 from bot.skype.config import SkypeConfig
+from bot.skype.doubt import Doubt
 from bot.skype.errors import Misconfigured, Nonsense, PasswordRefused, Refusal
 from bot.skype.http import Request, Token, Wire, origin
 from bot.skype.refused import RefusedPasswords
@@ -24,6 +25,8 @@ SOON = 60.0
 """Seconds before its end from which a token is no longer worth beginning with."""
 USUAL_LIFE = 3600.0
 """Seconds that a token is used when the server does not say how long it lives."""
+UNTRIED = (429, 503)
+"""Statuses of a server that has not even looked at the password; behind 502 and 504 another one may have."""
 PASSWORD = "password"
 
 
@@ -44,8 +47,7 @@ class SignIn:
         """How the last token was bought."""
         self.offered: tuple[str, ...] = ()
         """How it could have been."""
-        self.is_in_doubt = False
-        """Whether the password was sent, and no answer told what the server made of it."""
+        self.doubt = Doubt(clock)
 
     def at(self, door: CheckedUrl, guessed: bool = False) -> None:
         """From now on a token for this server is asked for at `door`, a resource that it protects.
@@ -85,15 +87,18 @@ class SignIn:
             raise PasswordRefused("the password was refused before; it is not tried again until the settings change")
         if (door := self._doors.get(origin(url))) is None:
             raise Misconfigured(f"{url.host}: the conversation moves to another server than the one signed in to")
+        self.doubt.check()
         challenge = await self._challenge(door)
         token_url = checked(challenge.href, door, self._trust)
         try:
             token = self._bought(await self._granted(token_url, challenge), token_url)
         except PasswordRefused:
-            self.is_in_doubt = False
+            self.doubt.heard()
             await self._refused.add(self._config)
             raise
-        self.is_in_doubt = False
+        except Misconfigured:  # nothing was proven, because the server offers no way
+            self.doubt.heard()
+            raise
         await self._refused.drop(self._config)
         return token
 
@@ -112,7 +117,8 @@ class SignIn:
         self.offered = challenge.grants
         self.grant = next((grant for grant in (PASSWORD, WINDOWS) if grant in challenge.grants), "")
         user, password = self._config.user, self._config.password
-        self.is_in_doubt = self.grant != ""
+        if self.grant:
+            self.doubt.sent()
         if self.grant == PASSWORD:
             form = {"grant_type": PASSWORD, "username": user, "password": password.get_secret_value()}
             return await self._wire.send(Request("POST", token_url, form=form))
@@ -140,6 +146,8 @@ class SignIn:
         return answer.error() or Nonsense(detail, Trouble.ERROR_INSIDE)
 
     def _bought(self, answer: Answer, token_url: CheckedUrl) -> Token:
+        if answer.word("error") or answer.status in UNTRIED:
+            self.doubt.heard()
         if error := self._refusal(answer):
             raise error
         found = answer.resource()
@@ -149,4 +157,5 @@ class SignIn:
         if str(found.get("token_type", "bearer")).lower() != "bearer":
             raise Nonsense(f"{answer.asked} answered with a token of an unknown type")
         seconds = float(life) if re.fullmatch(r"\d{1,9}", life) else USUAL_LIFE
+        self.doubt.heard()
         return Token(SecretStr(value), origin(token_url), self._clock() + seconds)

@@ -118,7 +118,7 @@ class UcwaMeetings:
     @property
     def is_in_doubt(self) -> bool:
         """Whether the password was sent, and no answer told whether it is right."""
-        return self._account.sign_in.is_in_doubt
+        return self._account.sign_in.doubt.is_open
 
     async def prove(self) -> str | None:
         """Signs in and opens an application: whoever can do that can make rooms.

@@ -89,7 +89,7 @@ class Wire:
         self.rules = ca_file, timeout, guard
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
         self._session: aiohttp.ClientSession | None = None
-        self._free = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
+        self.free = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
 
     async def send(self, request: Request, token: Token | None = None) -> Answer:
         """The answer, whatever its status."""
@@ -98,7 +98,7 @@ class Wire:
         if token and token.origin != origin(request.url):
             raise Misconfigured(f"{asked}: the conversation moves to another server than the one signed in to")
         credentials = {"Authorization": f"Bearer {token.value.get_secret_value()}"} if token else {}
-        async with self._free:
+        async with self.free:
             answer = await self._exchange(asked, request, request.headers() | credentials)
         log.debug("%s answered %s %s", asked, answer.status, answer.diagnostics())
         return answer

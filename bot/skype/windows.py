@@ -48,11 +48,12 @@ async def windows_answer(wire: Wire, token_url: CheckedUrl, user: str, password:
         raise Misconfigured(f"{answer.asked} offers neither NTLM nor Negotiate", Trouble.SIGN_IN)
     scheme = NTLM if NTLM in offers else NEGOTIATE
     context = _context(scheme, token_url.host or "", user, password)
-    conversation = Conversation(*wire.rules)
-    try:
-        return await _prove(conversation, request, scheme, context)
-    finally:
-        await conversation.close()
+    async with wire.free:
+        conversation = Conversation(*wire.rules)
+        try:
+            return await _prove(conversation, request, scheme, context)
+        finally:
+            await conversation.close()
 
 
 async def _prove(conversation: Conversation, request: Request, scheme: str, context: spnego.ContextProxy) -> Answer:

@@ -32,8 +32,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "refused_passwords",
-        sa.Column("user", sa.Text, primary_key=True),
-        sa.Column("fingerprint", sa.Text, nullable=False),
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("salt", sa.Text, nullable=False),
+        sa.Column("fingerprints", sa.JSON, nullable=False),
         sa.Column("times", sa.Integer, nullable=False),
         sa.Column("refused_at", UtcDateTime, nullable=False),
     )

@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Fault
+from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
@@ -164,3 +164,30 @@ async def test_10_no_secret_is_ever_written_down(
     assert caplog.records
     secrets = [PASSWORD, "Str%26nge", *(ticket.removeprefix("cwt=") for ticket in server.world.tickets)]
     assert [secret for secret in secrets if any(secret in text for text in texts)] == []
+
+
+async def test_11_a_password_that_is_never_heard_of_rests(
+    server: SkypeServer, meetings: OnlineMeetings, clock: Clock, expiry: datetime
+) -> None:
+    """11. The server counts a wrong password although its answer is lost: after two, half an hour of rest."""
+    server.faults.always(Fault.CUT_AFTER_COMMIT, on=Action.TOKEN)
+    for trouble in (Trouble.UNREACHABLE, Trouble.UNREACHABLE, Trouble.BUSY, Trouble.BUSY):
+        assert await trouble_of(meetings, expiry) == (trouble, True)
+    assert sign_ins(server) == 2
+    clock.seconds += 30 * 60
+    assert await trouble_of(meetings, expiry) == (Trouble.UNREACHABLE, True)
+    assert await trouble_of(meetings, expiry) == (Trouble.BUSY, True)
+    server.faults.clear()
+    clock.seconds += 30 * 60
+    await meetings.create("event-1", "Standup", "", expiry)
+    assert sign_ins(server) == 4
+
+
+async def test_12_a_server_out_of_order_has_counted_nothing(
+    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+) -> None:
+    """12. 503 at the token endpoint: tried as often as the caller likes."""
+    server.faults.next(Fault.UNAVAILABLE, on=Action.TOKEN, times=3)
+    for _ in range(3):
+        assert await trouble_of(meetings, expiry) == (Trouble.BUSY, True)
+    await meetings.create("event-1", "Standup", "", expiry)
