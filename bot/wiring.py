@@ -78,7 +78,11 @@ class Planerka:
         with suppress(TimeoutError):
             async with asyncio.timeout(STOP_SECONDS):
                 await self.until_idle()
-        for task in self.others:
+        self.leave_off()
+
+    def leave_off(self) -> None:
+        """In the middle of everything, as a crash would."""
+        for task in (self.intake, *self.others):
             task.cancel()
         self.handling.lanes.cancel()
         self.delivery.lanes.cancel()

@@ -143,6 +143,26 @@ class Purging(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A row at one end of the road; `at` is when it arrived, or when it is due."""
+
+    id: int
+    lane: str
+    kind: str
+    state: str
+    attempts: int
+    error: str | None
+    at: datetime
+
+
+class Looking(Protocol):
+    """For somebody who watches: the newest rows first, without what people wrote."""
+
+    async def inbox(self, limit: int) -> Sequence[Seen]: ...
+    async def outbox(self, limit: int) -> Sequence[Seen]: ...
+
+
 class Work(UnitOfWork, Protocol):
     """A unit of work with the ends of the road; `fresh` is what was posted in it and may leave after the commit."""
 
@@ -156,6 +176,8 @@ class Work(UnitOfWork, Protocol):
     def ticking(self) -> Ticking: ...
     @property
     def purging(self) -> Purging: ...
+    @property
+    def looking(self) -> Looking: ...
 
 
 class Units(Protocol):

@@ -22,6 +22,7 @@ from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.invitations import SqlInvitations
 from storage.letters import SqlLetters
+from storage.looking import SqlLooking
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.purging import SqlPurging
@@ -103,6 +104,10 @@ class SqlUnitOfWork:
     @cached_property
     def purging(self) -> SqlPurging:
         return SqlPurging(self._connection)
+
+    @property
+    def looking(self) -> SqlLooking:
+        return SqlLooking(self._connection)
 
     @cached_property
     def relay(self) -> SqlRelay:

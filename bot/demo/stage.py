@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.demo.clock import StoryClock
+from bot.demo.crew import Crew
 from bot.demo.telegram import Document, Person, Telegram
 from bot.demo.telegram.watching import drawn
-from bot.wiring import Planerka
 
 _ISOLATES = re.compile("[\u2068\u2069]")  # they keep names apart on screen, and are boxes in many a terminal
 
@@ -17,7 +17,7 @@ class Stage:
     """`elena` and `alexander` read Russian in Moscow, `anna` English in London."""
 
     world: Telegram
-    planerka: Planerka
+    crew: Crew
     clock: StoryClock
     elena: Person = field(init=False)
     alexander: Person = field(init=False)
@@ -25,9 +25,9 @@ class Stage:
     _shown: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.elena = self.world.person("Елена Смирнова", username="smirnova", language="ru")
-        self.alexander = self.world.person("Александр Смирнов", username="smirnov", language="ru")
-        self.anna = self.world.person("Anna Lee", username="annalee", language="en")
+        self.elena = self.world.person("Елена Смирнова", username="smirnova", language="ru", zone="Europe/Moscow")
+        self.alexander = self.world.person("Александр Смирнов", username="smirnov", language="ru", zone="Europe/Moscow")
+        self.anna = self.world.person("Anna Lee", username="annalee", language="en", zone="Europe/London")
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -35,7 +35,7 @@ class Stage:
 
     async def calms_down(self) -> None:
         """Until everything that follows has happened; then a few minutes pass."""
-        await self.planerka.until_idle()
+        await self.crew.planerka.until_idle()
         self.clock.passes(minutes=5)
 
     def news(self) -> str:

@@ -127,23 +127,23 @@ async def deleting(stage: Stage) -> None:
     """
     await stage.alexander.presses("Удалить")
     await stage.anna.presses("Delete")
-    await stage.planerka.until_idle()  # or, on a slow machine, one edit of a card shows both
+    await stage.crew.planerka.until_idle()  # or, on a slow machine, one edit of a card shows both
     await stage.anna.presses("Restore")
 
 
-STANDING = (
-    everybody_starts,
-    one_message,
-    sending,
+INVITED = (everybody_starts, one_message, sending)
+"""Up to the letters, which nobody has answered yet."""
+ACTS = (
+    *INVITED,
     answering,
     looking,
     moving,
     removing_the_link,
     telling_of_it,
     adding_it_again,
+    cancelling,
+    deleting,
 )
-"""As long as the event stands, with its buttons."""
-ACTS = (*STANDING, cancelling, deleting)
 
 
 async def story(stage: Stage, acts: Sequence[Act]) -> AsyncIterator[str]:

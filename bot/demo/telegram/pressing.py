@@ -42,7 +42,7 @@ class Presses(Writes, Watches):
         chat = on.chat if on else chat or self.chat_with()
         message, button = await self.waits(lambda: _found(chat, label, on), f"the button [{label}]", chat, timeout)
         if button in _flat(message.buttons):
-            return await self._presses_inline(message, button, timeout)
+            return await self.presses_button(message, button, timeout)
         return await self._presses_reply(message, button)
 
     async def taps(self, message: Message, label: str, timeout: float = PATIENCE) -> Pressed:
@@ -53,7 +53,8 @@ class Presses(Writes, Watches):
         """Send a callback with any data at all, as a changed client can."""
         return await self._calls_back(message, data, timeout)
 
-    async def _presses_inline(self, message: Message, button: Button, timeout: float) -> Pressed:
+    async def presses_button(self, message: Message, button: Button, timeout: float = PATIENCE) -> Pressed:
+        """Press this very button of an inline keyboard; a disabled one does nothing."""
         if button.data is not None:
             return await self._calls_back(message, button.data, timeout)
         if button.copy_text is not None:

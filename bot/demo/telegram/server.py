@@ -1,7 +1,4 @@
-"""The world behind HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server has them.
-
-At / there is a page to watch the chats, which Telegram's own server does not have.
-"""
+"""The world behind HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server has them."""
 
 import asyncio
 from contextlib import suppress
@@ -11,7 +8,6 @@ from aiohttp import web
 
 from .dispatch import CUT, Outcome, answer
 from .limits import UPLOAD_BYTES
-from .page import page
 from .pushing import Pusher
 from .refusals import Refusal
 from .wire import parameters_of
@@ -64,7 +60,6 @@ def application(world: Telegram) -> web.Application:
     """The routes of the Bot API over a world."""
     routes = _Routes(world)
     app = web.Application(client_max_size=_BODY_BYTES)
-    app.router.add_get("/", routes.watch)
     app.router.add_route("*", "/bot{token}/{method}", routes.call)
     app.router.add_get("/file/bot{token}/{path:.+}", routes.download)
     app.router.add_route("*", "/{anything:.*}", routes.elsewhere)
@@ -90,9 +85,6 @@ class _Routes:
         if request.match_info["token"] not in self.world.bots or file is None:
             return _response(request, _plain(404, "Not Found"))
         return web.Response(body=file.data, content_type="application/octet-stream")
-
-    async def watch(self, _request: web.Request) -> web.StreamResponse:
-        return web.Response(text=page(self.world), content_type="text/html")
 
     async def elsewhere(self, request: web.Request) -> web.StreamResponse:
         return _response(request, _plain(404, "Not Found"))

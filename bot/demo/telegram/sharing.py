@@ -1,7 +1,7 @@
 """Inline mode: asking a bot from any chat, and sharing what it offers."""
 
 from .bots import Bot
-from .chats import Chat
+from .chats import Chat, NotPossible
 from .messages import Message
 from .queries import InlineResult
 from .watching import PATIENCE, Watches
@@ -24,15 +24,23 @@ class Shares(Watches):
         answer = await self.waits(lambda: query.answer, "offers of the bot", chat, timeout)
         return answer.results
 
-    async def shares(self, text: str, chat: Chat, bot: Bot | None = None, timeout: float = PATIENCE) -> Message:
-        """Ask, and send the first offer into the chat; the bot is told which one was chosen."""
+    async def shares(
+        self, text: str, chat: Chat, bot: Bot | None = None, *, chosen: str | None = None, timeout: float = PATIENCE
+    ) -> Message:
+        """Ask, and send an offer into the chat, the one with the id `chosen` or the first; the bot is told which.
+
+        NotPossible when there is no such offer.
+        """
         bot = bot or self.world.only_bot
-        offer = (await self.asks(text, chat, bot, timeout))[0]
+        offers = await self.asks(text, chat, bot, timeout)
+        offer = next((offer for offer in offers if chosen in (None, offer.id)), None)
+        if offer is None:
+            raise NotPossible(f"there is no offer {chosen}")
         message = chat.add(self, offer.body, file=offer.file, via=bot)
-        chosen = {"result_id": offer.id, "from": self.as_json(), "query": text}
+        told = {"result_id": offer.id, "from": self.as_json(), "query": text}
         if offer.body.keyboard:
             message.inline_id = next(self.world.inline_ids)
             self.world.inline_messages[message.inline_id] = message
-            chosen["inline_message_id"] = message.inline_id
-        self.world.update(bot, {"chosen_inline_result": chosen}, lane=self.id)
+            told["inline_message_id"] = message.inline_id
+        self.world.update(bot, {"chosen_inline_result": told}, lane=self.id)
         return message

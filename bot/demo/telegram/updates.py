@@ -1,11 +1,13 @@
 """The updates which wait for a bot (core.telegram.org/bots/api#getting-updates)."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 DAY = 24 * 3600
+REMEMBERED = 200  # updates, for looking at
 _LIFETIMES = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -44,6 +46,7 @@ class Updates:
         self.allowed: list[str] | None = None
         self.poll: Poll | None = None
         self.last: Update | None = None
+        self.history: deque[Update] = deque(maxlen=REMEMBERED)
 
     def add(self, body: dict[str, Any], now: datetime, lane: int = 0) -> None:
         """Queue an update, if the bot has asked for its kind."""
@@ -52,6 +55,7 @@ class Updates:
             expires = now + timedelta(seconds=_LIFETIMES.get(kind, DAY))
             self.last = Update(next(self._numbers), body, expires, lane)
             self._waiting.append(self.last)
+            self.history.append(self.last)
 
     def add_raw(self, body: dict[str, Any], now: datetime) -> None:
         """Queue any object; with a number of its own it comes once, whatever is confirmed."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.demo.changes import T
+
 from .account import Account
 from .buttons import Rows, labelled
 from .chats import Chat
-from .clockwork import T
 from .files import Document
 from .messages import Message
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from bot.demo.changes import Changes, T
+
 from .account import Account
 from .bots import Bot
 from .calls import Call
 from .chats import Chat, PrivateChat
-from .clockwork import Changes, Clock, T, utc_now, with_gaps
+from .clockwork import Clock, utc_now, with_gaps
 from .faults import Faults
 from .files import Files
 from .groups import Group

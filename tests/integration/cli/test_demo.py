@@ -1,8 +1,10 @@
 """`python -m bot demo`: the story on the terminal, and the demo that stays."""
 
+import json
 import re
 import signal
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -52,15 +54,36 @@ async def test_02_a_story_that_cannot_go_on(shell: Shell) -> None:
 
 
 async def test_03_the_demo_stays(shell: Shell, tmp_path: Path) -> None:
-    """3. It says where to look before the bot is there, shows the chats as a page, and ends on Ctrl-C."""
+    """3. It says where to look before the bot is there, serves the page, and ends on Ctrl-C."""
     demo = await shell.starts("demo")
-    await demo.says("Ctrl-C ends the demo")
-    [address] = re.findall(r"(http://127.0.0.1:\d+/) \(open it", demo.said)
-    async with aiohttp.ClientSession() as session, session.get(address) as page:
-        seen = await page.text()
-    assert all(
-        name in seen for name in ("Елена Смирнова", "Александр Смирнов", "Anna Lee", "Присоединиться к конференции")
-    )
+    await demo.says("It starts now")
+    [address] = re.findall(r"(http://127.0.0.1:\d+/)", demo.said)
+    await demo.says("Skype, simulated")
+    async with aiohttp.ClientSession() as session:
+        async with session.get(address) as page:
+            assert (page.status, page.content_type) == (200, "text/html")
+        people = await parts(session, address, "people")
+    assert [person["name"] for person in people] == ["Елена Смирнова", "Александр Смирнов", "Anna Lee"]
     assert await demo.ends(by=signal.SIGINT) == 0
     assert "Traceback" not in demo.said
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_04_two_demos_at_once(shell: Shell) -> None:
+    """4. The second one takes another port."""
+    first, second = await shell.starts("demo"), await shell.starts("demo")
+    for demo in (first, second):
+        await demo.says("It starts now")
+    addresses = [re.findall(r"http://127.0.0.1:\d+/", demo.said)[0] for demo in (first, second)]
+    assert len(set(addresses)) == 2
+    for demo in (first, second):
+        assert await demo.ends(by=signal.SIGINT) == 0
+
+
+async def parts(session: aiohttp.ClientSession, address: str, wanted: str) -> Any:
+    """A part of the page's world, as it is at first."""
+    async with session.get(f"{address}ui/events") as stream:
+        async for line in stream.content:
+            if line.startswith(b"data: ") and (part := json.loads(line[6:])).get("id") == wanted:
+                return part["value"]
+    raise AssertionError(f"there was no {wanted}")

@@ -1,0 +1,1 @@
+"""The demo's page: several people at once in one browser, with everything that the bot does behind them."""

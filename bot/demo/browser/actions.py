@@ -1,0 +1,184 @@
+"""What people do on the page, by name. What no client of Telegram would let them do raises NotPossible."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.demo.browser import trouble
+from bot.demo.browser.scene import Scene
+from bot.demo.telegram.buttons import Button, Rows
+from bot.demo.telegram.chats import Chat, NotPossible
+from bot.demo.telegram.people import Person
+from bot.demo.telegram.watching import NotSeen
+
+Given = dict[str, Any]
+Action = Callable[[Scene, Given], Awaitable[Given]]
+
+TEXT_LIMIT = 4096  # code points of a message
+TYPING = 2.0  # seconds that the offers of an inline query are waited for
+
+
+async def say(scene: Scene, given: Given) -> Given:
+    text = str(given["text"]).strip()
+    if not text:
+        raise NotPossible("an empty message cannot be sent")
+    person, chat = _place(scene, given)
+    for start in range(0, len(text), TEXT_LIMIT):  # as clients do with what is too long
+        await person.says(text[start : start + TEXT_LIMIT], chat=chat)
+    return {}
+
+
+async def start(scene: Scene, given: Given) -> Given:
+    await _person(scene, given).starts(str(given.get("payload", "")))
+    return {}
+
+
+async def press(scene: Scene, given: Given) -> Given:
+    """A button below a message; the message may have changed meanwhile, as on a slow telephone."""
+    person, chat = _place(scene, given)
+    message = chat.history.get(int(given["message"]))
+    if message is None:
+        raise NotPossible("there is no such message")
+    button = _button(message.buttons, given)
+    if button.disabled:
+        return {}
+    pressed = await person.presses_button(message, button)
+    return {"toast": pressed.toast, "alert": pressed.alert, "url": str(pressed) or None}
+
+
+async def press_reply(scene: Scene, given: Given) -> Given:
+    person, chat = _place(scene, given)
+    if chat.reply_keyboard is None:
+        raise NotPossible("there is no keyboard any more")
+    await person.presses(_button(chat.reply_keyboard.reply_keyboard, given).text, on=chat.reply_keyboard)
+    return {}
+
+
+async def pick(scene: Scene, given: Given) -> Given:
+    people = [_person(scene, {"person": id}) for id in given["people"]]
+    await _person(scene, given).picks(people)
+    return {}
+
+
+async def locate(scene: Scene, given: Given) -> Given:
+    person, chat = _place(scene, given)
+    await person.sends_location(float(given["latitude"]), float(given["longitude"]), chat)
+    return {}
+
+
+async def open_link(scene: Scene, given: Given) -> Given:
+    """A link to the bot, t.me/planerka_bot?start=…"""
+    await _person(scene, given).opens(str(given["link"]))
+    return {}
+
+
+async def inline(scene: Scene, given: Given) -> Given:
+    person, chat = _place(scene, given)
+    offers = await person.asks(str(given["text"]), chat, timeout=TYPING)
+    return {"results": [{"id": offer.id, "title": offer.title, "description": offer.body.text} for offer in offers]}
+
+
+async def choose(scene: Scene, given: Given) -> Given:
+    person, chat = _place(scene, given)
+    await person.shares(str(given["text"]), chat, chosen=str(given["result"]), timeout=TYPING)
+    return {}
+
+
+async def block(scene: Scene, given: Given) -> Given:
+    _person(scene, given).blocks()
+    return {}
+
+
+async def unblock(scene: Scene, given: Given) -> Given:
+    _person(scene, given).unblocks()
+    return {}
+
+
+async def add(scene: Scene, given: Given) -> Given:
+    """One more person, who has not pressed Start yet; in every group, so that somebody is there to talk to."""
+    world, name = scene.telegram.world, " ".join(str(given["name"]).split())[:64]
+    username = str(given.get("username") or "").removeprefix("@") or None
+    if not name or any(username and other.username == username for other in world.people.values()):
+        raise NotPossible("a name is needed, and a username that nobody has yet")
+    person = world.person(name, username=username, language=given.get("language"), zone=given.get("zone"))
+    for group in world.groups.values():
+        group.joins(person)
+    world.notify()
+    return {"person": person.id}
+
+
+async def clock(scene: Scene, given: Given) -> Given:
+    """Time goes by, for everybody: Telegram, Skype and the bot."""
+    minutes = int(given["minutes"])
+    if not 0 < minutes <= 60 * 24 * 31:
+        raise NotPossible("time goes forward, a month at most")
+    scene.clock.passes(minutes=minutes)
+    scene.telegram.world.notify()
+    return {}
+
+
+async def fault(scene: Scene, given: Given) -> Given:
+    trouble.switch(scene, str(given["name"]), bool(given["on"]))
+    return {}
+
+
+async def bot(scene: Scene, given: Given) -> Given:
+    await (scene.crew.start() if given["do"] == "start" else scene.crew.kill())
+    scene.telegram.world.notify()
+    return {}
+
+
+ACTIONS: dict[str, Action] = {
+    "say": say,
+    "start": start,
+    "press": press,
+    "press_reply": press_reply,
+    "pick": pick,
+    "locate": locate,
+    "open": open_link,
+    "inline": inline,
+    "choose": choose,
+    "block": block,
+    "unblock": unblock,
+    "add": add,
+    "clock": clock,
+    "fault": fault,
+    "bot": bot,
+}
+
+
+async def act(scene: Scene, name: str, given: object) -> Given:
+    """The answer, with an `error` when it cannot be done. That the bot does not answer in time is none: a real client
+    shows nothing either."""
+    if name not in ACTIONS or not isinstance(given, dict):
+        return {"error": "nobody can do that here"}
+    try:
+        return await ACTIONS[name](scene, given)
+    except NotSeen:
+        return {}
+    except NotPossible as error:
+        return {"error": str(error)}
+    except (KeyError, TypeError, ValueError):
+        return {"error": "something is missing"}
+
+
+def _person(scene: Scene, given: Given) -> Person:
+    found = scene.telegram.world.people.get(int(given["person"]))
+    if found is None:
+        raise NotPossible("there is no such person")
+    return found
+
+
+def _place(scene: Scene, given: Given) -> tuple[Person, Chat]:
+    person, world = _person(scene, given), scene.telegram.world
+    id = int(given["chat"])
+    chat = person.chat_with() if id == person.id else world.groups.get(id)
+    if chat is None:
+        raise NotPossible("there is no such chat")
+    return person, chat
+
+
+def _button(rows: Rows, given: Given) -> Button:
+    row, column = int(given["row"]), int(given["column"])
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        raise NotPossible("the button is not there any more")
+    return rows[row][column]

@@ -1,0 +1,40 @@
+"""What stands around the page: Telegram, Skype, time, and the bot that can be killed."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.demo.changes import Changes
+from bot.demo.clock import StoryClock
+from bot.demo.skype.server import SkypeServer
+from bot.demo.telegram import TelegramServer
+
+if TYPE_CHECKING:  # importing it takes seconds, and the page has to be there before
+    from bot.demo.crew import Crew
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All of it, once it has been set up."""
+
+    telegram: TelegramServer
+    skype: SkypeServer
+    clock: StoryClock
+    crew: "Crew"
+
+
+@dataclass
+class Theatre:
+    """The page is there before the scene is: `state` is "starting", then "playing" the story, "running" or "failed"."""
+
+    scene: Scene | None = None
+    state: str = "starting"
+    changed: Changes = field(default_factory=Changes)
+
+    def turns(self, state: str, scene: Scene | None = None) -> None:
+        """The page shows it at once."""
+        self.state, self.scene = state, scene or self.scene
+        self.changed.notify()
+
+    def empty(self) -> dict[str, Any]:
+        """All that there is to be seen before the scene is set up."""
+        return {"stage": {"state": self.state, "now": None}}

@@ -1,0 +1,76 @@
+"""The bot at work in the demo: it can be killed in the middle of everything, and started again on the same database."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+from bot.demo.clock import StoryClock
+from bot.settings import Settings
+from bot.wiring import Planerka, running
+from domain.road import Seen
+
+NEWEST = 100  # rows of the inbox and the outbox that are shown
+
+
+class Crew:
+    """`planerka` is the bot that runs now; `inbox` and `outbox` are its newest rows, as `look` found them."""
+
+    def __init__(self, settings: Settings, clock: StoryClock) -> None:
+        self._settings, self._clock = settings, clock
+        self._life: asyncio.Task[None] | None = None
+        self._planerka: Planerka | None = None
+        self.inbox: Sequence[Seen] = ()
+        self.outbox: Sequence[Seen] = ()
+
+    @property
+    def is_at_work(self) -> bool:
+        return self._planerka is not None
+
+    @property
+    def planerka(self) -> Planerka:
+        """LookupError while it is dead."""
+        if self._planerka is None:
+            raise LookupError("the bot is not at work")
+        return self._planerka
+
+    async def start(self) -> None:
+        """The bot starts, if it is not at work already; raises what keeps it from that."""
+        if self._life is None:
+            begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._life = asyncio.create_task(self._lives(begun))  # noqa: TID251  kill and stop wait for it
+            await asyncio.wait({self._life, begun}, return_when=asyncio.FIRST_COMPLETED)
+            if not begun.done():
+                life, self._life = self._life, None
+                await life
+
+    async def kill(self) -> None:
+        """As a crash does: what is under way is left as it is."""
+        if self._planerka is not None and self._life is not None:
+            self._planerka.leave_off()
+            self._life.cancel()
+            await asyncio.sleep(
+                0
+            )  # it begins to stop, and would wait for what never ends: a second one ends the waiting
+        await self.stop()
+
+    async def stop(self) -> None:
+        """The bot finishes what it has begun."""
+        life, self._life = self._life, None
+        if life is not None:
+            life.cancel()
+            with suppress(asyncio.CancelledError):
+                await life
+
+    async def look(self) -> None:
+        """Reads the rows anew, while there is somebody to ask."""
+        if self._planerka is not None:
+            async with self._planerka.handling.units.read() as work:
+                self.inbox, self.outbox = await work.looking.inbox(NEWEST), await work.looking.outbox(NEWEST)
+
+    async def _lives(self, begun: asyncio.Future[None]) -> None:
+        try:
+            async with running(self._settings, self._clock) as self._planerka:
+                begun.set_result(None)
+                await asyncio.Event().wait()
+        finally:
+            self._planerka = None
