@@ -4,9 +4,9 @@ import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 from aiohttp import web
-from aiohttp.helpers import content_disposition_header
 
 from bot.demo.browser.actions import act
 from bot.demo.browser.guard import guard, protect
@@ -81,5 +81,5 @@ class Site:
         if file is None:
             raise web.HTTPNotFound(text="There is no such file.")
         reply = web.Response(body=file.data, content_type="application/octet-stream")
-        reply.headers["Content-Disposition"] = content_disposition_header("attachment", filename=file.name)
+        reply.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         return reply

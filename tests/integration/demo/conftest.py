@@ -1,0 +1,78 @@
+"""The page's server over a world in which the real bot is at work."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.demo import main
+from bot.demo.browser.scene import Scene, Theatre
+from bot.demo.browser.site import Site
+from bot.demo.stage import Stage
+
+
+@dataclass
+class Browser:
+    """A page that is open: `parts` is what it was told, `news` how often each part came."""
+
+    session: aiohttp.ClientSession
+    url: str
+    parts: dict[str, Any] = field(default_factory=dict)
+    news: dict[str, int] = field(default_factory=dict)
+
+    async def does(self, action: str, **given: Any) -> Any:
+        async with self.session.post(f"{self.url}ui/{action}", json=given) as answer:
+            assert answer.status == 200
+            return await answer.json()
+
+    async def reads(self, stream: aiohttp.ClientResponse) -> str:
+        """The next event of the stream: the part's id, or "ready"."""
+        while not (line := await stream.content.readline()).startswith(b"event: "):
+            assert line, "the stream has ended"
+        kind, data = line[7:].strip(), json.loads((await stream.content.readline())[6:])
+        if kind == b"ready":
+            return "ready"
+        self.parts[data["id"]] = data["value"]
+        self.news[data["id"]] = self.news.get(data["id"], 0) + 1
+        return str(data["id"])
+
+    async def opens(self, stream: aiohttp.ClientResponse) -> None:
+        """Until everything was told once."""
+        while await self.reads(stream) != "ready":
+            pass
+
+    def newest(self, person: int) -> dict[str, Any]:
+        """The newest message of the person's chat with the bot."""
+        messages = self.parts[f"chat:{person}:{person}"]["messages"]
+        return messages[-1] if messages else {"text": ""}
+
+
+@pytest.fixture
+async def theatre() -> Theatre:
+    return Theatre()
+
+
+@pytest.fixture
+async def site(theatre: Theatre) -> AsyncIterator[Site]:
+    site = await Site.start(theatre, port=0)
+    yield site
+    await site.stop()
+
+
+@pytest.fixture
+async def browser(site: Site) -> AsyncIterator[Browser]:
+    async with aiohttp.ClientSession() as session:
+        yield Browser(session, site.url)
+
+
+@pytest.fixture
+async def scene(theatre: Theatre) -> AsyncIterator[Scene]:
+    """Three people whom the bot does not know yet."""
+    async with main._scene() as scene:
+        await scene.crew.start()
+        Stage(scene.telegram.world, scene.crew, scene.clock)
+        theatre.turns("running", scene)
+        yield scene

@@ -1,0 +1,152 @@
+"""What people do on the page, and what the page is told of it."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.demo.browser.scene import Scene
+from bot.demo.telegram import Person
+from tests.integration.demo.conftest import Browser
+
+
+@pytest.fixture
+def elena(scene: Scene) -> Person:
+    return next(iter(scene.telegram.world.people.values()))
+
+
+@pytest.fixture
+def anna(scene: Scene) -> Person:
+    return list(scene.telegram.world.people.values())[-1]
+
+
+async def until(browser: Browser, stream: aiohttp.ClientResponse, person: Person, text: str) -> dict[str, Any]:
+    """The newest message in the person's chat, once it says this."""
+    async with asyncio.timeout(10):
+        while text not in browser.newest(person.id)["text"]:
+            await browser.reads(stream)
+    return browser.newest(person.id)
+
+
+async def test_01_from_start_to_an_answered_invitation(browser: Browser, elena: Person, anna: Person) -> None:
+    """1. Start, one message, «Отправить», Anna's answer in Elena's card: every change reaches the page by itself."""
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        for person in (elena, anna):
+            assert await browser.does("start", person=person.id) == {}
+            await until(browser, stream, person, "/settings")
+        text = "Планёрка 28.08 10:00-11:00 @annalee skype"
+        await browser.does("say", person=elena.id, chat=elena.id, text=text)
+        form = await until(browser, stream, elena, "Новое событие")
+        row, column = place(form, "Отправить")
+        await browser.does("press", person=elena.id, chat=elena.id, message=form["id"], row=row, column=column)
+        async with asyncio.timeout(10):
+            while not any("Accept" in str(m["buttons"]) for m in browser.parts[chat(anna)]["messages"]):
+                await browser.reads(stream)
+        letter = next(m for m in browser.parts[chat(anna)]["messages"] if "Accept" in str(m["buttons"]))
+        row, column = place(letter, "Accept")
+        pressed = await browser.does(
+            "press", person=anna.id, chat=anna.id, message=letter["id"], row=row, column=column
+        )
+        assert pressed["toast"]
+        async with asyncio.timeout(10):
+            while "✅ 1" not in str(browser.parts[chat(elena)]["messages"]):
+                await browser.reads(stream)
+        assert [room["subject"] for room in browser.parts["rooms"]] == ["Планёрка"]
+        assert browser.parts["warnings"] == []
+
+
+async def test_02_what_cannot_be_done_says_so(browser: Browser, scene: Scene, elena: Person) -> None:
+    """2. As a sentence, whatever was sent; nothing breaks."""
+    me = {"person": elena.id, "chat": elena.id}
+    impossible: list[tuple[str, dict[str, Any]]] = [
+        ("fly", {}),
+        ("say", {}),
+        ("say", {"person": 1, "chat": 1, "text": "x"}),
+        ("say", me | {"text": "   "}),
+        ("say", me | {"chat": -1, "text": "x"}),
+        ("press", me | {"message": 1, "row": 0, "column": 0}),
+        ("press_reply", me | {"row": 0, "column": 0}),
+        ("pick", me | {"people": "x"}),
+        ("open", me | {"link": "https://t.me/other_bot?start=1"}),
+        ("clock", {"minutes": -5}),
+        ("clock", {"minutes": "x"}),
+        ("fault", {"name": "world_down", "on": True}),
+        ("add", {"name": "  "}),
+        ("add", {"name": "Anna", "username": "annalee"}),
+    ]
+    for action, given in impossible:
+        assert "error" in await browser.does(action, **given), action
+    assert not scene.telegram.world.only_bot.updates.history
+
+
+async def test_03_the_bot_is_killed_and_started_again(browser: Browser, scene: Scene, elena: Person) -> None:
+    """3. What was written meanwhile is answered after the start."""
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        await browser.does("bot", do="kill")
+        async with asyncio.timeout(10):
+            while browser.parts["stage"]["state"] != "killed":
+                await browser.reads(stream)
+        await browser.does("start", person=elena.id)
+        assert scene.telegram.world.only_bot.updates.pending(scene.clock())
+        await browser.does("bot", do="start")
+        await until(browser, stream, elena, "/settings")
+        assert browser.parts["stage"]["state"] == "running"
+
+
+async def test_04_telegram_is_down_for_a_while(browser: Browser, scene: Scene, elena: Person) -> None:
+    """4. The switch says that it is on; what was owed comes when it is off."""
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        await browser.does("fault", name="too_many", on=True)
+        await browser.does("start", person=elena.id)
+        async with asyncio.timeout(10):
+            while not (browser.parts["faults"]["too_many"] and 429 in statuses(browser)):
+                await browser.reads(stream)
+        await browser.does("fault", name="too_many", on=False)
+        await browser.does("clock", minutes=10)
+        await until(browser, stream, elena, "/settings")
+        async with asyncio.timeout(10):
+            while browser.parts["faults"]["too_many"]:
+                await browser.reads(stream)
+
+
+async def test_05_somebody_new(browser: Browser, scene: Scene) -> None:
+    """5. Whatever the name; the bot cannot write to them before they have pressed Start."""
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        added = await browser.does(
+            "add", name="<script>alert(1)</script>", username="@mallory", language="en", zone="UTC"
+        )
+        async with asyncio.timeout(10):
+            while browser.parts["people"][-1]["id"] != added["person"]:
+                await browser.reads(stream)
+    person = browser.parts["people"][-1]
+    assert (person["name"], person["username"], person["standing"]) == ("<script>alert(1)</script>", "mallory", "never")
+
+
+async def test_06_only_what_changed_is_told(browser: Browser, scene: Scene, elena: Person, anna: Person) -> None:
+    """6. A message of Elena's is no news for Anna's chat."""
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        await browser.does("start", person=elena.id)
+        await until(browser, stream, elena, "/settings")
+    assert (browser.news[chat(anna)], browser.news["people"]) == (1, 2)
+
+
+def statuses(browser: Browser) -> set[int]:
+    """How Telegram has answered the bot."""
+    return {call["status"] for call in browser.parts["calls"]}
+
+
+def chat(person: Person) -> str:
+    return f"chat:{person.id}:{person.id}"
+
+
+def place(message: dict[str, Any], label: str) -> tuple[int, int]:
+    """Where the button stands below the message."""
+    return next(
+        (r, c) for r, row in enumerate(message["buttons"]) for c, button in enumerate(row) if button["text"] == label
+    )
