@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 
 help:
 	@echo "make install what python -m bot needs, into .venv"
-	@echo "make demo    play the life of one event, then keep the bot and its servers up to look at"
+	@echo "make demo    the bot between people you are yourself, in your browser"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, who imports whom, and all tests"
 	@echo "make golden  rewrite the golden files; read the diff afterwards"
@@ -16,7 +16,6 @@ help:
 install: .venv/.base
 
 demo: .venv/.base
-	$(PYTHON) -m bot demo --story
 	$(PYTHON) -m bot demo
 
 test: .venv/.dev

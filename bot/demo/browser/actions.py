@@ -73,7 +73,10 @@ async def open_link(scene: Scene, given: Given) -> Given:
 
 async def inline(scene: Scene, given: Given) -> Given:
     person, chat = _place(scene, given)
-    offers = await person.asks(str(given["text"]), chat, timeout=TYPING)
+    try:
+        offers = await person.asks(str(given["text"]), chat, timeout=TYPING)
+    except NotSeen:
+        offers = ()
     return {"results": [{"id": offer.id, "title": offer.title, "description": offer.body.text} for offer in offers]}
 
 
