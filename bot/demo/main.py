@@ -1,6 +1,7 @@
 """`python -m bot demo`: the real bot between an embedded Bot API server and a simulated Skype, all in one process."""
 
 import asyncio
+import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot import logs
@@ -27,8 +29,8 @@ FOLDER = Path("story")
 STORY = """The life of one event, played by the real bot between an embedded Bot API server and a simulated Skype.
 Below each headline: what is new or has changed in each chat, buttons in [brackets].
 """
-TOKEN = "42:DEMO"
 USER, PASSWORD = "planerka@example.org", "demo"
+ACCOUNTS = ("elena@example.org", "alexander@example.org", "anna@example.org")  # for /skype, with the same password
 
 
 async def demo(only_story: bool) -> int:
@@ -98,20 +100,24 @@ async def _scene() -> AsyncIterator[Scene]:
     """Both servers, and the bot on a database of its own; it is not at work yet."""
     clock = StoryClock()
     world = Telegram(clock)
-    world.bot(TOKEN, username="planerka_bot", name="Планёрка")
+    token = f"42:{secrets.token_hex(16)}"  # by chance: other pages on this machine must not speak for the bot
+    world.bot(token, username="planerka_bot", name="Планёрка")
     async with AsyncExitStack() as stack:
         telegram = await TelegramServer.start(world)
         stack.push_async_callback(telegram.stop)
         skype = await SkypeServer.start(user=USER, password=PASSWORD, clock=clock)
         stack.push_async_callback(skype.stop)
+        for account in ACCOUNTS:
+            skype.add_user(account, PASSWORD)
         folder = stack.enter_context(TemporaryDirectory(prefix="planerka-"))
         settings = Settings.model_construct(  # nothing is read from the environment and .env: those are the real bot's
-            bot_token=SecretStr(TOKEN),
+            bot_token=SecretStr(token),
             telegram_api=telegram.url,
             database_url=f"sqlite+aiosqlite:///{folder}/planerka.db",
             skype_url=skype.root_url,
             skype_user=USER,
             skype_password=SecretStr(PASSWORD),
+            secret_keys=(SecretStr(Fernet.generate_key().decode()),),
         )
         crew = (await asyncio.to_thread(_crew_class))(settings, clock)
         stack.push_async_callback(crew.stop)
