@@ -31,9 +31,11 @@ class Theatre:
     changed: Changes = field(default_factory=Changes)
 
     def turns(self, state: str, scene: Scene | None = None) -> None:
-        """The page shows it at once."""
-        self.state, self.scene = state, scene or self.scene
+        """The page shows it at once; from now on it follows that scene."""
         self.changed.notify()
+        self.state = state
+        if scene is not None:
+            self.scene, self.changed = scene, scene.telegram.world.changed
 
     def empty(self) -> dict[str, Any]:
         """All that there is to be seen before the scene is set up."""

@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.demo.browser import stream as stream_module
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram import Person
 from tests.integration.demo.conftest import Browser
@@ -134,6 +135,17 @@ async def test_06_only_what_changed_is_told(browser: Browser, scene: Scene, elen
         await browser.does("start", person=elena.id)
         await until(browser, stream, elena, "/settings")
     assert (browser.news[chat(anna)], browser.news["people"]) == (1, 2)
+
+
+async def test_07_a_change_is_told_by_itself(
+    browser: Browser, scene: Scene, elena: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """7. Not by the look that is taken once a second: people press, and see it half a second later otherwise."""
+    monkeypatch.setattr(stream_module, "LOOK", 3600)
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        await browser.does("start", person=elena.id)
+        await until(browser, stream, elena, "/settings")
 
 
 def statuses(browser: Browser) -> set[int]:

@@ -63,7 +63,7 @@ export class Message {
 
   line() {
     const { special, text, sender } = this.message;
-    return h("span", { dir: "auto" }, text || [sender, special].filter(Boolean).join(": "));
+    return h("span", { dir: "auto" }, text || `${sender}: ${this.chat.words.special[special] ?? special ?? ""}`);
   }
 
   contents() {
@@ -99,7 +99,7 @@ export class Message {
 
   special() {
     const { special } = this.message;
-    return special && h("div", { class: "special", dir: "auto" }, special);
+    return special && h("div", { class: "special", dir: "auto" }, this.chat.words.special[special] ?? special);
   }
 
   text({ text, entities }) {

@@ -32,8 +32,8 @@ export function doings(person) {
     choose: () => act("join", { person: person.id, chat }),
   });
   const started = ["started", "blocked"].includes(person.standing);
-  const items = [started && blocking, ...groupsWithout(person).map(joining)].filter(Boolean);
-  return items.length ? items : [{ text: words().standings[person.standing], choose: () => {} }];
+  const starting = { text: words().pressStart, choose: () => act("start", { person: person.id, payload: "" }) };
+  return [started ? blocking : starting, ...groupsWithout(person).map(joining)];
 }
 
 function groupsWithout(person) {

@@ -30,7 +30,6 @@ export class Suggestions {
   hide() {
     this.node.hidden = true;
     this.items = [];
-    this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
 

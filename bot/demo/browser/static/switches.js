@@ -52,7 +52,7 @@ function clock() {
     event.preventDefault();
     go(Number(new FormData(event.target).get("minutes")));
   };
-  const field = h("input", { type: "number", name: "minutes", min: 1, max: 525600, value: 30, required: true, "data-testid": "clock-minutes" });
+  const field = h("input", { type: "number", name: "minutes", min: 1, max: 44640, value: 30, required: true, "data-testid": "clock-minutes" });
   const form = h("form", { class: "by-minutes", onsubmit }, h("label", {}, own.minutes, " ", field), h("button", { class: "button" }, own.forward));
   const steps = Object.entries(own.steps).map(step);
   const heading = h("h3", {}, own.clockTitle, " ", h("span", { class: "quiet clock-now" }));

@@ -45,7 +45,7 @@ export async function act(action, body, signal) {
   try {
     const answer = await post(action, body, signal);
     if (!answer.error) return answer;
-    toast(answer.error);
+    toast(words().errors[answer.error] ?? answer.error);
   } catch (trouble) {
     if (trouble.name !== "AbortError") toast(words().unreachable);
   }
