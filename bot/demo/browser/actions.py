@@ -61,7 +61,10 @@ async def pick(scene: Scene, given: Given) -> Given:
 
 async def locate(scene: Scene, given: Given) -> Given:
     person, chat = _place(scene, given)
-    await person.sends_location(float(given["latitude"]), float(given["longitude"]), chat)
+    latitude, longitude = float(given["latitude"]), float(given["longitude"])
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise NotPossible("there is no such place on Earth")
+    await person.sends_location(latitude, longitude, chat)
     return {}
 
 
@@ -160,7 +163,7 @@ async def act(scene: Scene, name: str, given: object) -> Given:
         return {}
     except NotPossible as error:
         return {"error": str(error)}
-    except (KeyError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         return {"error": "something is missing"}
 
 

@@ -10,7 +10,7 @@ from bot.demo.telegram.calls import Call
 from bot.demo.telegram.updates import Update
 from domain.road import Seen
 
-NEWEST = 200
+NEWEST = 100
 
 
 def parts(scene: Scene) -> Iterator[tuple[str, Any]]:
