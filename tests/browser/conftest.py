@@ -1,0 +1,130 @@
+"""The demo as people start it, and a browser in front of it."""
+
+import os
+import re
+import shutil
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from tests.browser.desk import PATIENCE, Desk, Look, sits_down
+from tests.integration.cli.shell import Command, Shell
+
+KEPT = "BROWSER_SHOTS"  # names the folder in which screenshots are kept; without it they go where pytest's own files go
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+FIGURES = pytest.StashKey[list[str]]()
+
+USUAL = Look()
+
+
+class Browse(Protocol):
+    """Opens the page in a browser that remembers nothing, and waits until it is whole."""
+
+    async def __call__(self, look: Look = USUAL) -> Desk: ...
+
+
+@dataclass(frozen=True)
+class Demo:
+    """`python -m bot demo`, running."""
+
+    url: str
+    command: Command
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[FIGURES] = []
+    expect.set_options(timeout=PATIENCE)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    for line in config.stash[FIGURES]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def tells(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """A line below the results of all tests."""
+    return request.config.stash[FIGURES].append
+
+
+@pytest.fixture(scope="session")
+def shots(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots are kept."""
+    folder = Path(os.environ[KEPT]).absolute() if KEPT in os.environ else tmp_path_factory.mktemp("shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    request.config.stash[FIGURES].append(f"Screenshots of the demo's page: {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Debian's. Without it there is nothing to try here, but where changes are taken that is no excuse."""
+    found, missing = shutil.which("chromium"), "There is no Chromium here: apt-get install chromium"
+    if found is None and "CI" in os.environ:
+        pytest.fail(missing)
+    if found is None:
+        pytest.skip(missing)
+    return found
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def demo(chromium: str, tmp_path: Path) -> AsyncIterator[Demo]:
+    """A process of its own, which ends by Ctrl-C and has nothing to complain about."""
+    shell = Shell(tmp_path)
+    try:
+        command = await shell.starts("demo")
+        await command.says("It starts now")
+        [url] = re.findall(r"http://127.0.0.1:\d+/", command.said)
+        yield Demo(url, command)
+        assert await command.ends(by=signal.SIGINT) == 0
+        assert "Traceback" not in command.said
+    finally:
+        await shell.closes()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def browse(request: pytest.FixtureRequest, browser: Browser, demo: Demo, shots: Path) -> AsyncIterator[Browse]:
+    """In the end the console of every page must be empty, but for what a scenario forgives."""
+    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
+    desks: list[Desk] = []
+
+    async def browse(look: Look = USUAL) -> Desk:
+        folder = shots / name
+        folder.mkdir(parents=True, exist_ok=True)
+        desks.append(await sits_down(browser, demo.url, folder, look))
+        await desks[-1].opens()
+        return desks[-1]
+
+    async with AsyncExitStack() as leaving:
+        leaving.push_async_callback(_leaves, desks)
+        yield browse
+    assert [fault for desk in desks for fault in desk.faults] == []
+
+
+async def _leaves(desks: list[Desk]) -> None:
+    for number, desk in enumerate(desks, start=1):
+        await desk.shoots(f"end-{number}")
+        await desk.context.close()

@@ -1,0 +1,111 @@
+"""Whoever is on the page or in front of it: strange names, keyboards, languages, themes, screen readers."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from tests.browser.conftest import Browse
+from tests.browser.desk import PHONE, WIDE, Desk, Look
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NAME = "<script>alert(1)</script>"
+TABS = 60  # to the first person's input, at most
+LOOKS = [Look("light", PHONE), Look("dark", PHONE), Look("light", WIDE), Look("dark", WIDE)]
+GRAVE = {"serious", "critical"}
+
+
+async def test_b09_a_name_that_is_a_script(browse: Browse) -> None:
+    """B9. It is text wherever it stands: heading, tab, letter, card, picker, inspector."""
+    desk = await browse()
+    scripts = await desk.page.locator("script").count()
+    await desk.part("add").click()
+    form = desk.part("add-person")
+    await form.locator("[name=name]").fill(NAME)
+    await form.locator("[name=username]").fill("scripted")
+    await form.locator("[name=username]").press("Enter")
+    stranger = desk.telephone(NAME)
+    await expect(stranger.node.get_by_role("heading")).to_have_text(NAME)
+    await stranger.node.get_by_role("button", name="Старт", exact=True).click()
+    await stranger.sees(NAME)
+    await desk.elena.says("Планёрка завтра 10:00-11:00 @scripted")
+    await desk.elena.sees(NAME)
+    await desk.elena.presses("Отправить")
+    await stranger.sees("приглашает вас на событие Планёрка")
+    await stranger.presses("Принять")
+    await desk.elena.sees(f"✅ \u2068{NAME}\u2069")
+    await desk.inspects("updates")
+    await expect(desk.part("inspector")).to_contain_text(NAME)
+    await desk.inspects("calls")
+    await desk.part("inspector").locator("summary").first.click()
+    await desk.elena.says("/new")
+    await desk.shoots("everywhere")
+    assert await desk.page.locator("script").count() == scripts
+
+
+async def test_b10_keyboard_only(browse: Browse) -> None:
+    """B10. Tab to an input, a command chosen by arrows, a button pressed by Enter, all without a mouse."""
+    desk = await browse()
+    keyboard, composer = desk.page.keyboard, desk.elena.node.locator("textarea:visible")
+    for _ in range(TABS):
+        await keyboard.press("Tab")
+        if await composer.evaluate("node => node === document.activeElement"):
+            break
+    await expect(composer).to_be_focused()
+    await keyboard.type("/")
+    await expect(desk.elena.node.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    wanted = desk.elena.node.get_by_role("option").nth(1)
+    command = (await wanted.inner_text()).split()[0]
+    await keyboard.press("ArrowDown")
+    await expect(wanted).to_have_attribute("aria-selected", "true")
+    await keyboard.press("Enter")
+    await desk.elena.sees(command)
+    await keyboard.type("Планёрка завтра 10:00-11:00")
+    await keyboard.press("Enter")
+    await desk.elena.sees_key("Отправить")
+    await desk.elena.key("Отправить").focus()
+    await keyboard.press("Enter")
+    await desk.elena.sees_key("Отправить без участников")
+
+
+async def test_b11_language_and_theme_stay(browse: Browse) -> None:
+    """B11. The page's language and theme are changed by a button each, and are the same the next time."""
+    desk = await browse()
+    html = desk.page.locator("html")
+    await expect(html).to_have_attribute("lang", "ru")
+    await desk.part("language-toggle").click()
+    await desk.part("theme-toggle").click()
+    await expect(html).to_have_attribute("data-theme", "dark")
+    await desk.page.reload()
+    await desk.is_whole()
+    await expect(html).to_have_attribute("lang", "en")
+    await expect(html).to_have_attribute("data-theme", "dark")
+    await expect(desk.part("intro")).to_contain_text("This is Planerka")
+    await desk.elena.sees("Skype для бизнеса")
+
+
+async def test_b12_nothing_serious_for_axe(browse: Browse) -> None:
+    """B12. axe-core finds nothing serious or critical: both themes, both widths, the inspector, a window."""
+    found: list[str] = []
+    for look in LOOKS:
+        desk = await browse(look)
+        found += await _findings(desk, f"{look}")
+        for tab in ("stage", "calls", "rows", "updates"):
+            await desk.inspects(tab)
+            found += await _findings(desk, f"{look} {tab}")
+        await desk.closes_inspector()
+        await desk.part("rooms").click()
+        found += await _findings(desk, f"{look} rooms")
+    assert not found, "\n".join(found)
+
+
+async def _findings(desk: Desk, where: str) -> list[str]:
+    """Rules of axe-core with an impact worth failing for (deque.com/axe, "impact")."""
+    await desk.settles()
+    violations = (await Axe().run(desk.page)).response["violations"]
+    return [
+        f"{where}: {rule['id']} at {node['target']}: {node['failureSummary']}"
+        for rule in violations
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+    ]

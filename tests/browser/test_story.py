@@ -1,0 +1,132 @@
+"""What people who have just found Planerka do on the page of its demo."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Browse
+from tests.browser.desk import PHONE, WIDE, Desk, Look
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SUBJECT = "Собрание акционеров"
+LOOKS = [
+    Look("light", PHONE, "ru-RU"),
+    Look("dark", PHONE, "en-GB"),
+    Look("light", WIDE, "en-GB"),
+    Look("dark", WIDE, "ru-RU"),
+]
+COMING = re.compile("✅ \u2068?Anna Lee")
+WAITING = re.compile("⏳ \u2068?Anna Lee")
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+async def test_b01_the_whole_story(browse: Browse, look: Look) -> None:
+    """B1. Invited, answered, moved by taps, link copied, joined, conference removed, cancelled, deleted; all by the
+    page, whose console stays empty."""
+    desk = await browse(look)
+    await desk.shoots("1-letters")
+    await _answer(desk)
+    await _move(desk)
+    room = await _join(desk)
+    await _remove_the_conference(desk, room)
+    await _cancel(desk)
+
+
+async def _answer(desk: Desk) -> None:
+    await desk.anna.presses("Accept")
+    await desk.anna.sees_key("✓ Accept")
+    await desk.alexander.presses("Под вопросом")
+    await desk.alexander.sees_key("✓ Под вопросом")
+    await desk.elena.sees(COMING)
+    await desk.elena.sees(re.compile("[^⏳✅] \u2068?Александр"))
+    await desk.shoots("2-answered")
+
+
+async def _move(desk: Desk) -> None:
+    for key in ("Редактировать", "✓ Время", "29", "14:30", "1½ ч"):
+        await desk.elena.presses(key)
+    await desk.elena.sees("Время: вт, 29 августа 2028, 14:30 – 16:00")
+    await desk.shoots("3-moving")
+    await desk.elena.presses("Отправить")
+    await desk.anna.sees("→ Tue, 29 August 2028, 12:30 – 14:00 (GMT+01:00)")
+    await desk.elena.sees(WAITING)
+    await desk.shoots("4-moved")
+
+
+async def _join(desk: Desk) -> Page:
+    await desk.elena.presses("Скопировать ссылку")
+    await desk.elena.sees_toast("Скопировано")
+    link = await desk.clipboard()
+    async with desk.context.expect_page() as opened:
+        await desk.anna.presses("Join the conference")
+    room = await opened.value
+    assert room.url == link
+    await expect(room.get_by_role("heading")).to_have_text(SUBJECT)
+    await expect(room.locator("body")).to_contain_text("planerka@example.org")
+    await room.screenshot(path=desk.shots / "5-room.png")
+    await desk.page.bring_to_front()
+    return room
+
+
+async def _remove_the_conference(desk: Desk, room: Page) -> None:
+    for key in ("Редактировать", "Удалить ссылку", "Убрать ссылку из описания", "Отправить"):
+        await desk.elena.presses(key)
+    await desk.alexander.sees("с конференцией → без конференции")
+    await desk.shoots("6-removed")
+    desk.forgiven.append(f"{room.url}: Failed to load resource: the server responded with a status of 404")
+    await room.bring_to_front()
+    await room.reload()
+    await expect(room.get_by_role("heading")).to_have_text(
+        re.compile("^(This room is gone|Этой конференции больше нет)$")
+    )
+    await room.screenshot(path=desk.shots / "7-room-is-gone.png")
+    await room.close()
+    await desk.page.bring_to_front()
+
+
+async def _cancel(desk: Desk) -> None:
+    await desk.elena.presses("Отменить")
+    await desk.elena.sees("Отменить событие?")
+    await desk.elena.says("Переносим на сентябрь.")
+    await desk.elena.sees("Слово участникам: Переносим на сентябрь.")
+    await desk.elena.presses("Отменить")
+    await desk.anna.sees("Переносим на сентябрь.")
+    await desk.alexander.sees("Переносим на сентябрь.")
+    await desk.shoots("8-cancelled")
+    await desk.anna.presses("Delete")
+    await desk.anna.sees_key("Restore")
+    await desk.shoots("9-deleted")
+
+
+async def test_b02_by_clicking_only(browse: Browse) -> None:
+    """B2. A newcomer is led from nothing to an answered invitation with a conference, and types not one letter."""
+    desk = await browse()
+    intro = desk.part("intro").get_by_role("button")
+    await intro.filter(has_text="Написать эту строку").click()
+    await desk.elena.presses("Отправить")
+    await desk.elena.sees(re.compile("Планёрка.*Skype для бизнеса: присоединиться", re.DOTALL))
+    await desk.alexander.sees("приглашает вас на событие Планёрка")
+    await intro.filter(has_text="Показать письмо").click()
+    await desk.alexander.presses("Принять")
+    await desk.elena.sees(re.compile("Планёрка.*✅ \u2068?Александр", re.DOTALL))
+    await desk.shoots("answered")
+    await desk.part("rooms").click()
+    await expect(desk.part("rooms-list").locator("h3")).to_have_text([SUBJECT, "Планёрка"])
+
+
+async def test_b03_the_calendar_file(browse: Browse) -> None:
+    """B3. The file below a letter is downloaded, and is the event's."""
+    desk = await browse()
+    async with desk.page.expect_download() as download:
+        await desk.anna.messages(".ics").get_by_role("link").last.click()
+    file = await download.value
+    assert file.suggested_filename == "event-2028-08-28.ics"
+    calendar = Calendar.from_ical((await file.path()).read_bytes())
+    [event] = calendar.walk("VEVENT")
+    assert (calendar["METHOD"], event["SUMMARY"]) == ("PUBLISH", SUBJECT)
+    assert event.decoded("DTSTART") == datetime(2028, 8, 28, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))

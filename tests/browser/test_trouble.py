@@ -1,0 +1,112 @@
+"""What goes wrong around the page, and that nothing is lost by it."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.conftest import Browse, Demo
+from tests.browser.desk import Desk, Look
+from tests.browser.line import Line
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+COMING = re.compile("✅ \u2068?Anna Lee")
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def line(demo: Demo) -> AsyncIterator[Line]:
+    """Between a browser and the demo; asked for before `browse`, so that it outlives the page."""
+    async with Line.to(demo.url) as line:
+        yield line
+
+
+async def test_b04_reload(browse: Browse) -> None:
+    """B4. Whoever loads the page anew in the middle of the story sees it as it was, and goes on."""
+    desk = await browse()
+    await desk.elena.presses("Редактировать")
+    await desk.elena.sees("Изменение события")
+    seen = await desk.elena.messages().all_inner_texts()
+    await desk.page.reload()
+    await desk.is_whole()
+    assert await desk.elena.messages().all_inner_texts() == seen
+    await desk.elena.presses("Не сохранять")
+    await desk.elena.sees_key("Редактировать")
+
+
+async def test_b05_connection_cut(line: Line, browse: Browse) -> None:
+    """B5. What others do while the connection is gone is there when it is back; so is what somebody was typing."""
+    away, present = await browse(Look(proxy=line.proxy)), await browse()
+    away.forgiven.append("net::ERR_")
+    composer = away.elena.node.locator("textarea:visible")
+    await composer.fill("Ещё не")
+    line.cut()
+    await expect(away.part("bar-lost")).to_be_visible()
+    await present.anna.presses("Accept")
+    await present.elena.sees(COMING)
+    await expect(away.elena.messages(COMING)).to_have_count(0)
+    line.mend()
+    await away.elena.sees(COMING)
+    await away.is_whole()
+    await expect(composer).to_have_value("Ещё не")
+
+
+async def test_b06_bot_killed(browse: Browse) -> None:
+    """B6. What is pressed and said while the bot is dead is answered when it lives again, each once."""
+    desk = await browse()
+    letters = await desk.anna.messages().count()
+    await desk.inspects("stage")
+    await desk.part("bot-kill").click()
+    await expect(desk.part("bar-killed")).to_be_visible()
+    await desk.anna.presses("Accept")
+    await expect(desk.anna.key("Accept")).to_have_attribute("aria-busy", "true")
+    await desk.alexander.says("/help")
+    await desk.part("bot-start").click()
+    await expect(desk.part("bar-killed")).to_have_count(0)
+    await desk.anna.sees_key("✓ Accept")
+    await desk.elena.sees(COMING)
+    await expect(desk.alexander.messages().last).not_to_have_text("/help")
+    await desk.inspects("updates")
+    presses = await desk.part("inspector").locator("li", has_text="callback_query").count()
+    await desk.inspects("calls")
+    answers = desk.part("inspector").locator("summary", has_text="answerCallbackQuery")
+    await expect(answers).to_have_count(presses)
+    assert await desk.anna.messages().count() == letters
+
+
+async def test_b07_telegram_down(browse: Browse) -> None:
+    """B7. Letters that cannot be delivered arrive when Telegram is up again, each once."""
+    desk = await browse()
+    letters = desk.anna.messages("invites you to an event Планёрка").filter(has=desk.page.locator(".keys"))
+    await desk.elena.says("Планёрка завтра 10:00-11:00 @smirnov @annalee")
+    await desk.elena.sees_key("Отправить")
+    await _switches(desk, "telegram_down")
+    await desk.elena.presses("Отправить")
+    await desk.inspects("calls")
+    await expect(desk.part("inspector").locator("summary .bad").first).to_be_visible()
+    await expect(letters).to_have_count(0)
+    await _switches(desk, "telegram_down")
+    await desk.elena.sees("Участники: 2 человека")
+    await desk.alexander.sees("приглашает вас на событие Планёрка")
+    await expect(letters).to_have_count(1)
+
+
+async def _switches(desk: Desk, fault: str) -> None:
+    await desk.inspects("stage")
+    await desk.part(f"fault-{fault}").click()
+
+
+async def test_b08_time_goes_by(browse: Browse) -> None:
+    """B8. Nine days later the event is over: no calendar has it, and its letter says so."""
+    desk = await browse()
+    await expect(desk.part("clock")).to_contain_text("21 авг")
+    await desk.inspects("stage")
+    await desk.part("clock-minutes").fill(str(9 * 24 * 60))
+    await desk.part("clock-minutes").press("Enter")
+    await expect(desk.part("clock")).to_contain_text("30 авг")
+    await desk.elena.says("/calendar")
+    await desk.elena.sees(re.compile("^Календарь"))
+    await desk.anna.presses("Accept")
+    await desk.anna.sees("over")
