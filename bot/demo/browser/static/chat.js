@@ -11,161 +11,177 @@ import { act, parts } from "./wire.js";
 const NEAR = 60; // pixels from the end that still count as being there
 
 export class Chat {
-  constructor(pane, id) {
-    this.pane = pane;
-    this.address = { person: pane.person.id, chat: id };
-    this.messages = new Map();
-    this.days = new Map();
-    this.unread = 0;
-    this.atEnd = true;
-    this.list = h("div", { class: "list" });
-    this.scroller = h("div", { class: "scroller", role: "log", "aria-live": "off", tabindex: 0 }, this.list);
-    this.chip = h("button", { class: "chip", type: "button", hidden: true, onclick: () => this.toEnd() }, h("span", {}), icon("down"));
-    this.composer = new Composer(this);
-    this.door = h("div", { class: "door" });
-    this.node = h("div", { class: "chat" }, h("div", { class: "over-list" }, this.scroller, this.chip), this.door, this.composer.node);
-    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroller);
-  }
-
-  get reader() {
-    return this.pane.person;
-  }
-
-  get words() {
-    return this.pane.theirWords;
-  }
-
-  get isGroup() {
-    return this.value?.kind === "group";
-  }
-
-  now() {
-    return new Date(parts.get("stage")?.now ?? Date.now());
-  }
-
-  draw(value) {
-    const isFirst = this.value === undefined;
-    this.value = value;
-    this.scroller.setAttribute("aria-label", this.words.chatWith(this.pane.person.name, value.title));
-    const fresh = this.drawMessages(value.messages);
-    doorOf(this);
-    this.composer.update(value);
-    if (isFirst) return this.toEnd();
-    if (fresh.some((message) => message.mine)) this.atEnd = true;
-    this.count(fresh.filter((message) => !message.mine && !message.service));
-    if (this.atEnd) this.toEnd();
-  }
-
-  /** Draws what is new or changed, and nothing else; returns the messages that are new. */
-  drawMessages(messages) {
-    const before = this.messages;
-    this.messages = new Map();
-    const fresh = [];
-    for (const message of messages) {
-      let drawn = before.get(message.id);
-      if (drawn) drawn.update(message);
-      else [drawn] = [new Message(message, this), fresh.push(message)];
-      this.messages.set(message.id, drawn);
+    constructor(pane, id) {
+        this.pane = pane;
+        this.address = { person: pane.person.id, chat: id };
+        this.messages = new Map();
+        this.days = new Map();
+        this.unread = 0;
+        this.atEnd = true;
+        this.list = h("div", { class: "list" });
+        this.scroller = h("div", { class: "scroller", role: "log", "aria-live": "off", tabindex: 0 }, this.list);
+        this.chip = h(
+            "button",
+            { class: "chip", type: "button", hidden: true, onclick: () => this.toEnd() },
+            h("span", {}),
+            icon("down"),
+        );
+        this.composer = new Composer(this);
+        this.door = h("div", { class: "door" });
+        this.node = h(
+            "div",
+            { class: "chat", lang: this.reader.language },
+            h("div", { class: "over-list" }, this.scroller, this.chip),
+            this.door,
+            this.composer.node,
+        );
+        this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+        new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroller);
     }
-    arrange(this.list, this.inDays());
-    if (before.size) for (const { id } of fresh) this.messages.get(id).node.classList.add("arriving");
-    return fresh;
-  }
 
-  inDays() {
-    const nodes = [];
-    let [today, writer] = [null, null];
-    for (const { node, message } of this.messages.values()) {
-      const key = dayKey(new Date(message.date), this.reader);
-      if (key !== today) nodes.push(this.dayNode(key, message.date));
-      const same = key === today && writer === message.sender && !message.service;
-      node.classList.toggle("following", same);
-      nodes.at(-1).classList.toggle("followed", same);
-      [today, writer] = [key, message.service ? null : message.sender];
-      nodes.push(node);
+    get reader() {
+        return this.pane.person;
     }
-    nodes.at(-1)?.classList.remove("followed");
-    return nodes;
-  }
 
-  dayNode(key, moment) {
-    if (!this.days.has(key)) this.days.set(key, h("div", { class: "day" }, h("span", {}, day(new Date(moment), this.reader))));
-    return this.days.get(key);
-  }
+    get words() {
+        return this.pane.theirWords;
+    }
 
-  count(fresh) {
-    if (!fresh.length) return;
-    if (this.pane.shows(this)) this.pane.announces(fresh.at(-1));
-    if (!this.atEnd || !this.pane.shows(this)) this.unread += fresh.length;
-    this.drawUnread();
-  }
+    get isGroup() {
+        return this.value?.kind === "group";
+    }
 
-  drawUnread() {
-    this.chip.hidden = this.atEnd || this.scroller.clientHeight === 0;
-    say(this.chip.firstChild, this.unread ? this.words.newMessages(this.unread) : "");
-    this.chip.setAttribute("aria-label", this.unread ? this.words.newMessages(this.unread) : this.words.toNewest);
-    this.pane.drawsUnread();
-  }
+    now() {
+        return new Date(parts.get("stage")?.now ?? Date.now());
+    }
 
-  scrolled() {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    if (!clientHeight) return;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (this.atEnd && this.pane.shows(this)) this.unread = 0;
-    this.drawUnread();
-  }
+    draw(value) {
+        const isFirst = this.value === undefined;
+        this.value = value;
+        this.scroller.setAttribute("aria-label", this.words.chatWith(this.pane.person.name, value.title));
+        const fresh = this.drawMessages(value.messages);
+        doorOf(this);
+        this.composer.update(value);
+        if (isFirst) return this.toEnd();
+        if (fresh.some((message) => message.mine)) this.atEnd = true;
+        this.count(fresh.filter((message) => !message.mine && !message.service));
+        if (this.atEnd) this.toEnd();
+    }
 
-  toEnd() {
-    this.atEnd = true;
-    this.scroller.scrollTop = this.scroller.scrollHeight;
-    if (this.pane.shows(this)) this.unread = 0;
-    this.drawUnread();
-  }
+    /** Draws what is new or changed, and nothing else; returns the messages that are new. */
+    drawMessages(messages) {
+        const before = this.messages;
+        this.messages = new Map();
+        const fresh = [];
+        for (const message of messages) {
+            let drawn = before.get(message.id);
+            if (drawn) drawn.update(message);
+            else [drawn] = [new Message(message, this), fresh.push(message)];
+            this.messages.set(message.id, drawn);
+        }
+        arrange(this.list, this.inDays());
+        if (before.size) for (const { id } of fresh) this.messages.get(id).node.classList.add("arriving");
+        return fresh;
+    }
 
-  /** Puts the chat into its pane, or takes it out and remembers how far it was read. */
-  reveal(shown) {
-    if (shown === this.node.isConnected) return;
-    if (!shown) this.readTo = this.scroller.scrollTop;
-    if (!shown) return this.node.remove();
-    this.pane.body.append(this.node);
-    if (this.atEnd) this.toEnd();
-    else this.scroller.scrollTop = this.readTo;
-  }
+    inDays() {
+        const nodes = [];
+        let [today, writer] = [null, null];
+        for (const { node, message } of this.messages.values()) {
+            const key = dayKey(new Date(message.date), this.reader);
+            if (key !== today) nodes.push(this.dayNode(key, message.date));
+            const same = key === today && writer === message.sender && !message.service;
+            node.classList.toggle("following", same);
+            nodes.at(-1).classList.toggle("followed", same);
+            [today, writer] = [key, message.service ? null : message.sender];
+            nodes.push(node);
+        }
+        nodes.at(-1)?.classList.remove("followed");
+        return nodes;
+    }
 
-  tick() {
-    countOn(this.list, this.reader, this.now());
-  }
+    dayNode(key, moment) {
+        if (!this.days.has(key))
+            this.days.set(key, h("div", { class: "day" }, h("span", {}, day(new Date(moment), this.reader))));
+        return this.days.get(key);
+    }
 
-  /** Whether it was sent. */
-  async say(text) {
-    return (await act("say", { ...this.address, text })) !== null;
-  }
+    count(fresh) {
+        if (!fresh.length) return;
+        if (this.pane.shows(this)) this.pane.announces(fresh.at(-1));
+        if (!this.atEnd || !this.pane.shows(this)) this.unread += fresh.length;
+        this.drawUnread();
+    }
 
-  copies(text) {
-    return this.pane.copies(text);
-  }
+    drawUnread() {
+        this.chip.hidden = this.atEnd || this.scroller.clientHeight === 0;
+        say(this.chip.firstChild, this.unread ? this.words.newMessages(this.unread) : "");
+        this.chip.setAttribute("aria-label", this.unread ? this.words.newMessages(this.unread) : this.words.toNewest);
+        this.pane.drawsUnread();
+    }
 
-  opens(link) {
-    return this.pane.opens(link);
-  }
+    scrolled() {
+        const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+        if (!clientHeight) return;
+        const grew = scrollHeight !== this.tall; // then the browser moved the text, and nobody scrolled
+        this.tall = scrollHeight;
+        if (grew && this.atEnd) return this.toEnd();
+        this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+        if (this.atEnd && this.pane.shows(this)) this.unread = 0;
+        this.drawUnread();
+    }
 
-  types(text) {
-    this.composer.put(text);
-    this.composer.input.focus();
-  }
+    toEnd() {
+        this.atEnd = true;
+        this.tall = this.scroller.scrollHeight;
+        this.scroller.scrollTop = this.tall;
+        if (this.pane.shows(this)) this.unread = 0;
+        this.drawUnread();
+    }
 
-  toasts(text) {
-    this.pane.toasts(text);
-  }
+    /** Puts the chat into its pane, or takes it out and remembers how far it was read. */
+    reveal(shown) {
+        if (shown === this.node.isConnected) return;
+        if (!shown) this.readTo = this.scroller.scrollTop;
+        if (!shown) return this.node.remove();
+        this.pane.body.append(this.node);
+        if (this.atEnd) this.toEnd();
+        else this.scroller.scrollTop = this.readTo;
+    }
 
-  alerts(text) {
-    return this.pane.alerts(text);
-  }
+    tick() {
+        countOn(this.list, this.reader, this.now());
+    }
 
-  showsMessage(id) {
-    const message = this.messages.get(id);
-    message?.node.scrollIntoView({ block: "center" });
-    message?.glow();
-  }
+    /** Whether it was sent. */
+    async say(text) {
+        return (await act("say", { ...this.address, text })) !== null;
+    }
+
+    copies(text) {
+        return this.pane.copies(text);
+    }
+
+    opens(link) {
+        return this.pane.opens(link);
+    }
+
+    types(text) {
+        this.composer.put(text);
+        this.composer.input.focus();
+    }
+
+    toasts(text) {
+        this.pane.toasts(text);
+    }
+
+    alerts(text) {
+        return this.pane.alerts(text);
+    }
+
+    showsMessage(id) {
+        const message = this.messages.get(id);
+        message?.node.scrollIntoView({ block: "center" });
+        message?.glow();
+    }
 }

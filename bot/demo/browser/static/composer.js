@@ -13,139 +13,179 @@ const HIGHEST = 140;
 const drafts = new Map(); // survive a redrawing of the page in the other language
 
 export class Composer {
-  constructor(chat) {
-    this.chat = chat;
-    const { words, address } = chat;
-    this.draft = `${address.person}:${address.chat}`;
-    this.input = h("textarea", { rows: 1, dir: "auto", placeholder: words.message, "data-testid": `composer-${address.person}` });
-    this.input.setAttribute("aria-label", `${chat.pane.person.name}: ${words.message}`);
-    this.suggestions = new Suggestions(this.input, words.commands);
-    this.keys = h("div", { class: "reply-keys", role: "group", "aria-label": words.showKeyboard });
-    this.question = h("div", { class: "question", hidden: true });
-    this.keysToggle = this.round("keyboard", words.showKeyboard, () => this.showKeys(this.keys.hidden));
-    this.node = h("form", { class: "composer", onsubmit: (event) => this.submit(event) }, this.suggestions.node, this.question, this.line(), this.keys);
-    this.input.value = drafts.get(this.draft) ?? "";
-    this.input.addEventListener("input", () => this.typed());
-    this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("blur", () => this.suggestions.hide());
-  }
+    constructor(chat) {
+        this.chat = chat;
+        const { words, address } = chat;
+        this.draft = `${address.person}:${address.chat}`;
+        this.input = h("textarea", {
+            rows: 1,
+            dir: "auto",
+            placeholder: words.message,
+            "data-testid": `composer-${address.person}`,
+        });
+        this.input.setAttribute("aria-label", `${chat.pane.person.name}: ${words.message}`);
+        this.suggestions = new Suggestions(this.input, words.commands);
+        this.keys = h("div", { class: "reply-keys", role: "group", "aria-label": words.showKeyboard });
+        this.question = h("div", { class: "question", hidden: true });
+        this.keysToggle = this.round("keyboard", words.showKeyboard, () => this.showKeys(this.keys.hidden));
+        this.node = h(
+            "form",
+            { class: "composer", onsubmit: (event) => this.submit(event) },
+            this.suggestions.node,
+            this.question,
+            this.line(),
+            this.keys,
+        );
+        this.input.value = drafts.get(this.draft) ?? "";
+        this.input.addEventListener("input", () => this.typed());
+        this.input.addEventListener("keydown", (event) => this.key(event));
+        this.input.addEventListener("blur", () => this.suggestions.hide());
+    }
 
-  line() {
-    const { words } = this.chat;
-    this.commandsButton = this.round("commands", words.commands, () => this.toggleCommands());
-    const attach = menuButton({ face: icon("attach"), label: words.attach, kind: "icon-button" }, () => [
-      { text: words.location, choose: () => this.locate() },
-    ]);
-    const send = h("button", { class: "icon-button send", type: "submit", "data-testid": "send", "aria-label": words.send, title: words.send }, icon("send"));
-    return h("div", { class: "composer-line" }, this.commandsButton, this.input, this.keysToggle, attach, send);
-  }
+    line() {
+        const { words } = this.chat;
+        this.commandsButton = this.round("commands", words.commands, () => this.toggleCommands());
+        const attach = menuButton({ face: icon("attach"), label: words.attach, kind: "icon-button" }, () => [
+            { text: words.location, choose: () => this.locate() },
+        ]);
+        const send = h(
+            "button",
+            {
+                class: "icon-button send",
+                type: "submit",
+                "data-testid": "send",
+                "aria-label": words.send,
+                title: words.send,
+            },
+            icon("send"),
+        );
+        return h("div", { class: "composer-line" }, this.commandsButton, this.input, this.keysToggle, attach, send);
+    }
 
-  round(sign, label, onclick) {
-    return h("button", { class: "icon-button", type: "button", "aria-label": label, title: label, onclick }, icon(sign));
-  }
+    round(sign, label, onclick) {
+        return h(
+            "button",
+            { class: "icon-button", type: "button", "aria-label": label, title: label, onclick },
+            icon(sign),
+        );
+    }
 
-  /** What the chat says about commands, the reply keyboard and a question that waits for a reply. */
-  update({ commands, keyboard, asking, messages }) {
-    this.commands = commands ?? [];
-    this.commandsButton.hidden = !this.commands.length;
-    this.drawKeys(keyboard);
-    const question = asking && messages.find((message) => message.id === asking);
-    this.question.hidden = !question;
-    if (question) fill(this.question, h("strong", {}, this.chat.words.replyTo), " ", h("span", { dir: "auto" }, question.text));
-  }
+    /** What the chat says about commands, the reply keyboard and a question that waits for a reply. */
+    update({ commands, keyboard, asking, messages }) {
+        this.commands = commands ?? [];
+        this.commandsButton.hidden = !this.commands.length;
+        this.drawKeys(keyboard);
+        const question = asking && messages.find((message) => message.id === asking);
+        this.question.hidden = !question;
+        if (question)
+            fill(
+                this.question,
+                h("strong", {}, this.chat.words.replyTo),
+                " ",
+                h("span", { dir: "auto" }, question.text),
+            );
+    }
 
-  drawKeys(keyboard) {
-    const drawn = JSON.stringify(keyboard ?? null);
-    if (drawn === this.keysDrawn) return;
-    this.keysDrawn = drawn;
-    this.keysToggle.hidden = !keyboard?.length;
-    drawReplyKeyboard(this.keys, keyboard ?? [], (button, row, column) => this.useKey(button, row, column));
-    this.showKeys(Boolean(keyboard?.length));
-  }
+    drawKeys(keyboard) {
+        const drawn = JSON.stringify(keyboard ?? null);
+        if (drawn === this.keysDrawn) return;
+        this.keysDrawn = drawn;
+        this.keysToggle.hidden = !keyboard?.length;
+        drawReplyKeyboard(this.keys, keyboard ?? [], (button, row, column) => this.useKey(button, row, column));
+        this.showKeys(Boolean(keyboard?.length));
+    }
 
-  showKeys(shown) {
-    this.keys.hidden = !shown;
-    this.keysToggle.setAttribute("aria-expanded", String(shown));
-  }
+    showKeys(shown) {
+        this.keys.hidden = !shown;
+        this.keysToggle.setAttribute("aria-expanded", String(shown));
+    }
 
-  async useKey(button, row, column) {
-    if (button.does === "location") return this.locate();
-    if (button.does !== "people") return act("press_reply", { ...this.chat.address, row, column });
-    const people = await pickPeople(this.chat.pane.person, button.max ?? 1);
-    if (people) await act("pick", { ...this.chat.address, people });
-  }
+    async useKey(button, row, column) {
+        if (button.does === "location") return this.locate();
+        if (button.does !== "people") return act("press_reply", { ...this.chat.address, row, column });
+        const people = await pickPeople(this.chat.pane.person, button.max ?? 1);
+        if (people) await act("pick", { ...this.chat.address, people });
+    }
 
-  async locate() {
-    const place = await pickPlace(this.chat.pane.person);
-    if (place) await act("locate", { ...this.chat.address, ...place });
-  }
+    async locate() {
+        const place = await pickPlace(this.chat.pane.person);
+        if (place) await act("locate", { ...this.chat.address, ...place });
+    }
 
-  key(event) {
-    if (event.isComposing) return;
-    if (this.suggestions.handles(event)) event.preventDefault();
-    else if (event.key === "Enter" && !event.shiftKey) this.submit(event);
-  }
+    key(event) {
+        if (event.isComposing) return;
+        if (this.suggestions.handles(event)) event.preventDefault();
+        else if (event.key === "Enter" && !event.shiftKey) this.submit(event);
+    }
 
-  async submit(event) {
-    event.preventDefault();
-    const text = this.input.value.trim();
-    if (!text) return this.input.focus();
-    this.put("");
-    if (!(await this.chat.say(text)) && !this.input.value) this.put(text);
-  }
+    async submit(event) {
+        event.preventDefault();
+        const text = this.input.value.trim();
+        if (!text) return this.input.focus();
+        this.put("");
+        if (!(await this.chat.say(text)) && !this.input.value) this.put(text);
+    }
 
-  /** Puts a text into the input, as a switch button does. */
-  put(text) {
-    this.input.value = text;
-    this.typed();
-  }
+    /** Puts a text into the input, as a switch button does. */
+    put(text) {
+        this.input.value = text;
+        this.typed();
+    }
 
-  typed() {
-    const text = this.input.value;
-    drafts.set(this.draft, text);
-    this.input.style.height = "auto";
-    this.input.style.height = text ? `${Math.min(this.input.scrollHeight + 2, HIGHEST)}px` : "";
-    clearTimeout(this.pause);
-    const query = this.query();
-    if (query !== null) this.pause = setTimeout(() => this.ask(query), PAUSE);
-    else if (/^\/\w*$/.test(text)) this.suggestCommands(text);
-    else this.suggestions.hide();
-  }
+    typed() {
+        const text = this.input.value;
+        drafts.set(this.draft, text);
+        this.input.style.height = "auto";
+        this.input.style.height = text ? `${Math.min(this.input.scrollHeight + 2, HIGHEST)}px` : "";
+        clearTimeout(this.pause);
+        const query = this.query();
+        if (query !== null) this.pause = setTimeout(() => this.ask(query), PAUSE);
+        else if (/^\/\w*$/.test(text)) this.suggestCommands(text);
+        else this.suggestions.hide();
+    }
 
-  /** What is asked of the bot inline; null when the text does not begin with its name and a space. */
-  query() {
-    const name = `@${parts.get("stage")?.username} `;
-    const text = this.input.value;
-    return text.toLowerCase().startsWith(name.toLowerCase()) ? text.slice(name.length) : null;
-  }
+    /** What is asked of the bot inline; null when the text does not begin with its name and a space. */
+    query() {
+        const name = `@${parts.get("stage")?.username} `;
+        const text = this.input.value;
+        return text.toLowerCase().startsWith(name.toLowerCase()) ? text.slice(name.length) : null;
+    }
 
-  toggleCommands() {
-    if (this.suggestions.isOpen) return this.suggestions.hide();
-    this.input.focus();
-    this.suggestCommands("/");
-  }
+    toggleCommands() {
+        if (this.suggestions.isOpen) return this.suggestions.hide();
+        this.input.focus();
+        this.suggestCommands("/");
+    }
 
-  suggestCommands(text) {
-    const fitting = this.commands.filter(({ command }) => `/${command}`.startsWith(text.toLowerCase()));
-    const item = ({ command, description }) => ({ title: `/${command}`, detail: description, choose: () => this.command(command) });
-    this.suggestions.show(fitting.map(item));
-  }
+    suggestCommands(text) {
+        const fitting = this.commands.filter(({ command }) => `/${command}`.startsWith(text.toLowerCase()));
+        const item = ({ command, description }) => ({
+            title: `/${command}`,
+            detail: description,
+            choose: () => this.command(command),
+        });
+        this.suggestions.show(fitting.map(item));
+    }
 
-  command(command) {
-    this.put("");
-    this.chat.say(`/${command}`);
-  }
+    command(command) {
+        this.put("");
+        this.chat.say(`/${command}`);
+    }
 
-  async ask(query) {
-    const { words } = this.chat;
-    this.suggestions.show([{ title: words.asking }]);
-    const answer = await actAndWait("inline", { ...this.chat.address, text: query });
-    if (this.query() !== query) return;
-    const choose = (result) => () => {
-      this.put("");
-      act("choose", { ...this.chat.address, text: query, result });
-    };
-    const items = (answer?.results ?? []).map(({ id, title, description }) => ({ title, detail: description, choose: choose(id) }));
-    this.suggestions.show(items.length ? items : [{ title: words.noResults }]);
-  }
+    async ask(query) {
+        const { words } = this.chat;
+        this.suggestions.show([{ title: words.asking }]);
+        const answer = await actAndWait("inline", { ...this.chat.address, text: query });
+        if (this.query() !== query) return;
+        const choose = (result) => () => {
+            this.put("");
+            act("choose", { ...this.chat.address, text: query, result });
+        };
+        const items = (answer?.results ?? []).map(({ id, title, description }) => ({
+            title,
+            detail: description,
+            choose: choose(id),
+        }));
+        this.suggestions.show(items.length ? items : [{ title: words.noResults }]);
+    }
 }

@@ -1,13 +1,13 @@
 // Runs before the first paint, so that nobody who chose a theme or a language sees the other one flash by.
 {
-  let kept = {};
-  try {
-    kept = { theme: localStorage.getItem("planerka-theme"), language: localStorage.getItem("planerka-language") };
-  } catch {
-    // Storage is switched off: the browser's own wishes count.
-  }
-  const root = document.documentElement;
-  if (["light", "dark"].includes(kept.theme)) root.dataset.theme = kept.theme;
-  const russian = navigator.language.toLowerCase().startsWith("ru");
-  root.lang = ["ru", "en"].includes(kept.language) ? kept.language : russian ? "ru" : "en";
+    let kept = {};
+    try {
+        kept = { theme: localStorage.getItem("planerka-theme"), language: localStorage.getItem("planerka-language") };
+    } catch {
+        // Storage is switched off: the browser's own wishes count.
+    }
+    const root = document.documentElement;
+    if (["light", "dark"].includes(kept.theme)) root.dataset.theme = kept.theme;
+    const russian = navigator.language.toLowerCase().startsWith("ru");
+    root.lang = ["ru", "en"].includes(kept.language) ? kept.language : russian ? "ru" : "en";
 }

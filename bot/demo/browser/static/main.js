@@ -8,39 +8,39 @@ import { drawTop, updateTop } from "./top.js";
 import { listen } from "./wire.js";
 
 const UPDATES = {
-  stage: [updateTop, updateNotices, tickPanes],
-  people: [updatePeople, updateNotices],
-  rooms: [drawRooms, updateTop],
-  warnings: [updateTop],
+    stage: [updateTop, updateNotices, tickPanes],
+    people: [updatePeople, updateNotices],
+    rooms: [drawRooms, updateTop],
+    warnings: [updateTop],
 };
 
 function drawAll() {
-  drawTop(drawAll);
-  drawNotices(showLetter);
-  drawInspector(updateTop);
-  drawPanes();
+    drawTop(drawAll);
+    drawNotices(showLetter);
+    drawInspector(updateTop);
+    drawPanes();
 }
 
 function changed(id) {
-  if (id.startsWith("chat:")) updateChat(id);
-  for (const update of UPDATES[id] ?? []) update();
-  updateInspector(id);
+    if (id.startsWith("chat:")) updateChat(id);
+    for (const update of UPDATES[id] ?? []) update();
+    updateInspector(id);
 }
 
 let isDrawn = false;
 
 function ready() {
-  if (isDrawn) refresh();
-  else drawAll();
-  isDrawn = true;
-  document.body.dataset.ready = "true";
+    if (isDrawn) refresh();
+    else drawAll();
+    isDrawn = true;
+    document.body.dataset.ready = "true";
 }
 
 /** After a reconnection anything may have changed, but nobody wants to lose what they were typing. */
 function refresh() {
-  updatePeople();
-  for (const id of Object.keys(UPDATES)) changed(id);
-  for (const id of ["calls", "rows", "updates", "faults"]) updateInspector(id);
+    updatePeople();
+    for (const id of Object.keys(UPDATES)) changed(id);
+    for (const id of ["calls", "rows", "updates", "faults"]) updateInspector(id);
 }
 
 drawTop(drawAll);

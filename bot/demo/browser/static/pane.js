@@ -14,148 +14,175 @@ import { language, localeOf, words, wordsOf } from "./words.js";
 const opened = new Map(); // which chat of a person is open; survives a redrawing of the page
 
 export class Pane {
-  constructor(person, { isInFront, onunread }) {
-    this.person = person;
-    this.isInFront = isInFront;
-    this.onunread = onunread;
-    this.chats = new Map();
-    this.tabs = new Map();
-    this.who = h("div", { class: "who" });
-    this.standing = h("span", { class: "standing" });
-    this.moment = h("span", { class: "moment" });
-    this.switch = h("div", { class: "switch", role: "group", "aria-label": words().chats });
-    this.holder = h("div", { class: "toasts", role: "status" });
-    this.body = h("div", { class: "pane-body" });
-    this.node = h("section", { class: "pane", "data-testid": `pane-${person.id}` }, this.head(), this.body, this.holder);
-    this.update(person);
-  }
-
-  head() {
-    const label = words().menuOf(this.person.name);
-    const menu = menuButton({ face: icon("more"), label, kind: "icon-button", testid: `menu-${this.person.id}` }, () => doings(this.person));
-    return h("header", { class: "pane-head" }, h("div", { class: "pane-person" }, avatar(this.person), this.who, menu), this.switch);
-  }
-
-  get theirWords() {
-    return wordsOf(this.person);
-  }
-
-  update(person) {
-    const drawn = JSON.stringify({ ...person, chats: [] });
-    this.person = person;
-    if (drawn !== this.drawn) this.drawWho(person);
-    this.drawn = drawn;
-    for (const id of person.chats) this.drawChat(id);
-    for (const id of this.chats.keys()) if (!person.chats.includes(id)) this.drops(id);
-    this.drawSwitch();
-    this.open(this.opened);
-  }
-
-  drawWho(person) {
-    this.node.setAttribute("aria-label", person.name);
-    const username = person.username ? h("span", { class: "username" }, `@${person.username}`) : null;
-    const standing = words().standings[person.standing];
-    this.standing.textContent = standing ?? "";
-    this.standing.hidden = !standing;
-    const name = h("div", { class: "name" }, h("h2", { dir: "auto" }, person.name), username);
-    fill(this.who, name, h("div", { class: "where" }, this.moment, this.standing));
-    this.tick();
-  }
-
-  get opened() {
-    const id = opened.get(this.person.id);
-    return this.person.chats.includes(id) ? id : this.person.chats[0];
-  }
-
-  drawChat(id) {
-    const value = parts.get(`chat:${this.person.id}:${id}`);
-    if (!value || !this.person.chats.includes(id)) return;
-    if (!this.chats.has(id)) this.adds(id);
-    this.chats.get(id).draw(value);
-    this.drawSwitch();
-  }
-
-  adds(id) {
-    const chat = new Chat(this, id);
-    this.chats.set(id, chat);
-    const badge = h("span", { class: "badge", hidden: true });
-    const tab = h("button", { type: "button", class: "switch-tab", onclick: () => this.open(id) }, h("span", { class: "switch-title", dir: "auto" }), badge);
-    this.tabs.set(id, tab);
-    chat.reveal(id === this.opened);
-  }
-
-  drops(id) {
-    this.chats.get(id).reveal(false);
-    this.chats.delete(id);
-    this.tabs.delete(id);
-  }
-
-  drawSwitch() {
-    const shown = this.person.chats.filter((id) => this.chats.get(id)?.value);
-    arrange(this.switch, shown.map((id) => this.tabs.get(id)));
-    for (const id of shown) {
-      const { value, unread } = this.chats.get(id);
-      const [title, badge] = this.tabs.get(id).children;
-      say(title, value.title);
-      say(badge, String(unread));
-      badge.hidden = !unread;
-      this.tabs.get(id).setAttribute("aria-pressed", String(id === this.opened));
-      this.tabs.get(id).title = unread ? words().unread(unread) : "";
+    constructor(person, { isInFront, onunread }) {
+        this.person = person;
+        this.isInFront = isInFront;
+        this.onunread = onunread;
+        this.chats = new Map();
+        this.tabs = new Map();
+        this.who = h("div", { class: "who" });
+        this.standing = h("span", { class: "standing" });
+        this.moment = h("span", { class: "moment" });
+        this.switch = h("div", { class: "switch", role: "group", "aria-label": words().chats });
+        this.holder = h("div", { class: "toasts", role: "status" });
+        this.body = h("div", { class: "pane-body" });
+        this.node = h(
+            "section",
+            { class: "pane", "data-testid": `pane-${person.id}` },
+            this.head(),
+            this.body,
+            this.holder,
+        );
+        this.update(person);
     }
-  }
 
-  open(id) {
-    opened.set(this.person.id, id);
-    for (const [other, chat] of this.chats) chat.reveal(other === id);
-    this.drawSwitch();
-  }
+    head() {
+        const label = words().menuOf(this.person.name);
+        const menu = menuButton(
+            { face: icon("more"), label, kind: "icon-button", testid: `menu-${this.person.id}` },
+            () => doings(this.person),
+        );
+        return h(
+            "header",
+            { class: "pane-head" },
+            h("div", { class: "pane-person" }, avatar(this.person), this.who, menu),
+            this.switch,
+        );
+    }
 
-  /** The pane came into view. */
-  comes() {
-    const chat = this.chats.get(this.opened);
-    if (chat?.atEnd) chat.toEnd();
-  }
+    get theirWords() {
+        return wordsOf(this.person);
+    }
 
-  shows(chat) {
-    return chat.address.chat === this.opened && this.isInFront(this.person.id);
-  }
+    update(person) {
+        const drawn = JSON.stringify({ ...person, chats: [] });
+        this.person = person;
+        if (drawn !== this.drawn) this.drawWho(person);
+        this.drawn = drawn;
+        for (const id of person.chats) this.drawChat(id);
+        for (const id of this.chats.keys()) if (!person.chats.includes(id)) this.drops(id);
+        this.drawSwitch();
+        this.open(this.opened);
+    }
 
-  get unread() {
-    return [...this.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
-  }
+    drawWho(person) {
+        this.node.setAttribute("aria-label", person.name);
+        const username = person.username ? h("span", { class: "username" }, `@${person.username}`) : null;
+        const standing = words().standings[person.standing];
+        this.standing.textContent = standing ?? "";
+        this.standing.hidden = !standing;
+        const name = h("div", { class: "name" }, h("h2", { dir: "auto" }, person.name), username);
+        fill(this.who, name, h("div", { class: "where" }, this.moment, this.standing));
+        this.tick();
+    }
 
-  drawsUnread() {
-    this.drawSwitch();
-    this.onunread();
-  }
+    get opened() {
+        const id = opened.get(this.person.id);
+        return this.person.chats.includes(id) ? id : this.person.chats[0];
+    }
 
-  announces(message) {
-    document.getElementById("newest").textContent = `${this.person.name}. ${message.sender}: ${message.text || message.file?.name || ""}`;
-  }
+    drawChat(id) {
+        const value = parts.get(`chat:${this.person.id}:${id}`);
+        if (!value || !this.person.chats.includes(id)) return;
+        if (!this.chats.has(id)) this.adds(id);
+        this.chats.get(id).draw(value);
+        this.drawSwitch();
+    }
 
-  /** The local time goes on. */
-  tick() {
-    const now = parts.get("stage")?.now;
-    const spoken = { ...this.person, language: localeOf(language()) };
-    const reads = new Intl.DisplayNames(language(), { type: "language" }).of(this.person.language ?? "en");
-    if (now) say(this.moment, `${time(new Date(now), spoken)} · ${place(this.person, words().cities, new Date(now))} · ${reads}`);
-    for (const chat of this.chats.values()) chat.tick();
-  }
+    adds(id) {
+        const chat = new Chat(this, id);
+        this.chats.set(id, chat);
+        const badge = h("span", { class: "badge", hidden: true });
+        const tab = h(
+            "button",
+            { type: "button", class: "switch-tab", onclick: () => this.open(id) },
+            h("span", { class: "switch-title", dir: "auto" }),
+            badge,
+        );
+        this.tabs.set(id, tab);
+        chat.reveal(id === this.opened);
+    }
 
-  async copies(text) {
-    if (await copy(text)) this.toasts(this.theirWords.copied);
-  }
+    drops(id) {
+        this.chats.get(id).reveal(false);
+        this.chats.delete(id);
+        this.tabs.delete(id);
+    }
 
-  async opens(link) {
-    const answer = await act("open", { person: this.person.id, link });
-    if (answer) this.open(answer.chat ?? this.person.chats[0]);
-  }
+    drawSwitch() {
+        const shown = this.person.chats.filter((id) => this.chats.get(id)?.value);
+        arrange(
+            this.switch,
+            shown.map((id) => this.tabs.get(id)),
+        );
+        for (const id of shown) {
+            const { value, unread } = this.chats.get(id);
+            const [title, badge] = this.tabs.get(id).children;
+            say(title, value.title);
+            say(badge, String(unread));
+            badge.hidden = !unread;
+            this.tabs.get(id).setAttribute("aria-pressed", String(id === this.opened));
+            this.tabs.get(id).title = unread ? words().unread(unread) : "";
+        }
+    }
 
-  toasts(text) {
-    toast(text, this.holder);
-  }
+    open(id) {
+        opened.set(this.person.id, id);
+        for (const [other, chat] of this.chats) chat.reveal(other === id);
+        this.drawSwitch();
+    }
 
-  alerts(text) {
-    return alertOf(text, { who: this.person.name, ok: this.theirWords.ok });
-  }
+    /** The pane came into view. */
+    comes() {
+        const chat = this.chats.get(this.opened);
+        if (chat?.atEnd) chat.toEnd();
+    }
+
+    shows(chat) {
+        return chat.address.chat === this.opened && this.isInFront(this.person.id);
+    }
+
+    get unread() {
+        return [...this.chats.values()].reduce((sum, chat) => sum + chat.unread, 0);
+    }
+
+    drawsUnread() {
+        this.drawSwitch();
+        this.onunread();
+    }
+
+    announces(message) {
+        document.getElementById("newest").textContent =
+            `${this.person.name}. ${message.sender}: ${message.text || message.file?.name || ""}`;
+    }
+
+    /** The local time goes on. */
+    tick() {
+        const now = parts.get("stage")?.now;
+        const spoken = { ...this.person, language: localeOf(language()) };
+        const reads = new Intl.DisplayNames(language(), { type: "language" }).of(this.person.language ?? "en");
+        if (now)
+            say(
+                this.moment,
+                `${time(new Date(now), spoken)} · ${place(this.person, words().cities, new Date(now))} · ${reads}`,
+            );
+        for (const chat of this.chats.values()) chat.tick();
+    }
+
+    async copies(text) {
+        if (await copy(text)) this.toasts(this.theirWords.copied);
+    }
+
+    async opens(link) {
+        const answer = await act("open", { person: this.person.id, link });
+        if (answer) this.open(answer.chat ?? this.person.chats[0]);
+    }
+
+    toasts(text) {
+        toast(text, this.holder);
+    }
+
+    alerts(text) {
+        return alertOf(text, { who: this.person.name, ok: this.theirWords.ok });
+    }
 }

@@ -8,43 +8,66 @@ import { wordsOf } from "./words.js";
 
 /** The ids that were chosen, 1 to `most` of them; null when the window was closed. */
 export function pickPeople(person, most) {
-  const words = wordsOf(person);
-  const chosen = new Set();
-  return dialog({ title: words.pickTitle(most), testid: "picker", closing: words.cancel }, (close) => {
-    const share = h("button", { class: "button strong", type: "button", disabled: true, onclick: () => close([...chosen]) }, words.share(0));
-    const list = h("div", { class: "picks" });
-    const toggle = (id, isChosen) => {
-      if (isChosen && most === 1) chosen.clear();
-      if (isChosen) chosen.add(id);
-      else chosen.delete(id);
-      fill(share, words.share(chosen.size)).disabled = !chosen.size;
-      draw();
-    };
-    const search = h("input", { type: "search", placeholder: words.search, "aria-label": words.search, oninput: () => draw(true) });
-    const draw = (anew) => drawPicks(list, { found: found(person, search.value), chosen, most, toggle, nobody: words.nobody, anew });
-    draw(true);
-    const who = h("p", { class: "quiet", dir: "auto" }, words.pickText(person.name));
-    return [who, search, list, h("div", { class: "dialog-foot" }, share)];
-  });
+    const words = wordsOf(person);
+    const chosen = new Set();
+    return dialog({ title: words.pickTitle(most), testid: "picker", closing: words.cancel }, (close) => {
+        const share = h(
+            "button",
+            { class: "button strong", type: "button", disabled: true, onclick: () => close([...chosen]) },
+            words.share(0),
+        );
+        const list = h("div", { class: "picks" });
+        const toggle = (id, isChosen) => {
+            if (isChosen && most === 1) chosen.clear();
+            if (isChosen) chosen.add(id);
+            else chosen.delete(id);
+            fill(share, words.share(chosen.size)).disabled = !chosen.size;
+            draw();
+        };
+        const search = h("input", {
+            type: "search",
+            placeholder: words.search,
+            "aria-label": words.search,
+            oninput: () => draw(true),
+        });
+        const draw = (anew) =>
+            drawPicks(list, { found: found(person, search.value), chosen, most, toggle, nobody: words.nobody, anew });
+        draw(true);
+        const who = h("p", { class: "quiet", dir: "auto" }, words.pickText(person.name));
+        return [who, search, list, h("div", { class: "dialog-foot" }, share)];
+    });
 }
 
 function found(person, text) {
-  const wanted = text.trim().toLowerCase().replace(/^@/, "");
-  const fits = ({ name, username }) => `${name} ${username ?? ""}`.toLowerCase().includes(wanted);
-  return (parts.get("people") ?? []).filter((other) => other.id !== person.id && other.standing !== "deleted" && fits(other));
+    const wanted = text.trim().toLowerCase().replace(/^@/, "");
+    const fits = ({ name, username }) => `${name} ${username ?? ""}`.toLowerCase().includes(wanted);
+    return (parts.get("people") ?? []).filter(
+        (other) => other.id !== person.id && other.standing !== "deleted" && fits(other),
+    );
 }
 
 function drawPicks(list, { found: people, chosen, most, toggle, nobody, anew }) {
-  if (anew) fill(list, people.length ? people.map((person) => pick(person, toggle)) : h("p", { class: "quiet" }, nobody));
-  for (const box of list.querySelectorAll("input")) {
-    const id = Number(box.value);
-    box.checked = chosen.has(id);
-    box.disabled = !box.checked && most > 1 && chosen.size >= most;
-  }
+    if (anew)
+        fill(list, people.length ? people.map((person) => pick(person, toggle)) : h("p", { class: "quiet" }, nobody));
+    for (const box of list.querySelectorAll("input")) {
+        const id = Number(box.value);
+        box.checked = chosen.has(id);
+        box.disabled = !box.checked && most > 1 && chosen.size >= most;
+    }
 }
 
 function pick(person, toggle) {
-  const box = h("input", { type: "checkbox", value: person.id, onchange: ({ target }) => toggle(person.id, target.checked) });
-  const username = person.username ? h("small", {}, `@${person.username}`) : null;
-  return h("label", { class: "pick" }, avatar(person), h("span", { class: "pick-name" }, h("strong", { dir: "auto" }, person.name), username), box);
+    const box = h("input", {
+        type: "checkbox",
+        value: person.id,
+        onchange: ({ target }) => toggle(person.id, target.checked),
+    });
+    const username = person.username ? h("small", {}, `@${person.username}`) : null;
+    return h(
+        "label",
+        { class: "pick" },
+        avatar(person),
+        h("span", { class: "pick-name" }, h("strong", { dir: "auto" }, person.name), username),
+        box,
+    );
 }

@@ -12,58 +12,58 @@ const waiting = [];
 
 /** Opens the stream for good. `changed(id)` is called for every part once all have come, `lost(bool)` as it goes and comes. */
 export function listen(changed, ready, lost) {
-  const stream = new EventSource("/ui/events");
-  let known = new Set();
-  let complete = false;
-  stream.addEventListener("part", (event) => {
-    const { id, value } = JSON.parse(event.data);
-    known.add(id);
-    keep(id, value);
-    if (complete) changed(id);
-  });
-  stream.addEventListener("ready", () => {
-    for (const id of parts.keys()) if (!known.has(id)) parts.delete(id);
-    complete = true;
-    lost(false);
-    ready();
-  });
-  stream.addEventListener("error", () => {
-    lost(true);
-    known = new Set();
-    complete = false;
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => listen(changed, ready, lost), RETRY);
-  });
+    const stream = new EventSource("/ui/events");
+    let known = new Set();
+    let complete = false;
+    stream.addEventListener("part", (event) => {
+        const { id, value } = JSON.parse(event.data);
+        known.add(id);
+        keep(id, value);
+        if (complete) changed(id);
+    });
+    stream.addEventListener("ready", () => {
+        for (const id of parts.keys()) if (!known.has(id)) parts.delete(id);
+        complete = true;
+        lost(false);
+        ready();
+    });
+    stream.addEventListener("error", () => {
+        lost(true);
+        known = new Set();
+        complete = false;
+        if (stream.readyState === EventSource.CLOSED) setTimeout(() => listen(changed, ready, lost), RETRY);
+    });
 }
 
 function keep(id, value) {
-  if (value === null) parts.delete(id);
-  else parts.set(id, value);
+    if (value === null) parts.delete(id);
+    else parts.set(id, value);
 }
 
 /** Posts what somebody does; the answer, or null after saying why it did not work. */
 export async function act(action, body, signal) {
-  try {
-    const answer = await post(action, body, signal);
-    if (!answer.error) return answer;
-    toast(words().errors[answer.error] ?? answer.error);
-  } catch (trouble) {
-    if (trouble.name !== "AbortError") toast(words().unreachable);
-  }
-  return null;
+    try {
+        const answer = await post(action, body, signal);
+        if (!answer.error) return answer;
+        toast(words().errors[answer.error] ?? answer.error);
+    } catch (trouble) {
+        if (trouble.name !== "AbortError") toast(words().unreachable);
+    }
+    return null;
 }
 
 /** The same for what waits for the bot: a dead bot must not take all connections, so the oldest wait gives up. */
 export async function actAndWait(action, body) {
-  const patience = new AbortController();
-  waiting.push(patience);
-  if (waiting.length > AT_ONCE) waiting.shift().abort();
-  const answer = await act(action, body, patience.signal);
-  if (waiting.includes(patience)) waiting.splice(waiting.indexOf(patience), 1);
-  return answer;
+    const patience = new AbortController();
+    waiting.push(patience);
+    if (waiting.length > AT_ONCE) waiting.shift().abort();
+    const answer = await act(action, body, patience.signal);
+    if (waiting.includes(patience)) waiting.splice(waiting.indexOf(patience), 1);
+    return answer;
 }
 
 async function post(action, body, signal) {
-  const headers = { "Content-Type": "application/json" };
-  const response = await fetch(`/ui/${action}`, { method: "POST", headers, body: JSON.stringify(body), signal });
-  return response.json();
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch(`/ui/${action}`, { method: "POST", headers, body: JSON.stringify(body), signal });
+    return response.json();
 }

@@ -8,25 +8,25 @@ const SPOKEN = { ru: russian, en: english };
 
 /** ru or en. */
 export function language() {
-  return document.documentElement.lang === "ru" ? "ru" : "en";
+    return document.documentElement.lang === "ru" ? "ru" : "en";
 }
 
 /** The page's words. */
 export function words() {
-  return SPOKEN[language()];
+    return SPOKEN[language()];
 }
 
 /** What Telegram itself would say to this person. */
 export function wordsOf(person) {
-  return SPOKEN[(person.language ?? "en").slice(0, 2)] ?? english;
+    return SPOKEN[(person.language ?? "en").slice(0, 2)] ?? english;
 }
 
 /** The language tag for numbers and dates: with plain "en" a browser would write American ones. */
 export function localeOf(spoken) {
-  return !spoken || spoken === "en" ? "en-GB" : spoken;
+    return !spoken || spoken === "en" ? "en-GB" : spoken;
 }
 
 export function switchLanguage() {
-  document.documentElement.lang = language() === "ru" ? "en" : "ru";
-  keep("language", language());
+    document.documentElement.lang = language() === "ru" ? "en" : "ru";
+    keep("language", language());
 }
