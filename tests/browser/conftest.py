@@ -1,32 +1,21 @@
-"""The demo as people start it, and a browser in front of it."""
+"""The demo, a browser in front of it, and what is told and kept of that. Without Chromium nothing here is tried."""
 
 import os
 import re
 import shutil
-import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from tests.browser.desk import PATIENCE, Desk, Look, sits_down
-from tests.integration.cli.shell import Command, Shell
+from tests.browser.playing import Demo, browsing, playing
 
 KEPT = "BROWSER_SHOTS"  # names the folder in which screenshots are kept; without it they go where pytest's own files go
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-)
 FIGURES = pytest.StashKey[list[str]]()
 
 USUAL = Look()
@@ -36,14 +25,6 @@ class Browse(Protocol):
     """Opens the page in a browser that remembers nothing, and waits until it is whole."""
 
     async def __call__(self, look: Look = USUAL) -> Desk: ...
-
-
-@dataclass(frozen=True)
-class Demo:
-    """`python -m bot demo`, running."""
-
-    url: str
-    command: Command
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -84,25 +65,15 @@ def chromium() -> str:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    async with browsing(chromium) as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def demo(chromium: str, tmp_path: Path) -> AsyncIterator[Demo]:
-    """A process of its own, which ends by Ctrl-C and has nothing to complain about."""
-    shell = Shell(tmp_path)
-    try:
-        command = await shell.starts("demo")
-        await command.says("It starts now")
-        [url] = re.findall(r"http://127.0.0.1:\d+/", command.said)
-        yield Demo(url, command)
-        assert await command.ends(by=signal.SIGINT) == 0
-        assert "Traceback" not in command.said
-    finally:
-        await shell.closes()
+    """One for each scenario. Those that leave it as it was share one: `demo` is theirs, in their module."""
+    async with playing(tmp_path) as demo:
+        yield demo
 
 
 @pytest_asyncio.fixture(loop_scope="module")

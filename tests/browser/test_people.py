@@ -1,11 +1,15 @@
 """Whoever is on the page or in front of it: strange names, keyboards, languages, themes, screen readers."""
 
+from collections.abc import AsyncIterator
+
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from tests.browser.conftest import Browse
 from tests.browser.desk import PHONE, WIDE, Desk, Look
+from tests.browser.playing import Demo, playing
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -13,6 +17,13 @@ NAME = "<script>alert(1)</script>"
 TABS = 60  # to the first person's input, at most
 LOOKS = [Look("light", PHONE), Look("dark", PHONE), Look("light", WIDE), Look("dark", WIDE)]
 GRAVE = {"serious", "critical"}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Demo]:
+    """One for all of these."""
+    async with playing(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
 
 
 async def test_b09_a_name_that_is_a_script(browse: Browse) -> None:

@@ -7,9 +7,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.conftest import Browse, Demo
+from tests.browser.conftest import Browse
 from tests.browser.desk import Desk, Look
 from tests.browser.line import Line
+from tests.browser.playing import Demo
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

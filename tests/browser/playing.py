@@ -1,0 +1,55 @@
+"""The demo as people start it, and the browser that the system has."""
+
+import re
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from tests.integration.cli.shell import Command, Shell
+
+# Nothing of the browser itself is fetched or tried; as root, in a container, it has no sandbox.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """`python -m bot demo`, running; `url` is the address that it printed."""
+
+    url: str
+    command: Command
+
+
+@asynccontextmanager
+async def playing(folder: Path) -> AsyncIterator[Demo]:
+    """A process of its own, which ends by Ctrl-C and has nothing to complain about."""
+    shell = Shell(folder)
+    try:
+        command = await shell.starts("demo")
+        await command.says("It starts now")
+        [url] = re.findall(r"http://127.0.0.1:\d+/", command.said)
+        yield Demo(url, command)
+        assert await command.ends(by=signal.SIGINT) == 0
+        assert "Traceback" not in command.said
+    finally:
+        await shell.closes()
+
+
+@asynccontextmanager
+async def browsing(chromium: str) -> AsyncIterator[Browser]:
+    """`chromium` is the path of the program; none is ever downloaded."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        await browser.close()
