@@ -11,10 +11,13 @@ class Changes:
     """Wakes whoever waits for the next change of the world."""
 
     def __init__(self) -> None:
+        self.count = 0
+        """How many changes there have been: whoever looks takes it before, and knows afterwards what came meanwhile."""
         self._waiting: set[asyncio.Future[None]] = set()
 
     def notify(self) -> None:
         """Something has changed."""
+        self.count += 1
         waiting, self._waiting = self._waiting, set()
         for future in waiting:
             if not future.done():

@@ -42,7 +42,8 @@ async def press(scene: Scene, given: Given) -> Given:
     if button.disabled:
         return {}
     pressed = await person.presses_button(message, button)
-    return {"toast": pressed.toast, "alert": pressed.alert, "url": str(pressed) or None}
+    opened = "url" if button.url or button.data else "typed"
+    return {"toast": pressed.toast, "alert": pressed.alert, opened: str(pressed) or None}
 
 
 async def press_reply(scene: Scene, given: Given) -> Given:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:  # importing it takes seconds, and the page has to be there be
     from bot.demo.crew import Crew
 
 
+Mark = tuple[Changes, int]
+
+
 @dataclass(frozen=True)
 class Scene:
     """All of it, once it has been set up."""
@@ -36,6 +39,15 @@ class Theatre:
         self.state = state
         if scene is not None:
             self.scene, self.changed = scene, scene.telegram.world.changed
+
+    def mark(self) -> Mark:
+        """To be taken before looking, for `changes_since`."""
+        return self.changed, self.changed.count
+
+    async def changes_since(self, mark: Mark, patience: float) -> None:
+        """Returns when something has changed since the mark, or after `patience` seconds."""
+        if self.mark() == mark:
+            await self.changed.wait(patience)
 
     def empty(self) -> dict[str, Any]:
         """All that there is to be seen before the scene is set up."""

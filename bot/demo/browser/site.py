@@ -25,7 +25,7 @@ class Site:
     def __init__(self, theatre: Theatre) -> None:
         self.theatre = theatre
         self.url = ""
-        self._streams = Streams(self._look, self._changed)
+        self._streams = Streams(theatre, self._look)
         app = web.Application(middlewares=[guard])
         app.on_response_prepare.append(protect)
         app.router.add_get("/", self._index)
@@ -57,9 +57,6 @@ class Site:
         if self.theatre.scene is not None:
             await self.theatre.scene.crew.look()
         return parts(self.theatre)
-
-    async def _changed(self, patience: float) -> None:
-        await self.theatre.changed.wait(patience)
 
     async def _index(self, _request: web.Request) -> web.StreamResponse:
         return web.FileResponse(STATIC / "index.html")

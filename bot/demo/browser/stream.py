@@ -11,20 +11,21 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.demo.browser.scene import Theatre
+
 LOOK = 1.0  # seconds after which the world is looked at even if nobody has said that it changed
 GATHER = 0.02  # seconds in which changes that come together are gathered
 QUIET = 15.0  # seconds of silence after which a comment shows that the stream is alive
 RETRY = 500  # milliseconds after which a browser connects again
 
 Look = Callable[[], Awaitable[Mapping[str, Any]]]
-Changed = Callable[[float], Awaitable[None]]
 
 
 class Streams:
-    """All streams that are open. `changed` waits for the next change, `look` gives the parts."""
+    """All streams that are open. `theatre` says when something has changed, `look` gives the parts."""
 
-    def __init__(self, look: Look, changed: Changed) -> None:
-        self._look, self._changed = look, changed
+    def __init__(self, theatre: Theatre, look: Look) -> None:
+        self._theatre, self._look = theatre, look
         self._is_closing = False
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -42,12 +43,14 @@ class Streams:
     async def _speak(self, reply: web.StreamResponse) -> None:
         told: dict[str, str] = {}
         await reply.write(f"retry: {RETRY}\n\n".encode())
+        mark = self._theatre.mark()
         await self._tell(reply, told)
         await reply.write(b"event: ready\ndata: {}\n\n")
         silent = 0.0
         while not self._is_closing:
-            await self._changed(LOOK)
+            await self._theatre.changes_since(mark, LOOK)
             await asyncio.sleep(GATHER)
+            mark = self._theatre.mark()
             said = await self._tell(reply, told)
             silent = 0.0 if said else silent + LOOK
             if silent >= QUIET:

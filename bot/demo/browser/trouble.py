@@ -6,19 +6,16 @@ from bot.demo.telegram.chats import NotPossible
 from bot.demo.telegram.faults import Fault
 
 WAIT_SECONDS = 5  # what Telegram says when it has had too much
-SLOW_SECONDS = 3.0  # for each answer of Telegram
 
 
 TELEGRAM: dict[str, tuple[Fault, ...]] = {
-    "telegram_down": (Fault("*", kind="html", times=None),),
+    "telegram_down": (Fault("*", kind="cut_before", times=None),),
     "too_many": tuple(
         Fault(method, kind="retry_after", retry_after=WAIT_SECONDS, times=None)
         for method in ("sendMessage", "editMessageText", "sendDocument")
     ),
-    "slow": (Fault("*", kind="delay", delay=SLOW_SECONDS, times=None),),
 }
-"""Of these, one at a time."""
-SKYPE = {"skype_down": SkypeFault.CUT_BEFORE_COMMIT}
+SKYPE = {"skype_down": SkypeFault.CUT_BEFORE_COMMIT, "skype_slow": SkypeFault.HOLD}
 
 
 def state(scene: Scene) -> dict[str, bool]:
@@ -31,7 +28,7 @@ def state(scene: Scene) -> dict[str, bool]:
 
 
 def switch(scene: Scene, name: str, on: bool) -> None:
-    """Raises NotPossible for a switch that is none."""
+    """Of those of one server, one at a time. Raises NotPossible for a switch that is none."""
     if name in TELEGRAM:
         scene.telegram.world.faults.clear()
         for fault in TELEGRAM[name] if on else ():
