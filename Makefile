@@ -1,7 +1,7 @@
 # Each command works as the first one ever typed: .venv is made and filled when it is missing or its lock has changed.
 PYTHON := .venv/bin/python
 
-.PHONY: help install demo test lint check golden bench lock clean
+.PHONY: help install demo test lint check golden screenshots bench lock clean
 
 help:
 	@echo "make install what python -m bot needs, into .venv"
@@ -9,6 +9,7 @@ help:
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, who imports whom, and all tests"
 	@echo "make golden  rewrite the golden files; read the diff afterwards"
+	@echo "make screenshots takes the README's pictures anew, from the running demo"
 	@echo "make bench   speed and memory as ratios against a floor measured beside them"
 	@echo "make lock    compile requirements/*.txt anew from pyproject.toml"
 	@echo "make clean   remove .venv and all caches"
@@ -32,6 +33,9 @@ check: lint test
 golden: .venv/.dev
 	$(PYTHON) -m pytest --update-golden
 	git status --short tests/golden
+
+screenshots: .venv/.dev
+	$(PYTHON) -m tests.browser.screenshots docs
 
 bench: .venv/.dev
 	$(PYTHON) -m tests.bench

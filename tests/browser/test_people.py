@@ -27,7 +27,7 @@ async def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Async
 
 
 async def test_b09_a_name_that_is_a_script(browse: Browse) -> None:
-    """B9. It is text wherever it stands: heading, tab, letter, card, picker, inspector."""
+    """B9. It is text wherever it stands: heading, letter, card, inspector."""
     desk = await browse()
     scripts = await desk.page.locator("script").count()
     await desk.part("add").click()
@@ -49,7 +49,6 @@ async def test_b09_a_name_that_is_a_script(browse: Browse) -> None:
     await expect(desk.part("inspector")).to_contain_text(NAME)
     await desk.inspects("calls")
     await desk.part("inspector").locator("summary").first.click()
-    await desk.elena.says("/new")
     await desk.shoots("everywhere")
     assert await desk.page.locator("script").count() == scripts
 

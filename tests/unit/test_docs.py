@@ -33,7 +33,7 @@ def test_its_settings_are_there() -> None:
 def test_the_readme_leads_to_it() -> None:
     """3. The only page beside the README."""
     assert "](docs/skype.md)" in README
-    assert [file.name for file in (ROOT / "docs").iterdir()] == ["skype.md"]
+    assert [file.name for file in (ROOT / "docs").glob("*.md")] == ["skype.md"]
 
 
 def test_its_links_lead_somewhere() -> None:
