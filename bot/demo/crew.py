@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 
 from bot.demo.clock import StoryClock
 from bot.settings import Settings
@@ -34,32 +33,35 @@ class Crew:
         return self._planerka
 
     async def start(self) -> None:
-        """The bot starts, if it is not at work already; raises what keeps it from that."""
+        """The bot starts, if it is not at work; after its end, if that is near. Raises what keeps it from that."""
+        if self._life is not None and self._life.cancelling():
+            await asyncio.wait({self._life})
         if self._life is None:
             begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._life = asyncio.create_task(self._lives(begun))  # noqa: TID251  kill and stop wait for it
-            await asyncio.wait({self._life, begun}, return_when=asyncio.FIRST_COMPLETED)
-            if not begun.done():
-                life, self._life = self._life, None
-                await life
+            self._life = life = asyncio.create_task(self._lives(begun))  # noqa: TID251  kill and stop wait for it
+            life.add_done_callback(self._ended)
+            await asyncio.wait({life, begun}, return_when=asyncio.FIRST_COMPLETED)
+            if life.done() and not life.cancelled():
+                life.result()
 
     async def kill(self) -> None:
         """As a crash does: what is under way is left as it is."""
-        if self._planerka is not None and self._life is not None:
+        life = self._life
+        if self._planerka is not None and life is not None and not life.cancelling():
             self._planerka.leave_off()
-            self._life.cancel()
-            await asyncio.sleep(
-                0
-            )  # it begins to stop, and would wait for what never ends: a second one ends the waiting
+            life.cancel()
+            await asyncio.sleep(0)  # it begins to stop, and would wait for what never ends
+            life.cancel()
         await self.stop()
 
     async def stop(self) -> None:
-        """The bot finishes what it has begun."""
-        life, self._life = self._life, None
-        if life is not None:
-            life.cancel()
-            with suppress(asyncio.CancelledError):
-                await life
+        """The bot finishes what it has begun. Whoever comes while it does waits with the others."""
+        if (life := self._life) is not None:
+            if not life.cancelling():
+                life.cancel()
+            await asyncio.wait({life})
+            if not life.cancelled():
+                life.result()
 
     async def look(self) -> None:
         """Reads the rows anew, while there is somebody to ask."""
@@ -68,9 +70,9 @@ class Crew:
                 self.inbox, self.outbox = await work.looking.inbox(NEWEST), await work.looking.outbox(NEWEST)
 
     async def _lives(self, begun: asyncio.Future[None]) -> None:
-        try:
-            async with running(self._settings, self._clock) as self._planerka:
-                begun.set_result(None)
-                await asyncio.Event().wait()
-        finally:
-            self._planerka = None
+        async with running(self._settings, self._clock) as self._planerka:
+            begun.set_result(None)
+            await asyncio.Event().wait()
+
+    def _ended(self, _life: asyncio.Task[None]) -> None:
+        self._life = self._planerka = None

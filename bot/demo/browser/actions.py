@@ -1,5 +1,7 @@
 """What people do on the page, by name. What no client of Telegram would let them do raises NotPossible."""
 
+import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +16,7 @@ Given = dict[str, Any]
 Action = Callable[[Scene, Given], Awaitable[Given]]
 
 TEXT_LIMIT = 4096  # code points of a message
+USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
 TYPING = 2.0  # seconds that the offers of an inline query are waited for
 
 
@@ -103,10 +106,12 @@ async def unblock(scene: Scene, given: Given) -> Given:
 async def add(scene: Scene, given: Given) -> Given:
     """One more person, who has not pressed Start yet; in every group, so that somebody is there to talk to."""
     world, name = scene.telegram.world, " ".join(str(given["name"]).split())[:64]
-    username = str(given.get("username") or "").removeprefix("@") or None
-    if not name or any(username and other.username == username for other in world.people.values()):
+    username, language, zone = (str(given.get(key) or "") or None for key in ("username", "language", "zone"))
+    username = username and username.removeprefix("@")
+    taken = {(other.username or "").lower() for other in world.people.values()}
+    if not name or (username and (username.lower() in taken or not USERNAME.fullmatch(username))):
         raise NotPossible("a name is needed, and a username that nobody has yet")
-    person = world.person(name, username=username, language=given.get("language"), zone=given.get("zone"))
+    person = world.person(name, username=username, language=language, zone=zone)
     for group in world.groups.values():
         group.joins(person)
     world.notify()
@@ -129,7 +134,7 @@ async def fault(scene: Scene, given: Given) -> Given:
 
 
 async def bot(scene: Scene, given: Given) -> Given:
-    await (scene.crew.start() if given["do"] == "start" else scene.crew.kill())
+    await {"start": scene.crew.start, "kill": scene.crew.kill}[given["do"]]()
     scene.telegram.world.notify()
     return {}
 
@@ -159,6 +164,7 @@ async def act(scene: Scene, name: str, given: object) -> Given:
     if name not in ACTIONS or not isinstance(given, dict):
         return {"error": "nobody can do that here"}
     try:
+        json.dumps(given, ensure_ascii=False).encode()  # half a character can be typed in JSON, but never shown
         return await ACTIONS[name](scene, given)
     except NotSeen:
         return {}

@@ -1,6 +1,5 @@
 """The page's own small server, which is there before everything that takes long."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -68,7 +67,7 @@ class Site:
             return web.json_response({"error": "the bot is still starting"})
         try:
             given = await request.json()
-        except json.JSONDecodeError:
+        except (ValueError, LookupError, RecursionError):  # also for bytes that are no text, or in an unknown encoding
             raise web.HTTPBadRequest(text="This is no JSON.") from None
         return web.json_response(await act(scene, request.match_info["action"], given))
 

@@ -79,7 +79,10 @@ async def test_02_what_cannot_be_done_says_so(browser: Browser, scene: Scene, el
         ("press", me | {"message": [], "row": {}, "column": None}),
         ("fault", {"name": "world_down", "on": True}),
         ("add", {"name": "  "}),
-        ("add", {"name": "Anna", "username": "annalee"}),
+        ("add", {"name": "Anna", "username": "AnnaLee"}),
+        ("add", {"name": "Anna", "username": "<b>"}),
+        ("add", {"name": "half a character: \ud83d"}),
+        ("bot", {"do": "dance"}),
     ]
     for action, given in impossible:
         assert "error" in await browser.does(action, **given), action
@@ -99,6 +102,18 @@ async def test_03_the_bot_is_killed_and_started_again(browser: Browser, scene: S
         await browser.does("bot", do="start")
         await until(browser, stream, elena, "/settings")
         assert browser.parts["stage"]["state"] == "running"
+
+
+async def test_03a_killed_and_started_at_once(browser: Browser, scene: Scene) -> None:
+    """3a. By several pages, in any order: it is at work or not, and the next press is obeyed."""
+    for first in range(4):
+        presses = ["start", "kill", "start", "kill", "start", "kill"][first % 2 :][: 3 + first]
+        async with asyncio.timeout(20):
+            assert await asyncio.gather(*(browser.does("bot", do=press) for press in presses)) == [{}] * len(presses)
+        await browser.does("bot", do="kill")
+        assert not scene.crew.is_at_work
+        await browser.does("bot", do="start")
+        assert scene.crew.is_at_work
 
 
 async def test_04_telegram_is_down_for_a_while(browser: Browser, scene: Scene, elena: Person) -> None:
@@ -130,6 +145,15 @@ async def test_05_somebody_new(browser: Browser, scene: Scene) -> None:
                 await browser.reads(stream)
     person = browser.parts["people"][-1]
     assert (person["name"], person["username"], person["standing"]) == ("<script>alert(1)</script>", "mallory", "never")
+
+
+async def test_05a_what_is_added_never_silences_the_page(browser: Browser, scene: Scene) -> None:
+    """5a. A language or a zone that is none, even one that is no text: everything can still be told."""
+    for oddity in ([1], {"a": 1}, 7, "Mars/Phobos"):
+        assert "person" in await browser.does("add", name="Odd", language=oddity, zone=oddity)
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+    assert len(browser.parts["people"]) == 7
 
 
 async def test_06_only_what_changed_is_told(browser: Browser, scene: Scene, elena: Person, anna: Person) -> None:
