@@ -1,11 +1,8 @@
 """What people who have just found Planerka do on the page of its demo."""
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Browse
@@ -117,16 +114,3 @@ async def test_b02_by_clicking_only(browse: Browse) -> None:
     await desk.shoots("answered")
     await desk.part("rooms").click()
     await expect(desk.part("rooms-list").locator("h3")).to_have_text([SUBJECT, "Планёрка"])
-
-
-async def test_b03_the_calendar_file(browse: Browse) -> None:
-    """B3. The file below a letter is downloaded, and is the event's."""
-    desk = await browse()
-    async with desk.page.expect_download() as download:
-        await desk.anna.messages(".ics").get_by_role("link").last.click()
-    file = await download.value
-    assert file.suggested_filename == "event-2028-08-28.ics"
-    calendar = Calendar.from_ical((await file.path()).read_bytes())
-    [event] = calendar.walk("VEVENT")
-    assert (calendar["METHOD"], event["SUMMARY"]) == ("PUBLISH", SUBJECT)
-    assert event.decoded("DTSTART") == datetime(2028, 8, 28, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))
