@@ -1,5 +1,6 @@
 """What the page is good for: files, loading it anew, strange names, keyboards, languages, themes, screen readers."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -148,3 +149,21 @@ async def _findings(desk: Desk, where: str) -> list[str]:
         if rule["impact"] in GRAVE
         for node in rule["nodes"]
     ]
+
+
+async def test_b14_people_are_picked(browse: Browse) -> None:
+    """B14. The bot's keyboard opens Telegram's own window; who is ticked there is invited."""
+    desk = await browse()
+    await desk.elena.says("Обед завтра 13:00-14:00")
+    await desk.elena.sees_key("Отправить")
+    await desk.elena.presses("Участники")
+    await desk.elena.presses("Выбрать людей")
+    await desk.elena.node.locator(".reply-keys .key").first.click()
+    for name in ("Александр Смирнов", "Anna Lee"):
+        await desk.part("picker").locator("label", has_text=name).click()
+    await desk.shoots("picker")
+    await desk.part("picker").get_by_role("button", name="Поделиться").click()
+    await desk.elena.sees_key("Anna Lee · обязательно")
+    await desk.elena.presses("Назад")
+    await desk.elena.presses("Отправить")
+    await desk.anna.sees(re.compile("invites you to an event.*Обед", re.DOTALL))
