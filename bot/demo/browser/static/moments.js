@@ -46,7 +46,8 @@ export function place(reader, cities, moment) {
     return city === "UTC" ? "UTC" : `${city}, ${offset(moment, { ...reader, zone })}`;
 }
 
-function offset(moment, reader) {
+/** “GMT+3”; without a zone, that of this browser. */
+export function offset(moment, reader) {
     const pieces = format("en", reader.zone, { timeZoneName: "shortOffset" }).formatToParts(moment);
     return pieces.find((piece) => piece.type === "timeZoneName")?.value ?? "";
 }

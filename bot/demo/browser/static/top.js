@@ -3,6 +3,7 @@
 import { fill, h, icon, say } from "./dom.js";
 import { inspectorIsOpen, openInspectorAt, toggleInspector } from "./inspector.js";
 import { keep } from "./keeping.js";
+import { offset } from "./moments.js";
 import { addPerson } from "./people.js";
 import { showRooms } from "./rooms.js";
 import { parts } from "./wire.js";
@@ -75,6 +76,7 @@ export function updateTop() {
             icon("clock"),
             h("span", { class: "clock-day" }, write({ weekday: "short", day: "numeric", month: "short" })),
             h("strong", {}, write({ hour: "2-digit", minute: "2-digit" })),
+            h("span", { class: "clock-day" }, offset(moment, { language: language() })),
         );
     }
     showAmount(nodes.rooms, parts.get("rooms")?.length ?? 0);
