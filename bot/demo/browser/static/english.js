@@ -122,6 +122,14 @@ export const english = {
     outbox: "Outbox",
     empty: "Empty.",
     columns: { id: "id", kind: "kind", state: "state", attempts: "tries", at: "when", lane: "lane", error: "error" },
+    rowStates: {
+        new: "new",
+        pending: "waiting",
+        done: "done",
+        undeliverable: "nobody there",
+        poison: "unreadable",
+        dead: "failed",
+    },
     from: (name) => `from ${name}`,
 
     chatWith: (name, title) => `${name}: the chat “${title}”`,

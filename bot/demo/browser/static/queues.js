@@ -46,6 +46,7 @@ function table(name, rows) {
 function cell(row, column) {
     const value = row[column];
     if (column === "at" && value) return h("td", {}, new Date(value).toLocaleTimeString(localeOf(language())));
+    if (column === "state") return h("td", {}, words().rowStates[value] ?? value);
     return h(
         "td",
         { class: column === "error" && value ? "bad" : "" },

@@ -136,6 +136,14 @@ export const russian = {
         lane: "очередь",
         error: "ошибка",
     },
+    rowStates: {
+        new: "новое",
+        pending: "ждёт",
+        done: "готово",
+        undeliverable: "некому",
+        poison: "не прочесть",
+        dead: "не вышло",
+    },
     from: (name) => `от: ${name}`,
 
     chatWith: (name, title) => `${name}: чат «${title}»`,
