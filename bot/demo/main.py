@@ -120,7 +120,8 @@ async def _scene() -> AsyncIterator[Scene]:
             secret_keys=(SecretStr(Fernet.generate_key().decode()),),
         )
         crew = (await asyncio.to_thread(_crew_class))(settings, clock)
-        stack.push_async_callback(crew.stop)
+        stack.push_async_callback(crew.kill)  # it has nothing left to do that anybody would see
+        stack.callback(skype.faults.release)  # or signing out there would hold up the end
         yield Scene(telegram, skype, clock, crew)
 
 

@@ -46,7 +46,6 @@ export const english = {
     menuOf: (name) => `What ${name} can do`,
     block: "Block the bot",
     unblock: "Unblock the bot",
-    joinGroup: (title) => `Join “${title}”`,
     russian: "Russian",
     english: "English",
     standings: {

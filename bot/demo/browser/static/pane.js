@@ -174,8 +174,7 @@ export class Pane {
     }
 
     async opens(link) {
-        const answer = await act("open", { person: this.person.id, link });
-        if (answer) this.open(answer.chat ?? this.person.chats[0]);
+        if (await act("open", { person: this.person.id, link })) this.open(this.person.chats[0]);
     }
 
     toasts(text) {

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { dialog } from "./toasts.js";
-import { act, parts } from "./wire.js";
+import { act } from "./wire.js";
 import { language, words } from "./words.js";
 
 const ZONES = [
@@ -27,20 +27,9 @@ export function doings(person) {
         text: isBlocked ? words().unblock : words().block,
         choose: () => act(isBlocked ? "unblock" : "block", { person: person.id }),
     };
-    const joining = ([chat, title]) => ({
-        text: words().joinGroup(title),
-        choose: () => act("join", { person: person.id, chat }),
-    });
     const started = ["started", "blocked"].includes(person.standing);
     const starting = { text: words().pressStart, choose: () => act("start", { person: person.id, payload: "" }) };
-    return [started ? blocking : starting, ...groupsWithout(person).map(joining)];
-}
-
-function groupsWithout(person) {
-    const groups = new Map();
-    for (const [id, value] of parts)
-        if (id.startsWith("chat:") && value.kind === "group") groups.set(value.chat, value.title);
-    return [...groups].filter(([chat]) => !person.chats.includes(chat));
+    return [started ? blocking : starting];
 }
 
 /** Asks for name, username, language and zone; the answer of the server, or null. */

@@ -55,7 +55,6 @@ export const russian = {
     menuOf: (name) => `Что может сделать ${name}`,
     block: "Заблокировать бота",
     unblock: "Разблокировать бота",
-    joinGroup: (title) => `Войти в группу «${title}»`,
     russian: "русский",
     english: "английский",
     standings: {
