@@ -1,6 +1,7 @@
 """The bot at work in the demo: it can be killed in the middle of everything, and started again on the same database."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 
 from bot.demo.clock import StoryClock
@@ -8,7 +9,10 @@ from bot.settings import Settings
 from bot.wiring import Planerka, running
 from domain.road import Seen
 
+log = logging.getLogger(__name__)
+
 NEWEST = 100  # rows of the inbox and the outbox that are shown
+PATIENCE = 0.5  # seconds; the page does not wait for them
 
 
 class Crew:
@@ -64,10 +68,14 @@ class Crew:
                 life.result()
 
     async def look(self) -> None:
-        """Reads the rows anew, while there is somebody to ask."""
-        if self._planerka is not None:
-            async with self._planerka.handling.units.read() as work:
+        """Reads the rows anew, while there is somebody to ask; whoever is killed meanwhile may never answer."""
+        if self._planerka is None:
+            return
+        try:
+            async with asyncio.timeout(PATIENCE), self._planerka.handling.units.read() as work:
                 self.inbox, self.outbox = await work.looking.inbox(NEWEST), await work.looking.outbox(NEWEST)
+        except Exception as error:  # noqa: BLE001  a database that is closed under our hands says so in many ways
+            log.info("The rows cannot be read now: %r", error)
 
     async def _lives(self, begun: asyncio.Future[None]) -> None:
         async with running(self._settings, self._clock) as self._planerka:
