@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.demo.browser import trouble
 from bot.demo.browser.scene import Scene
-from bot.demo.telegram.buttons import Button, Rows
+from bot.demo.telegram.buttons import Button, Rows, labelled
 from bot.demo.telegram.chats import Chat, NotPossible
 from bot.demo.telegram.people import Person
 from bot.demo.telegram.watching import NotSeen
@@ -194,4 +194,8 @@ def _button(rows: Rows, given: Given) -> Button:
     row, column = int(given["row"]), int(given["column"])
     if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
         raise NotPossible("the button is not there any more")
-    return rows[row][column]
+    if given.get("text") in (None, rows[row][column].text):
+        return rows[row][column]
+    if (moved := labelled(rows, str(given["text"]))) is None:  # what was tapped, not what has come into its place since
+        raise NotPossible("the button is not there any more")
+    return moved

@@ -176,6 +176,23 @@ async def test_07_a_change_is_told_by_itself(
         await until(browser, stream, elena, "/settings")
 
 
+async def test_08_the_button_that_was_tapped(browser: Browser, scene: Scene, elena: Person) -> None:
+    """8. Whatever stands in its place since: the message was edited between the tap and its arrival."""
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        await browser.does("start", person=elena.id)
+        await until(browser, stream, elena, "/settings")
+        await browser.does("say", person=elena.id, chat=elena.id, text="Планёрка 28.08 10:00-11:00")
+        form = await until(browser, stream, elena, "Новое событие")
+        where = {"person": elena.id, "chat": elena.id, "message": form["id"], "row": 0, "column": 0}
+        gone = await browser.does("press", **where, text="Убрать")
+        assert gone == {"error": "the button is not there any more"}
+        await browser.does("press", **where, text="Не сохранять")
+        async with asyncio.timeout(10):
+            while "Не сохранять" in str(browser.newest(elena.id)["buttons"]):
+                await browser.reads(stream)
+
+
 def statuses(browser: Browser) -> set[int]:
     """How Telegram has answered the bot."""
     return {call["status"] for call in browser.parts["calls"]}

@@ -11,7 +11,7 @@ export function inlineKeyboard(message, chat) {
     if (!message.buttons?.length) return null;
     const row = (buttons, number) => {
         const keys = buttons.map((button, column) =>
-            inlineKey(button, { message: message.id, row: number, column }, chat),
+            inlineKey(button, { message: message.id, row: number, column, text: button.text }, chat),
         );
         return h("div", { class: "key-row" }, keys);
     };
