@@ -5,7 +5,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.demo.browser import trouble
+from bot.demo.browser import controls
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram.buttons import Button, Rows, labelled
 from bot.demo.telegram.chats import Chat, NotPossible
@@ -118,27 +118,6 @@ async def add(scene: Scene, given: Given) -> Given:
     return {"person": person.id}
 
 
-async def clock(scene: Scene, given: Given) -> Given:
-    """Time goes by, for everybody: Telegram, Skype and the bot."""
-    minutes = int(given["minutes"])
-    if not 0 < minutes <= 60 * 24 * 31:
-        raise NotPossible("time goes forward, a month at most")
-    scene.clock.passes(minutes=minutes)
-    scene.telegram.world.notify()
-    return {}
-
-
-async def fault(scene: Scene, given: Given) -> Given:
-    trouble.switch(scene, str(given["name"]), bool(given["on"]))
-    return {}
-
-
-async def bot(scene: Scene, given: Given) -> Given:
-    await {"start": scene.crew.start, "kill": scene.crew.kill}[given["do"]]()
-    scene.telegram.world.notify()
-    return {}
-
-
 ACTIONS: dict[str, Action] = {
     "say": say,
     "start": start,
@@ -152,9 +131,9 @@ ACTIONS: dict[str, Action] = {
     "block": block,
     "unblock": unblock,
     "add": add,
-    "clock": clock,
-    "fault": fault,
-    "bot": bot,
+    "clock": controls.clock,
+    "fault": controls.fault,
+    "bot": controls.bot,
 }
 
 
