@@ -3,16 +3,15 @@
 import json
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from bot.demo.browser import controls
+from bot.demo.browser.controls import Given
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram.buttons import Button, Rows, labelled
 from bot.demo.telegram.chats import Chat, NotPossible
 from bot.demo.telegram.people import Person
 from bot.demo.telegram.watching import NotSeen
 
-Given = dict[str, Any]
 Action = Callable[[Scene, Given], Awaitable[Given]]
 
 TEXT_LIMIT = 4096  # code points of a message

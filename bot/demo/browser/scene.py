@@ -27,7 +27,7 @@ class Scene:
 
 @dataclass
 class Theatre:
-    """The page is there before the scene is: `state` is "starting", then "playing" the story, "running" or "failed"."""
+    """The page is there before the scene is: `state` is "starting", then "playing" the story, then "running"."""
 
     scene: Scene | None = None
     state: str = "starting"

@@ -29,6 +29,8 @@ def state(scene: Scene) -> dict[str, bool]:
 
 def switch(scene: Scene, name: str, on: bool) -> None:
     """Of those of one server, one at a time. Raises NotPossible for a switch that is none."""
+    if not on and not state(scene).get(name, True):
+        return  # it is off, and another one of that server may be on
     if name in TELEGRAM:
         scene.telegram.world.faults.clear()
         for fault in TELEGRAM[name] if on else ():

@@ -63,9 +63,9 @@ async def test_05_it_is_there_before_the_bot(browser: Browser, theatre: Theatre)
         await browser.opens(stream)
         assert browser.parts == {"stage": {"state": "starting", "now": None}}
         assert await browser.does("say", person=1, chat=1, text="hi") == {"error": "the bot is still starting"}
-        theatre.turns("failed")
+        theatre.turns("playing")
         assert await browser.reads(stream) == "stage"
-        assert browser.parts["stage"]["state"] == "failed"
+        assert browser.parts["stage"]["state"] == "playing"
 
 
 async def test_06_a_taken_port_is_replaced(site: Site, theatre: Theatre) -> None:

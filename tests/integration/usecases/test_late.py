@@ -1,5 +1,6 @@
 """A server that is down delays the link, not the event: the bot goes on trying until the event is over."""
 
+# Over 200 lines: one outage after the other, each with its story.
 from dataclasses import replace
 from datetime import timedelta
 

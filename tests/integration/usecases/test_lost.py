@@ -1,5 +1,6 @@
 """Half an hour before the start the room is looked for; one that is gone is replaced, and who comes is told."""
 
+# Over 200 lines: every race around a lost room beside the others.
 from dataclasses import replace
 from datetime import timedelta
 

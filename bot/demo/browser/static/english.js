@@ -37,9 +37,8 @@ export const english = {
     inviteLine: (names) => `Planning tomorrow 10:00-11:00 ${names} skype`,
 
     starting: "Starting: the bot loads, Telegram and Skype get ready. A few seconds.",
-    playing: "The story is being played: people invite, answer and move the event. You can join in at any moment.",
+    playing: "The story is being played: Elena invites the others. You can join in at any moment.",
     killed: "The bot is dead. Write and press on: everything waits for it.",
-    failed: "The demo could not start.",
     lost: "The connection to the demo is gone. Trying again…",
     startIt: "Start it",
 

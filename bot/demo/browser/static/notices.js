@@ -23,20 +23,19 @@ export function connectionIs(lost) {
 
 /** Draws what has changed, and leaves the rest alone. */
 export function updateNotices() {
-    const { state, error } = parts.get("stage") ?? { state: "starting" };
+    const { state } = parts.get("stage") ?? { state: "starting" };
     const names = (parts.get("people") ?? []).map(({ name, username }) => [name, username]);
-    const now = JSON.stringify([state, error, isLost, names, kept("intro")]);
+    const now = JSON.stringify([state, isLost, names, kept("intro")]);
     if (now === drawn) return;
     drawn = now;
-    fill(document.getElementById("notices"), isLost ? bar("lost", words().lost) : status(state, error), intro(state));
+    fill(document.getElementById("notices"), isLost ? bar("lost", words().lost) : status(state), intro(state));
 }
 
-function status(state, error) {
+function status(state) {
     if (state === "starting" || state === "playing") {
         return bar(state, words()[state], h("div", { class: "progress", "aria-hidden": "true" }));
     }
-    if (state === "killed") return bar("killed", words().killed, startButton());
-    return state === "failed" ? bar("failed", `${words().failed} ${error ?? ""}`) : null;
+    return state === "killed" ? bar("killed", words().killed, startButton()) : null;
 }
 
 function bar(state, text, more) {
