@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import signal
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,11 @@ class Golden(Protocol):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden by what the code shows now")
+
+
+def pytest_configure() -> None:
+    # A shell starts what it puts in the background deaf to Ctrl-C, and with it every process that a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
