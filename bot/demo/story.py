@@ -48,7 +48,7 @@ async def answering(stage: Stage) -> None:
     await stage.alexander.presses("Принять")
     await stage.anna.presses("Maybe")
     await stage.anna.presses("Accept")
-    await stage.elena.sees("✅ 2")
+    await stage.elena.sees("✅\u00a02")
 
 
 async def looking(stage: Stage) -> None:

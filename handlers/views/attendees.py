@@ -13,6 +13,7 @@ from locales import ngettext
 
 NAME_LIMIT = 40
 UNREACHED_LIMIT = 10
+NO_BREAK = "\u00a0"  # a mark alone at the end of a line says nothing
 
 MARKS = {
     Partstat.ACCEPTED: "✅",
@@ -68,7 +69,7 @@ def _rest(count: int) -> list[str]:
 
 def _counts(people: Sequence[Attendee]) -> str:
     counts = Counter(a.partstat for a in people)
-    said = [f"{mark} {_counted(partstat, counts[partstat])}" for partstat, mark in MARKS.items() if counts[partstat]]
+    said = [MARKS[partstat] + NO_BREAK + _counted(partstat, counts[partstat]) for partstat in MARKS if counts[partstat]]
     total = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
     return " · ".join([total, *said])
 

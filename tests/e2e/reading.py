@@ -7,12 +7,12 @@ from bot.demo.telegram.files import Document
 from bot.demo.telegram.messages import Message
 from tests.wire import faults
 
-ISOLATES = {0x2068: None, 0x2069: None}  # around names, so that one from right to left turns no line around
+UNSEEN = {0x2068: None, 0x2069: None, 0xA0: " "}  # around names, for one from right to left; where no line may end
 
 
 def words(message: Message) -> str:
     """The message as it reads, without the marks that nobody sees."""
-    return message.text.translate(ISOLATES)
+    return message.text.translate(UNSEEN)
 
 
 def labels(message: Message) -> list[str]:

@@ -90,7 +90,7 @@ async def test_stale_buttons(town: Town, elena: Person, alexander: Person) -> No
     await alexander.deletes(letter)
     town.troubles_expected.append("message to edit not found")
     assert (await alexander.taps(letter, "Принять")).toast == "Ответ записан: вы придёте."
-    await elena.sees("✅ 1 придёт")
+    await elena.sees("✅\u00a01 придёт")
 
 
 async def test_answer_to_the_time_before(town: Town, elena: Person, alexander: Person) -> None:

@@ -85,7 +85,7 @@ async def test_three_hundred(town: Town, elena: Person) -> None:
         await elena.sees(full)
     await elena.presses("Назад", on=form)
     await elena.presses("Отправить", on=form)
-    await elena.sees("Участники: 300 человек · ⏳ 300 без ответа")
+    await elena.sees("Участники: 300 человек · ⏳\u00a0300 без ответа")
     late = crowd[7]
     await late.starts()
     await late.sees("Общее собрание")

@@ -25,7 +25,7 @@ async def test_life_of_an_event(town: Town, anna_lee: Person, john: Person) -> N
     invitation = await john.sees("invites you to an event")
     assert labels(invitation) == ["Accept", "Maybe", "Decline", "Join the conference", "Copy link", "Open calendar"]
     assert (await john.presses("Accept")).toast == "Answer saved: you are coming."
-    await anna_lee.sees("✅ 1 is coming")
+    await anna_lee.sees("✅\u00a01 is coming")
 
     await anna_lee.presses("Edit")
     await anna_lee.sees("Editing the event")

@@ -52,7 +52,7 @@ async def test_01_from_start_to_an_answered_invitation(browser: Browser, elena: 
         )
         assert pressed["toast"]
         async with asyncio.timeout(10):
-            while "✅ 1" not in str(browser.parts[chat(elena)]["messages"]):
+            while not any("✅\u00a01" in m["text"] for m in browser.parts[chat(elena)]["messages"]):
                 await browser.reads(stream)
         assert [room["subject"] for room in browser.parts["rooms"]] == ["Планёрка"]
         assert browser.parts["warnings"] == []
