@@ -1,7 +1,6 @@
 """Everything put together by hand, in one place: the running bot out of its settings."""
 
 import asyncio
-import secrets
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -31,6 +30,7 @@ from bot.settings import Settings, SettingsError
 from bot.skype.config import Options, SkypeConfig
 from bot.tidying import Tidying
 from bot.timers import Timers
+from bot.tokens import invitation_tokens
 from bot.vault import Vault
 from domain.account import name_of
 from domain.policy import Policy
@@ -49,11 +49,6 @@ def utc_now() -> datetime:
 def new_uid() -> str:
     """RFC 5545 3.8.4.7: unique in the world, and for ever the event's."""
     return f"{uuid.uuid4()}@planerka"  # noqa: TID251  this is the function that is handed in everywhere
-
-
-def new_token() -> str:
-    """128 bits that nobody guesses, fit for a deep link."""
-    return secrets.token_urlsafe(16)
 
 
 @dataclass
@@ -175,7 +170,12 @@ class Parts:
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
     policy = policy_of(parts.settings)
-    given = {"new_uid": new_uid, "new_token": new_token, "seal": parts.vault.seal, "name": parts.username}
+    given = {
+        "new_uid": new_uid,
+        "token_of": invitation_tokens(parts.bot.token),
+        "seal": parts.vault.seal,
+        "name": parts.username,
+    }
     routes = dispatcher(policy=policy, **given)
     handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
     delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, given_up=given_up, group=group)

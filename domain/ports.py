@@ -130,7 +130,10 @@ class Letters(Protocol):
 
 
 class Invitations(Protocol):
-    async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None: ...
+    async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None:
+        """A token that is there already only lives longer."""
+        ...
+
     async def event_of(self, token_hash: str, now: datetime) -> int | None:
         """The id of the event, None for an unknown or expired token."""
         ...

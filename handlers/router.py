@@ -28,7 +28,7 @@ ORDER = (
 
 
 def dispatcher(**dependencies: Any) -> Dispatcher:
-    """`dependencies` reach every handler by name: policy, new_uid, new_token, seal, and `name`, the bot's username.
+    """`dependencies` reach every handler by name: policy, new_uid, token_of, seal, and `name`, the bot's username.
 
     Conversations are ours and live in the unit of work, so aiogram's own state machine is switched off.
     """

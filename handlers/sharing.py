@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiogram import F, Router
 
+from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Share
@@ -31,10 +32,10 @@ async def on_share(
     *,
     me: Person,
     now: datetime,
-    new_token: Callable[[], str],
+    token_of: Callable[[Event], str],
     name: str,
 ) -> None:
-    event, token = await Share(work, now, new_token)(callback_data.event, me)
+    event, token = await Share(work, now, token_of)(callback_data.event, me)
     await chat.say(View(esc(texts.share_hint())))
     await chat.say(texts.invitation(event, invitation_link(name, token), me))
 

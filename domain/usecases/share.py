@@ -22,12 +22,12 @@ LINK_LIVES = timedelta(days=365)  # the event may be moved meanwhile, so its own
 class Share:
     work: UnitOfWork
     now: datetime
-    new_token: Callable[[], str]
+    token_of: Callable[[Event], str]
 
     async def __call__(self, event_id: int, by: Person) -> tuple[Event, str]:
-        """The event and a token that lets anybody in until the event is over; only its hash is stored."""
+        """The event and its token, which lets anybody in until the event is over; only its hash is stored."""
         event = (await self.work.events.get(event_id)).run_by(by.id).standing()
-        token = self.new_token()
+        token = self.token_of(event)
         await self.work.invitations.add(hashed(token), event.id, self.now + LINK_LIVES)
         return event, token
 

@@ -113,7 +113,7 @@ async def test_starting_meanwhile_sends_nothing_early(house: House) -> None:
 async def test_joining_meanwhile_sends_nothing_early(house: House) -> None:
     """8. Neither to the one who joins nor to those who were invited before."""
     event = await house.sends(await house.form(replace(DETAILS, conference=True)))
-    await house.does(lambda w: Share(w, house.now, lambda: "token")(event.id, ELENA))
+    await house.does(lambda w: Share(w, house.now, lambda _event: "token")(event.id, ELENA))
     await house.does(lambda w: Join(w, house.now)("token", STRANGER))
     assert house.letters() == []
     await house.room_comes(event)

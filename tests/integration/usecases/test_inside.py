@@ -73,7 +73,7 @@ async def test_the_room_follows_who_joins(road: Road, sip: str | None, updates: 
     await sends(road, ALEXANDER.id)
     guest = replace(STRANGER, sip=sip)
     await road.house.does(lambda w: w.people.save(guest))
-    await road.house.does(lambda w: Share(w, road.house.now, lambda: "token")(1, ELENA))
+    await road.house.does(lambda w: Share(w, road.house.now, lambda _event: "token")(1, ELENA))
     await road.house.does(lambda w: Join(w, road.house.now)("token", guest))
     await road.goes()
     assert len([verb for verb, *_ in named(road) if verb == "update"]) == updates

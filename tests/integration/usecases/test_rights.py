@@ -123,7 +123,7 @@ RIGHTS: dict[str, May] = {
     "Schedule.tapped": owners(lambda w, by, now: Schedule(w, now).tapped(FORM, by, LOCAL)),
     "Schedule.text": owners(lambda w, by, now: Schedule(w, now).text(FORM, by, "1.9.2028 10:00")),
     "Send": owners(lambda w, by, now: Send(w, now, lambda: "new@planerka")(FORM, by)),
-    "Share": organizers(lambda w, by, now: Share(w, now, lambda: "another")(STANDING, by)),
+    "Share": organizers(lambda w, by, now: Share(w, now, lambda _event: "another")(STANDING, by)),
     "Start": May(lambda w, by, now: Start(w, now)(by)),
     "View.ahead": May(lambda w, by, now: View(w, now).ahead(by, 0)),
     "View.event": invited(lambda w, by, now: View(w, now).event(STANDING, by)),
@@ -133,7 +133,7 @@ RIGHTS: dict[str, May] = {
 @pytest.fixture
 async def full_house(house: House) -> House:
     await house.has(conference=Wanted(Trouble.LIMIT))
-    await house.does(lambda w: Share(w, house.now, lambda: TOKEN)(STANDING, ELENA))
+    await house.does(lambda w: Share(w, house.now, lambda _event: TOKEN)(STANDING, ELENA))
     cancelled = (await house.has(uid="2@planerka")).cancelled("")
     await house.does(lambda w: w.events.save(cancelled))
     await house.does(lambda w: w.accounts.save(SkypeAccount(ELENA.id, "elena@example.org")))

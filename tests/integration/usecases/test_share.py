@@ -11,7 +11,7 @@ from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
 from domain.event import Event
 from domain.usecases.cancel import Cancel
-from domain.usecases.share import Join, Share
+from domain.usecases.share import LINK_LIVES, Join, Share
 from domain.usecases.start import Start
 from storage.rows import invitations
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
@@ -19,7 +19,7 @@ from tests.make import ALEXANDER, ANNA, ELENA
 
 
 async def shared(house: House, event: Event, token: str = "secret-token") -> None:
-    await house.does(lambda w: Share(w, house.now, lambda: token)(event.id, ELENA))
+    await house.does(lambda w: Share(w, house.now, lambda _event: token)(event.id, ELENA))
 
 
 async def test_only_the_hash_of_a_token_is_stored(house: House) -> None:
@@ -116,3 +116,14 @@ async def test_who_was_taken_off_the_list_does_not_come_back_by_the_link(house: 
     assert await house.refuses(lambda w: Join(w, house.now)("other-token", ALEXANDER)) is None
     await shared(house, event, "new-token")
     assert await house.refuses(lambda w: Join(w, house.now)("new-token", STRANGER)) is None
+
+
+async def test_shared_again_it_has_the_same_link(house: House) -> None:
+    """18. Which from then on lives as long as a new one."""
+    event = await house.announced()
+    await shared(house, event)
+    house.clock.now += timedelta(days=300)
+    await shared(house, event)
+    async with house.units.reader.begin() as connection:
+        (stored,) = (await connection.execute(select(invitations))).all()
+    assert stored.expires_at == house.now + LINK_LIVES
