@@ -1,13 +1,16 @@
 """The parts of the inspector: what the bot said to Telegram and was told, what Telegram found wrong, the rooms."""
 
+import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from bot.demo.browser import trouble
 from bot.demo.browser.scene import Scene
 from bot.demo.skype.rooms import Room
 from bot.demo.telegram.calls import Call
-from bot.demo.telegram.updates import Update
+from bot.demo.telegram.updates import REMEMBERED, Update
 from domain.road import Seen
 
 NEWEST = 100
@@ -15,14 +18,16 @@ NEWEST = 100
 
 def parts(scene: Scene) -> Iterator[tuple[str, Any]]:
     """By id."""
-    world = scene.telegram.world
-    calls = [(n, call) for n, call in enumerate(world.calls) if call.method != "getUpdates"]
     yield "rooms", [_room(room) for room in scene.skype.rooms.values()]
-    yield "calls", [_call(n, call) for n, call in calls[-NEWEST:]]
-    yield "warnings", world.warnings[-NEWEST:]
-    yield "updates", [_update(update) for update in world.only_bot.updates.history]
+    yield "warnings", scene.telegram.world.warnings[-NEWEST:]
     yield "rows", {"inbox": _rows(scene.crew.inbox), "outbox": _rows(scene.crew.outbox)}
     yield "faults", trouble.state(scene)
+
+
+def log(scene: Scene) -> Iterator[tuple[str, str]]:
+    """A part for each call and each update, as JSON: they never change."""
+    world = scene.telegram.world
+    return chain(map(_call, world.calls[-NEWEST:]), map(_update, world.only_bot.updates.history))
 
 
 def _room(room: Room) -> dict[str, Any]:
@@ -36,9 +41,10 @@ def _room(room: Room) -> dict[str, Any]:
     }
 
 
-def _call(number: int, call: Call) -> dict[str, Any]:
-    return {
-        "n": number,
+@lru_cache(maxsize=NEWEST)
+def _call(call: Call) -> tuple[str, str]:
+    shown = {
+        "n": call.number,
         "method": call.method,
         "chat": str(call.params.get("chat_id", "")),
         "params": call.params,
@@ -47,11 +53,14 @@ def _call(number: int, call: Call) -> dict[str, Any]:
         "ms": round(call.ms, 1),
         "fault": call.fault,
     }
+    return f"call:{call.number}", json.dumps(shown, ensure_ascii=False)
 
 
-def _update(update: Update) -> dict[str, Any]:
+@lru_cache(maxsize=REMEMBERED)
+def _update(update: Update) -> tuple[str, str]:
     kind, body = next(iter(update.body.items()))
-    return {"id": update.id, "kind": kind, "from": (body.get("from") or {}).get("first_name", "")}
+    shown = {"n": update.id, "kind": kind, "from": (body.get("from") or {}).get("first_name", "")}
+    return f"update:{update.id}", json.dumps(shown, ensure_ascii=False)
 
 
 def _rows(seen: Iterable[Seen]) -> list[dict[str, Any]]:

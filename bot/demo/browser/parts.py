@@ -17,11 +17,15 @@ NEWEST = 100  # messages of a chat
 Part = tuple[str, Any]
 
 
-def parts(theatre: Theatre) -> dict[str, Any]:
-    """Every part by its id; all of them JSON."""
-    if theatre.scene is None:
-        return theatre.empty()
-    return {"stage": _stage(theatre, theatre.scene)} | dict(_world(theatre.scene))
+def parts(theatre: Theatre) -> dict[str, str]:
+    """Every part by its id, as JSON."""
+    if (scene := theatre.scene) is None:
+        return _told(theatre.empty())
+    return _told({"stage": _stage(theatre, scene)} | dict(_world(scene))) | dict(inspection.log(scene))
+
+
+def _told(found: dict[str, Any]) -> dict[str, str]:
+    return {id: json.dumps(value, ensure_ascii=False) for id, value in found.items()}
 
 
 def _stage(theatre: Theatre, scene: Scene) -> dict[str, Any]:

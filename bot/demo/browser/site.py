@@ -2,15 +2,15 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.demo.browser.actions import act
 from bot.demo.browser.guard import guard, protect
-from bot.demo.browser.parts import parts
 from bot.demo.browser.scene import Theatre
+from bot.demo.browser.sight import Sight
 from bot.demo.browser.stream import Streams
 
 STATIC = Path(__file__).parent / "static"
@@ -24,7 +24,7 @@ class Site:
     def __init__(self, theatre: Theatre) -> None:
         self.theatre = theatre
         self.url = ""
-        self._streams = Streams(theatre, self._look)
+        self._streams = Streams(Sight(theatre))
         app = web.Application(middlewares=[guard])
         app.on_response_prepare.append(protect)
         app.router.add_get("/", self._index)
@@ -51,11 +51,6 @@ class Site:
         self._streams.close()
         self.theatre.changed.notify()
         await self._runner.cleanup()
-
-    async def _look(self) -> dict[str, Any]:
-        if self.theatre.scene is not None:
-            await self.theatre.scene.crew.look()
-        return parts(self.theatre)
 
     async def _index(self, _request: web.Request) -> web.StreamResponse:
         return web.FileResponse(STATIC / "index.html")

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
-    """One call: what the bot asked (files by name and size), what it got, and how long that took.
+    """One call: what the bot asked (files by name and size), what it got, and how long that took. Numbers grow.
 
     `status` is 0 when the connection was cut; `fault` names the fault that met the call.
     """
 
+    number: int
     method: str
     params: dict[str, Any]
     answer: dict[str, Any]

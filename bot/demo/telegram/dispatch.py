@@ -40,7 +40,9 @@ async def answer(world: Telegram, token: str, method: str, parameters: Parameter
     fault = world.faults.striking(name, given)
     outcome = await (_faulty(fault, request) if fault else _served(request))
     ms = (time.perf_counter() - began) * 1000
-    world.calls.append(Call(name, _logged(request), outcome.body, outcome.status, ms, fault.kind if fault else None))
+    if name != "getUpdates":  # it is called for ever, and what it brought is remembered by the queue
+        number, met = next(world.call_numbers), fault.kind if fault else None
+        world.logs(Call(number, name, _logged(request), outcome.body, outcome.status, ms, met))
     world.notify()
     return outcome
 

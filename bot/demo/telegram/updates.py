@@ -12,7 +12,7 @@ _LIFETIMES = {"callback_query": 150, "inline_query": 30, "chosen_inline_result":
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Update:
     """One update; `lane` is the chat or the person whose updates keep their order."""
 

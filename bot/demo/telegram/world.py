@@ -22,12 +22,14 @@ from .queries import Queries
 from .rates import Rates
 from .updates import Updates
 
+REMEMBERED = 5000  # calls; no test makes so many, and a demo may run for days
+
 
 class Telegram:
     """Everything Telegram remembers. `clock` returns aware datetimes and may be replaced at any time.
 
-    `calls` is the log of every Bot API call, `warnings` what Telegram would have accepted in silence; with `rates` set,
-    a bot that writes too fast is told to wait.
+    `calls` is the log of the newest Bot API calls except getUpdates, `warnings` what Telegram would have accepted in
+    silence; with `rates` set, a bot that writes too fast is told to wait.
     """
 
     def __init__(self, clock: Clock = utc_now) -> None:
@@ -38,6 +40,7 @@ class Telegram:
         self.faults = Faults()
         self.rates: Rates | None = None
         self.calls: list[Call] = []
+        self.call_numbers = itertools.count(1)
         self.warnings: list[str] = []
         self.changed = Changes()
         self.bots: dict[str, Bot] = {}
@@ -120,6 +123,11 @@ class Telegram:
         """Deliver any object as an update; one with an update_id keeps it and comes once, whatever is confirmed."""
         bot.updates.add_raw(body, self.now())
         self.notify()
+
+    def logs(self, call: Call) -> None:
+        """Note a call; the oldest one is forgotten."""
+        self.calls.append(call)
+        del self.calls[:-REMEMBERED]
 
     def warn(self, text: str) -> None:
         """Note something that a strict eye should see."""

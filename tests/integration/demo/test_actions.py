@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.browser import stream as stream_module
+from bot.demo.browser import sight as sight_module
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram import Person
 from tests.integration.demo.conftest import Browser
@@ -169,7 +169,7 @@ async def test_07_a_change_is_told_by_itself(
     browser: Browser, scene: Scene, elena: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """7. Not by the look that is taken once a second: people press, and see it half a second later otherwise."""
-    monkeypatch.setattr(stream_module, "LOOK", 3600)
+    monkeypatch.setattr(sight_module, "LOOK", 3600)
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         await browser.does("start", person=elena.id)
@@ -195,7 +195,7 @@ async def test_08_the_button_that_was_tapped(browser: Browser, scene: Scene, ele
 
 def statuses(browser: Browser) -> set[int]:
     """How Telegram has answered the bot."""
-    return {call["status"] for call in browser.parts["calls"]}
+    return {value["status"] for id, value in browser.parts.items() if id.startswith("call:") and value}
 
 
 def chat(person: Person) -> str:

@@ -7,21 +7,17 @@ import { words } from "./words.js";
 const drawn = new WeakMap(); // the nodes of a list by key, so that what somebody has unfolded stays unfolded
 
 export function drawCalls(body) {
-    const calls = [...(parts.get("calls") ?? [])].reverse();
-    drawList(
-        body,
-        { about: words().callsText, none: words().noCalls },
-        calls.map((call) => [call.n, () => callNode(call)]),
-    );
+    drawList(body, { about: words().callsText, none: words().noCalls }, newest("call", callNode));
 }
 
 export function drawUpdates(body) {
-    const updates = [...(parts.get("updates") ?? [])].reverse();
-    drawList(
-        body,
-        { about: words().updatesText, none: words().noUpdates },
-        updates.map((update) => [update.id, () => updateNode(update)]),
-    );
+    drawList(body, { about: words().updatesText, none: words().noUpdates }, newest("update", updateNode));
+}
+
+/** The parts `call:<n>` or `update:<n>`. */
+function newest(kind, node) {
+    const found = [...parts].filter(([id]) => id.startsWith(`${kind}:`)).map(([, value]) => value);
+    return found.sort((one, other) => other.n - one.n).map((value) => [value.n, () => node(value)]);
 }
 
 export function drawWarnings(body) {
@@ -41,12 +37,12 @@ function drawList(body, { about, none }, entries) {
     arrange(list, [...now.values()]);
 }
 
-function updateNode({ id, kind, from }) {
+function updateNode({ n, kind, from }) {
     const who =
         from === null || from === undefined
             ? null
             : h("span", { class: "quiet", dir: "auto" }, words().from(nameOf(from)));
-    return h("li", { class: "entry" }, h("code", {}, kind), who, h("span", { class: "number" }, `#${id}`));
+    return h("li", { class: "entry" }, h("code", {}, kind), who, h("span", { class: "number" }, `#${n}`));
 }
 
 function callNode(call) {
@@ -73,6 +69,6 @@ function unfold(details, { params, answer }) {
 function nameOf(id) {
     const person = (parts.get("people") ?? []).find((one) => one.id === Number(id));
     if (person) return person.name;
-    for (const [part, value] of parts) if (part.endsWith(`:${id}`)) return value.title;
-    return String(id);
+    const chat = [...parts].find(([part]) => part.startsWith("chat:") && part.endsWith(`:${id}`));
+    return chat ? chat[1].title : String(id);
 }

@@ -11,10 +11,10 @@ import { words } from "./words.js";
 const DRAWING = { stage: drawSwitches, calls: drawCalls, warnings: drawWarnings, rows: drawRows, updates: drawUpdates };
 const NEEDS = {
     stage: ["stage", "faults"],
-    calls: ["calls"],
+    calls: ["call"],
     warnings: ["warnings"],
     rows: ["rows"],
-    updates: ["updates"],
+    updates: ["update"],
 };
 const NAMES = Object.keys(DRAWING);
 
@@ -103,7 +103,7 @@ function drawTab() {
     if (open) DRAWING[tab](body);
 }
 
-/** A part has changed. */
+/** A part has changed, or all that begin with this word. */
 export function updateInspector(id) {
     if (id === "warnings" && tabs.size) {
         const amount = parts.get("warnings")?.length ?? 0;
@@ -111,7 +111,7 @@ export function updateInspector(id) {
         badge.hidden = !amount;
         say(badge, String(amount));
     }
-    if (NEEDS[tab].includes(id)) drawTab();
+    if (NEEDS[tab].includes(id.split(":")[0])) drawTab();
 }
 
 function place() {

@@ -40,7 +40,7 @@ function ready() {
 function refresh() {
     updatePeople();
     for (const id of Object.keys(UPDATES)) changed(id);
-    for (const id of ["calls", "rows", "updates", "faults"]) updateInspector(id);
+    for (const id of ["call", "rows", "update", "faults"]) updateInspector(id);
 }
 
 drawTop(drawAll);

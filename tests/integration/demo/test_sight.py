@@ -1,0 +1,120 @@
+"""How the page is told of the world: everything at first, then what changes, looked at once for all pages."""
+
+import asyncio
+
+import pytest
+
+from bot.demo.browser import sight as sight_module
+from bot.demo.browser.inspection import NEWEST
+from bot.demo.browser.scene import Scene, Theatre
+from bot.demo.browser.sight import Sight
+from bot.demo.skype.journal import REMEMBERED as SKYPE
+from bot.demo.telegram import Call
+from bot.demo.telegram.world import REMEMBERED as TELEGRAM
+from tests.integration.demo.conftest import Browser
+
+PAGES = 5
+
+
+@pytest.fixture
+async def calm(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    """Nothing happens by itself, and nobody looks without a reason."""
+    monkeypatch.setattr(sight_module, "LOOK", 3600)
+    await scene.crew.planerka.until_idle()
+    return scene
+
+
+async def test_01_one_look_for_all_pages(calm: Scene, theatre: Theatre) -> None:
+    """1. Pages that are told of the same change are told what one look has found."""
+    sight = Sight(theatre)
+    first = await sight.now()
+    async with asyncio.timeout(10), asyncio.TaskGroup() as pages:
+        following = [pages.create_task(sight.after(first)) for _ in range(PAGES)]
+        await asyncio.sleep(0)
+        calm.telegram.world.person("Somebody New")
+        calm.telegram.world.notify()
+    views = [page.result() for page in following]
+    assert all(view is views[0] for view in views)
+    assert "Somebody New" in views[0].parts["people"]
+
+
+async def test_02_a_change_during_a_look_is_not_lost(
+    calm: Scene, theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2. Whoever is told what that look has found looks again at once; whoever asks after the change is not told it."""
+    sight, begun, goes_on = Sight(theatre), asyncio.Event(), asyncio.Event()
+
+    async def held() -> None:
+        begun.set()
+        await goes_on.wait()
+
+    monkeypatch.setattr(calm.crew, "look", held)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as pages:
+        early = pages.create_task(sight.now())
+        await begun.wait()
+        calm.telegram.world.notify()
+        late = pages.create_task(sight.now())
+        await asyncio.sleep(0)
+        goes_on.set()
+        assert await late is not await early
+        assert await sight.after(await early) is await late
+
+
+async def test_03_a_call_is_told_once(browser: Browser, calm: Scene) -> None:
+    """3. Whatever else happens; the newest are shown, and what is too old goes."""
+    world = calm.telegram.world
+    for number in range(NEWEST):
+        world.logs(call(next(world.call_numbers), number))
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        before = calls(browser)
+        assert len(before) == NEWEST
+        world.logs(call(next(world.call_numbers), NEWEST))
+        world.notify()
+        newest = f"call:{world.calls[-1].number}"
+        async with asyncio.timeout(10):
+            while not (newest in browser.parts and browser.parts[before[0]] is None):
+                await browser.reads(stream)
+    assert browser.parts[newest]["params"] == {"text": NEWEST}
+    assert [browser.news[id] for id in before] == [2] + [1] * (NEWEST - 1)
+
+
+async def test_04_whoever_comes_later_is_told_everything(browser: Browser, calm: Scene) -> None:
+    """4. As much as those who were there from the beginning."""
+    late = Browser(browser.session, browser.url)
+    async with browser.session.get(f"{browser.url}ui/events") as stream:
+        await browser.opens(stream)
+        calm.telegram.world.person("Somebody New")
+        calm.telegram.world.notify()
+        async with asyncio.timeout(10):
+            while browser.parts["people"][-1]["name"] != "Somebody New":
+                await browser.reads(stream)
+            person = browser.parts["people"][-1]["id"]
+            while f"chat:{person}:{person}" not in browser.parts:
+                await browser.reads(stream)
+        async with late.session.get(f"{late.url}ui/events") as second:
+            await late.opens(second)
+    assert late.parts == {id: value for id, value in browser.parts.items() if value is not None}
+
+
+async def test_05_what_was_asked_is_not_remembered_for_ever(browser: Browser, calm: Scene) -> None:
+    """5. A demo may run for days: polls are not written down at all, and the oldest of very many calls is forgotten."""
+    world, skype = calm.telegram.world, calm.skype
+    assert "getUpdates" not in {call.method for call in world.calls}
+    for number in range(TELEGRAM + 1):
+        world.logs(call(number, number))
+    assert (len(world.calls), world.calls[0].number) == (TELEGRAM, 1)
+    for _ in range(2):
+        async with browser.session.get(skype.root_url) as answer:
+            assert answer.status == 200
+        skype.journal.extend(skype.journal[-1:] * (SKYPE - len(skype.journal)))
+    assert len(skype.journal) == SKYPE
+
+
+def call(number: int, text: int) -> Call:
+    return Call(number, "sendMessage", {"text": text}, {"ok": True}, 200, 1.0)
+
+
+def calls(browser: Browser) -> list[str]:
+    """Oldest first."""
+    return sorted((id for id in browser.parts if id.startswith("call:")), key=lambda id: int(id.partition(":")[2]))
