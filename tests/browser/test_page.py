@@ -136,6 +136,8 @@ async def test_b08_nothing_serious_for_axe(browse: Browse) -> None:
         await desk.closes_inspector()
         await desk.part("rooms").click()
         found += await _findings(desk, f"{look} rooms")
+        await desk.page.goto(str(await desk.part("rooms-list").get_by_role("link").first.get_attribute("href")))
+        found += await _findings(desk, f"{look} room")
     assert not found, "\n".join(found)
 
 

@@ -1,7 +1,10 @@
 """The page behind a join link, for people who press it in the demo."""
 
 import re
+from collections.abc import Iterator
 from html import escape
+from pathlib import Path
+from string import Template
 
 from aiohttp import web
 from babel.dates import format_datetime
@@ -11,30 +14,59 @@ from bot.demo.skype.world import Call, World
 from locales import LANGUAGES, language, locale, speaking
 from locales import gettext as _
 
-STYLE = "body{font:18px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}small{color:#666}"
+STATIC = Path(__file__).parent / "static"
+TYPES = {".css": "text/css", ".js": "text/javascript"}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def join(world: World, call: Call) -> web.Response:
-    """What the room is about, who comes in and until when, in the reader's language; 404 once it is gone.
+    """What the room is about, whose it is, who comes in and until when, in the reader's language; 404 once it is gone.
 
-    Open to everybody who has the link.
+    Open to everybody who has the link. With `?again` the page asks whether that still holds, and a room that is gone
+    is told of by 200: browsers write every other status to the console.
     """
     room = (world.rooms | world.personal).get(call.found["room"].upper())
     with speaking(_preferred(call.headers.get("Accept-Language", ""))):
         if room is None:
-            gone = _("The conference was deleted or has ended, or the link is not complete.")
-            return _page(404, _("This room is gone"), [gone])
-        return _page(200, room.subject or _("Conference"), _about(room))
+            return _page(200 if "again" in call.query else 404, "gone", *_farewell())
+        return _page(200, "open", room.subject or _("Conference"), _about(room))
 
 
-def _about(room: Room) -> list[str]:
-    organizer = room.organizer_uri.removeprefix("sip:")
+def piece(_world: World, call: Call) -> web.Response:
+    """The page's looks, or what keeps it current."""
+    file = STATIC / call.found["piece"].lower()
+    return web.Response(text=file.read_text("utf-8"), content_type=TYPES[file.suffix], headers=HEADERS)
+
+
+def _farewell() -> tuple[str, str]:
+    why = _("The conference was deleted or has ended, or the link is not complete.")
+    return _("This conference is gone"), f'<p class="was" dir="auto"></p><p>{escape(why)}</p>'
+
+
+def _about(room: Room) -> str:
+    facts = "".join(f"<div><dt>{escape(term)}</dt><dd>{told}</dd></div>" for term, told in _facts(room))
+    return f"<dl>{facts}</dl>"
+
+
+def _facts(room: Room) -> Iterator[tuple[str, str]]:
+    """Terms as text, what is told of them as HTML."""
+    yield _("Belongs to the account"), _people([room.organizer_uri])
+    if leaders := room.settings["leaders"]:
+        yield _("Leaders"), _people(leaders)
+    if attendees := room.settings["attendees"]:
+        yield _("Attendees"), _people(attendees)
+    yield _("Who comes in"), escape(_entry(room.settings["accessLevel"]))
     until = format_datetime(room.expires_at, "d MMMM y, HH:mm", locale=locale())
-    return [
-        _("You are in the conference. Organizer: {organizer}").format(organizer=organizer),
-        _entry(room.settings["accessLevel"]),
-        _("The room is kept until {moment} UTC.").format(moment=until),
-    ]
+    yield _("Kept until"), f'<time datetime="{room.expires_at.isoformat()}">{escape(until)} UTC</time>'
+
+
+def _people(addresses: list[str]) -> str:
+    return "<br>".join(escape(address.removeprefix("sip:")) for address in addresses)
 
 
 def _entry(access_level: str) -> str:
@@ -53,12 +85,19 @@ def _preferred(accepted: str) -> str:
     return max(liked, key=lambda name: liked[name]) if any(liked.values()) else "en"
 
 
-def _page(status: int, title: str, sentences: list[str]) -> web.Response:
-    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
-    footer = escape(_("Simulated Skype for Business server of the demo"))
-    text = (
-        f'<!DOCTYPE html><html lang="{language()}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<link rel="icon" href="data:,"><style>{STYLE}</style></head><body><h1>{escape(title)}</h1>'
-        f"{paragraphs}<small>{footer}</small></body></html>"
+def _page(status: int, state: str, title: str, about: str) -> web.Response:
+    """`title` is text, `about` HTML."""
+    words = {
+        "title": title,
+        "brand": _("Skype for Business"),
+        "brand_note": _("the demo's simulated server"),
+        "inside": _("You are in the conference"),
+        "open": _("The conference is open"),
+        "silent": _("The server does not answer"),
+        "gone": _("Closed"),
+        "footer": _("A real server would now start Skype for Business on this device."),
+    }
+    text = Template((STATIC / "room.html").read_text("utf-8")).substitute(
+        {name: escape(word) for name, word in words.items()}, language=language(), state=state, about=about
     )
-    return web.Response(text=text, status=status, content_type="text/html")
+    return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

@@ -158,7 +158,7 @@ async def test_12_the_join_link_opens_a_page_until_the_room_is_gone(
     assert "planerka@example.org" in text
     await meetings.delete(made.id)
     async with browser.get(made.join_url) as reply:
-        assert (reply.status, "This room is gone" in await reply.text()) == (404, True)
+        assert (reply.status, "This conference is gone" in await reply.text()) == (404, True)
 
 
 async def test_13_the_guard_is_asked_before_each_request(

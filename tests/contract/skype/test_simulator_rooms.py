@@ -112,3 +112,32 @@ async def test_07_the_page_tells_who_comes_in(hand: Hand) -> None:
     ):
         status, text, _ = await hand.ask("GET", url, headers={"Accept-Language": accepted})
         assert (status, told in text, "28 " in text) == (200, True, True)
+
+
+async def test_08_the_page_tells_whose_the_room_is(hand: Hand) -> None:
+    """C10. The account, leaders and attendees if there are any, and until when, for a script to tell in one's zone."""
+    await hand.open()
+    alone = await hand.room(subject="Итоги")
+    _, text, _ = await hand.ask("GET", alone["joinUrl"])
+    assert ("Belongs to the account</dt><dd>planerka@example.org<" in text, "Leaders" in text) == (True, False)
+    people = {"leaders": ["sip:elena@example.org"], "attendees": ["sip:anna@example.org", "sip:boris@example.org"]}
+    _, text, _ = await hand.ask("GET", (await hand.room(**people))["joinUrl"])
+    assert "Leaders</dt><dd>elena@example.org<" in text
+    assert "Attendees</dt><dd>anna@example.org<br>boris@example.org<" in text
+    assert re.search(r'<time datetime="20[^"]+\+00:00">[^<]+ UTC</time>', text)
+
+
+async def test_09_the_page_asks_again(server: SkypeServer, hand: Hand) -> None:
+    """C10. Then 200 also says that the room is gone, or a browser would call it an error; its pieces are there too."""
+    await hand.open()
+    room = await hand.room(subject="Итоги")
+    told = []
+    for _ in range(2):
+        status, text, _ = await hand.ask("GET", f"{room['joinUrl']}?again")
+        told.append((status, re.findall('data-state="(\\w+)"', text)))
+        server.rooms.clear()
+    assert told == [(200, ["open"]), (200, ["gone"])]
+    assert (await hand.ask("GET", room["joinUrl"]))[0] == 404
+    _, _, script = await hand.ask("GET", "/meet/room.js")
+    _, _, looks = await hand.ask("GET", "/meet/room.css")
+    assert (script.content_type, looks.content_type) == ("text/javascript", "text/css")
