@@ -6,7 +6,7 @@ from aiogram.types import Update, User
 
 def actor_of(update: Update) -> User | None:
     """The person; None for what has no sender or comes from a bot."""
-    about = update.message or update.callback_query or update.my_chat_member
+    about = update.message or update.callback_query or update.inline_query or update.my_chat_member
     user = about.from_user if about else None
     return None if user is None or user.is_bot else user
 

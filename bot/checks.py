@@ -68,7 +68,8 @@ async def _reach(bot: Bot) -> tuple[bool, str]:
     me = await bot.get_me(request_timeout=SECONDS)
     if (await bot.get_webhook_info(request_timeout=SECONDS)).url:
         return False, f"The token is that of @{me.username}, but a webhook is set, which takes the updates away."
-    return True, f"The token is that of @{me.username}."
+    inline = "" if me.supports_inline_queries else " Inline mode is off: BotFather's /setinline switches it on."
+    return True, f"The token is that of @{me.username}.{inline}"
 
 
 async def _skype(settings: Settings, units: Units | None) -> AsyncIterator[Verdict]:

@@ -13,10 +13,12 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
+from aiogram.methods import TelegramMethod
 from aiogram.types import Update, User
 from pydantic import ValidationError
 
 from bot.actors import actor_of, chat_of, is_start, opens_chat, origin_of
+from bot.answers import answer_to
 from bot.discretion import hush, quotes
 from bot.lanes import Lanes
 from bot.logs import logged, redacted
@@ -108,8 +110,8 @@ class Handling:
 
     async def _apologise(self, row: Taken) -> None:
         """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs."""
-        chat_id = row.arrived.lane.removeprefix("tg:")
-        if row.arrived.kind != "telegram" or not chat_id.isdigit():
+        chat_id, body = row.arrived.lane.removeprefix("tg:"), row.arrived.body
+        if row.arrived.kind != "telegram" or not chat_id.isdigit() or "inline_query" in body:
             return
         async with self.units.write() as work:
             if (me := await work.people.by_telegram(int(chat_id))) is not None:
@@ -161,9 +163,10 @@ class Handling:
                 else:
                     told = {"work": work, "me": me, "chat": chat, "now": now, "invited": invited}
                     await self.dispatcher.feed_update(self.bot, update, **told)
+                answer = answer_to(update, chat)
         self.deliver(work.fresh)
-        if update.callback_query is not None:
-            self.group.create_task(self._answer(update.callback_query.id, chat))
+        if answer is not None:
+            self.group.create_task(self._answer(answer))
 
     async def _meet(self, work: Work, user: User, update: Update) -> tuple[Person, frozenset[int]]:
         """Who acts, and the ids of the events whose letters leave because we can write to them only now."""
@@ -173,15 +176,15 @@ class Handling:
             return me, frozenset()
         return await Start(work, self.clock())(me)
 
-    async def _answer(self, query_id: str, chat: Chat) -> None:
+    async def _answer(self, answer: TelegramMethod[bool]) -> None:
         """Best effort: the tap is saved already."""
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                await self.bot.answer_callback_query(query_id, chat.toast, chat.is_alert or None)
+                await self.bot(answer)
         except (AiogramError, TimeoutError) as error:
-            log.info("A press could not be answered: %s", error)
+            log.info("An answer could not be given: %s", error)
         except Exception:
-            log.exception("Answering a press failed")  # raised in the group, it would end the whole bot
+            log.exception("Answering failed")  # raised in the group, it would end the whole bot
 
 
 def _typed(update: Update) -> str | None:

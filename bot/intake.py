@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 LIMIT = 100
-KINDS = ["message", "callback_query", "my_chat_member"]
+KINDS = ["message", "callback_query", "inline_query", "my_chat_member"]
 PAUSES = (1, 2, 5, 10, 30)  # seconds between attempts while Telegram does not answer
 
 

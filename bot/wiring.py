@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.types import User
 
 from bot.channels.accounts import Accounts, opened
 from bot.channels.conferences import ConferenceChannel
@@ -145,9 +146,9 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         accounts = await stack.enter_async_context(
             opened(skype_config(settings), units, vault, clock=clock, guard=forbid_network)
         )
-        username = (await greet(bot)).username or ""
+        me = await greet(bot)
         async with asyncio.TaskGroup() as group:
-            planerka = await _start(Parts(settings, units, bot, username, accounts, vault, clock), group)
+            planerka = await _start(Parts(settings, units, bot, me, accounts, vault, clock), group)
             try:
                 yield planerka
             finally:
@@ -161,7 +162,7 @@ class Parts:
     settings: Settings
     units: Database
     bot: Bot
-    username: str
+    me: User
     accounts: Accounts
     vault: Vault
     clock: Callable[[], datetime]
@@ -170,13 +171,9 @@ class Parts:
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
     policy = policy_of(parts.settings)
-    given = {
-        "new_uid": new_uid,
-        "token_of": invitation_tokens(parts.bot.token),
-        "seal": parts.vault.seal,
-        "name": parts.username,
-    }
-    routes = dispatcher(policy=policy, **given)
+    name, has_inline = parts.me.username or "", bool(parts.me.supports_inline_queries)
+    given = {"new_uid": new_uid, "token_of": invitation_tokens(bot.token), "seal": parts.vault.seal}
+    routes = dispatcher(policy=policy, name=name, has_inline=has_inline, **given)
     handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
     delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, given_up=given_up, group=group)
     handling.deliver = delivery.hand
@@ -186,7 +183,7 @@ async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     handling.hand_on(leftover)
     intake = group.create_task(Intake(bot, units, handling.hand_on).run())
     loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run(), Tidying(units, clock).run())
-    return Planerka(parts.username, handling, delivery, intake, [group.create_task(loop) for loop in loops])
+    return Planerka(name, handling, delivery, intake, [group.create_task(loop) for loop in loops])
 
 
 def _senders(parts: Parts) -> dict[str, Sender]:

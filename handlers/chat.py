@@ -1,12 +1,14 @@
 """The chat in which something is shown. Showing is a row in the outbox, posted in the unit of work of the update.
 
-Only the answer to a press goes another way: it is given after the commit, since it is worth nothing after a crash.
+Only the answer to a press, or to what is typed in inline mode, goes another way: it is given after the commit, since it
+is worth nothing after a crash.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove
+from aiogram.types import InlineQueryResultArticle, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from domain import owed
 from domain.card import Card
@@ -25,7 +27,7 @@ TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
 class Chat:
     """`id` is the chat; `origin` the message that was pressed or typed, None for what has no message.
 
-    `toast` and `is_alert` are the answer to the press.
+    `toast` and `is_alert` are the answer to the press, `offers` to what is typed in inline mode.
     """
 
     work: UnitOfWork
@@ -34,10 +36,15 @@ class Chat:
     origin: int | None = None
     toast: str | None = None
     is_alert: bool = False
+    offers: Sequence[InlineQueryResultArticle] = ()
 
     def answer(self, text: str, alert: bool = False) -> None:
         """A toast over the chat, or (alert) a box that has to be closed; cut to what Telegram takes."""
         self.toast, self.is_alert = text[:TOAST_LIMIT], alert
+
+    def offer(self, offers: Sequence[InlineQueryResultArticle]) -> None:
+        """Lines from which one is chosen (Bot API, answerInlineQuery)."""
+        self.offers = offers
 
     async def say(self, view: View) -> None:
         """A new message."""

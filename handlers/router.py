@@ -28,7 +28,8 @@ ORDER = (
 
 
 def dispatcher(**dependencies: Any) -> Dispatcher:
-    """`dependencies` reach every handler by name: policy, new_uid, token_of, seal, and `name`, the bot's username.
+    """`dependencies` reach every handler by name: policy, new_uid, token_of, seal, `name`, the bot's
+    username, and `has_inline`, whether it has inline mode.
 
     Conversations are ours and live in the unit of work, so aiogram's own state machine is switched off.
     """

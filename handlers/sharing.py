@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import F, Router
+from aiogram.types import InlineQuery
 
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.usecases.offer import Offer
 from domain.usecases.share import Share
 from domain.usecases.view import View as Look
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
 from handlers.links import invitation_link
-from handlers.views import texts
-from handlers.views.markup import esc
-from handlers.views.view import View
+from handlers.views.invitation import hint, invitation, offer
 
 
 async def on_ics(
@@ -34,14 +34,31 @@ async def on_share(
     now: datetime,
     token_of: Callable[[Event], str],
     name: str,
+    has_inline: bool,
 ) -> None:
     event, token = await Share(work, now, token_of)(callback_data.event, me)
-    await chat.say(View(esc(texts.share_hint())))
-    await chat.say(texts.invitation(event, invitation_link(name, token), me))
+    await chat.say(hint(event, has_inline))
+    await chat.say(invitation(event, invitation_link(name, token), me))
+
+
+async def on_inline_query(
+    query: InlineQuery,
+    chat: Chat,
+    work: UnitOfWork,
+    *,
+    me: Person,
+    now: datetime,
+    token_of: Callable[[Event], str],
+    name: str,
+) -> None:
+    """The bot's name and some words, typed in any chat."""
+    found = await Offer(work, now, token_of)(query.query.strip(), me)
+    chat.offer([offer(event, invitation_link(name, token), me) for event, token in found])
 
 
 def router() -> Router:
     router = Router(name="sharing")
     router.callback_query.register(on_ics, OnEvent.filter(F.do == EventDo.ICS))
     router.callback_query.register(on_share, OnEvent.filter(F.do == EventDo.SHARE))
+    router.inline_query.register(on_inline_query)
     return router

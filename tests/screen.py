@@ -33,4 +33,6 @@ def _button(button: InlineKeyboardButton) -> str:
         return f"({button.text})"
     style = f" : {button.style}" if button.style else ""
     target = f" → {button.url}" if button.url else f" ⧉ {button.copy_text.text}" if button.copy_text else ""
+    if button.switch_inline_query_chosen_chat:
+        target = f" ⇥ {button.switch_inline_query_chosen_chat.query}"
     return f"[{button.text}{target}{style}]"

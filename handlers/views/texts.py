@@ -6,7 +6,6 @@ from aiogram.types import InlineKeyboardMarkup
 
 from domain.attendee import Partstat
 from domain.details import Change
-from domain.event import Event
 from domain.person import Person
 from handlers.callbacks import NewEvent, OnCalendar
 from handlers.views import attendees, moment
@@ -66,21 +65,6 @@ def not_understood(reader: Person, now: datetime) -> View:
     text = _("I did not find an event in this message. Press “New event”, or write it with date and time, for example:")
     example = _("Shareholders' meeting {time} @smirnov skype").format(time=moment.example(reader, now))
     return View(lines(esc(text), code(example)), _start_buttons())
-
-
-def invitation(event: Event, link: str, reader: Person) -> View:
-    """«Поделиться»: to be forwarded by the organizer as it is. No join link: whoever gets it may be a stranger."""
-    text = paragraphs(
-        _("{name} invites you to an event").format(name=attendees.name(event.organizer)),
-        lines(bold(event.summary), moment.tagged(event.when, reader)),
-        _("To answer and to get the calendar file: {link}").format(link=anchor(_("open the invitation"), link)),
-    )
-    return View(text)
-
-
-def share_hint() -> str:
-    """Above the invitation."""
-    return _("Forward the next message to whoever should come. Anybody who opens its link is invited.")
 
 
 def meanwhile(changes: tuple[Change, ...], reader: Person) -> str:

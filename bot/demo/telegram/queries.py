@@ -24,18 +24,23 @@ class InlineResult:
 
     id: str
     title: str
+    description: str
     body: Body
     file: StoredFile | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """How a bot answered: a toast or, with `alert`, a window; an address to open; results of an inline query."""
+    """How a bot answered: a toast or, with `alert`, a window; an address to open.
+
+    To an inline query: results, and the words of a button above them with what /start is given by it.
+    """
 
     text: str | None = None
     alert: bool = False
     url: str | None = None
     results: tuple[InlineResult, ...] = ()
+    button: tuple[str, str] | None = None
 
 
 @dataclass(eq=False)

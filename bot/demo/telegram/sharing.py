@@ -3,26 +3,23 @@
 from .bots import Bot
 from .chats import Chat, NotPossible
 from .messages import Message
-from .queries import InlineResult
+from .queries import Answer
 from .watching import PATIENCE, Watches
 
 
 class Shares(Watches):
     """The sharing half of a person. `bot` is the only one when left out."""
 
-    async def asks(
-        self, text: str, chat: Chat, bot: Bot | None = None, timeout: float = PATIENCE
-    ) -> tuple[InlineResult, ...]:
+    async def asks(self, text: str, chat: Chat, bot: Bot | None = None, timeout: float = PATIENCE) -> Answer:
         """Type ``@bot text`` in a chat and wait for the offers; Telegram may give remembered ones without the bot."""
         bot = bot or self.world.only_bot
         if known := self.world.queries.remembered(bot, text, self):
-            return known.results
+            return known
         query = self.world.queries.ask(bot, self, text)
         kind = "sender" if chat.is_private else chat.kind
         body = {"id": query.id, "from": self.as_json(), "query": text, "offset": "", "chat_type": kind}
         self.world.update(bot, {"inline_query": body}, lane=self.id)
-        answer = await self.waits(lambda: query.answer, "offers of the bot", chat, timeout)
-        return answer.results
+        return await self.waits(lambda: query.answer, "offers of the bot", chat, timeout)
 
     async def shares(
         self, text: str, chat: Chat, bot: Bot | None = None, *, chosen: str | None = None, timeout: float = PATIENCE
@@ -32,7 +29,7 @@ class Shares(Watches):
         NotPossible when there is no such offer.
         """
         bot = bot or self.world.only_bot
-        offers = await self.asks(text, chat, bot, timeout)
+        offers = (await self.asks(text, chat, bot, timeout)).results
         offer = next((offer for offer in offers if chosen in (None, offer.id)), None)
         if offer is None:
             raise NotPossible(f"there is no offer {chosen}")

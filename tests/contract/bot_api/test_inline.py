@@ -71,12 +71,12 @@ async def test_answers_are_remembered_for_everybody_unless_personal(
             if personal:
                 query = await next_query(client)
                 await client.answer_inline_query(query.id, [article("2")])
-        assert [result.id for result in other.result()] == [expected]
+        assert [result.id for result in other.result().results] == [expected]
     watch.moves(seconds=300)
     async with asyncio.TaskGroup() as tasks:
         again = tasks.create_task(boris.asks("False", team))
         await client.answer_inline_query((await next_query(client)).id, [article("3")], cache_time=0)
-    assert again.result()[0].id == "3"
+    assert again.result().results[0].id == "3"
 
 
 async def test_answers_are_refused(client: Client, raw: RawCall, team: Group, anna: Person, watch: Watch) -> None:
@@ -96,6 +96,8 @@ async def test_answers_are_refused(client: Client, raw: RawCall, team: Group, an
         for results, why in wrong:
             answer = await raw("answerInlineQuery", inline_query_id=query.id, results=results)
             assert answer["description"] == f"Bad Request: {why}"
+        answer = await raw("answerInlineQuery", inline_query_id=query.id, results=[], button={"text": "Начать"})
+        assert answer["description"] == "Bad Request: START_PARAM_INVALID"
         await client.answer_inline_query(query.id, [])
     watch.moves(seconds=16)
     assert "query is too old" in await refusal(client.answer_inline_query(query.id, []))

@@ -35,6 +35,7 @@ from domain.usecases.edit import Edit
 from domain.usecases.fill import Fill
 from domain.usecases.forget import Forget
 from domain.usecases.invite import Invite
+from domain.usecases.offer import Offer
 from domain.usecases.prove import Prove
 from domain.usecases.schedule import Schedule
 from domain.usecases.send import Send
@@ -116,6 +117,7 @@ RIGHTS: dict[str, May] = {
     "Invite.role": owners(lambda w, by, _: Invite(w).role(FORM, by, ALEXANDER.id, Role.OPTIONAL)),
     "Invite.usernames": owners(lambda w, by, _: Invite(w).usernames(FORM, by, ["ivan"])),
     "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
+    "Offer": May(lambda w, by, now: Offer(w, now, lambda _event: "another")("", by)),
     "Prove": May(lambda w, by, now: Prove(w, now)(by, "sealed"), None, Why.SIP_MISSING, Why.SIP_MISSING),
     "Prove.ask": May(lambda w, by, now: Prove(w, now).ask(by), None, Why.SIP_MISSING, Why.SIP_MISSING),
     "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),

@@ -37,6 +37,10 @@ class Desk:
         if self.raising:
             raise self.raising.pop(0)
 
+    async def on_inline_query(self, _query: object) -> None:
+        if self.raising:
+            raise self.raising.pop(0)
+
 
 @dataclass
 class Counter:
@@ -80,6 +84,7 @@ async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> Async
     delivered: list[Fresh] = []
     router = Router()
     router.message.register(desk.on_message)
+    router.inline_query.register(desk.on_inline_query)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)
     async with telegram_bot(load(bot_token="42:TEST")).context() as bot, asyncio.TaskGroup() as group:
@@ -94,6 +99,12 @@ def presses(data: str, person: Person = ELENA, number: int = 1) -> Arrived:
     query = {"id": str(number), "chat_instance": "1", "from": message["from"], "data": data, "message": message}
     body = {"update_id": number, "callback_query": query}
     return Arrived(arrived.key, arrived.lane, arrived.kind, body)
+
+
+def types_inline(text: str, person: Person = ELENA, number: int = 1) -> Arrived:
+    sender = says("", person).body["message"]["from"]
+    query = {"id": str(number), "from": sender, "query": text, "offset": ""}
+    return Arrived(f"tg:{number}", f"tg:{person.telegram_id}", "telegram", {"update_id": number, "inline_query": query})
 
 
 def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:

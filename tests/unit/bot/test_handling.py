@@ -22,7 +22,7 @@ from handlers.states import PASSWORD, PASSWORD_LASTS
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, an_event
-from tests.unit.bot.counter import Counter, Desk, at_work, presses, says
+from tests.unit.bot.counter import Counter, Desk, at_work, presses, says, types_inline
 from tests.unit.bot.rounds import FaultyUnits
 
 PAUSES = (0.001, 0.002, 0.003)
@@ -156,7 +156,7 @@ async def test_a_toast_never_ends_the_bot(counter: Counter, monkeypatch: pytest.
     async def fails(*_: object) -> None:
         raise LookupError("a bug")
 
-    monkeypatch.setattr(Bot, "answer_callback_query", fails)
+    monkeypatch.setattr(Bot, "__call__", fails)
     await counter.takes(presses("x"))
     await counter.takes(says("привет", number=2))
     assert counter.desk.heard == ["привет"]
@@ -208,6 +208,14 @@ async def test_an_update_from_nobody_that_can_be_is_given_up_for_good(counter: C
     nobody = Person(0, 2**70, "Nobody")
     await counter.takes(says("привет", nobody))
     assert await counter.states() == [("dead", 4)]
+
+
+async def test_what_is_typed_inline_is_given_up_in_silence(counter: Counter) -> None:
+    """15a. Whoever typed it is in another chat, and has gone on typing."""
+    counter.desk.raising = [LookupError("a bug")] * (len(PAUSES) + 1)
+    await counter.takes(types_inline("план"))
+    assert await counter.states() == [("dead", 4)]
+    assert counter.delivered == []
 
 
 @pytest.mark.parametrize("again", [0, 1])

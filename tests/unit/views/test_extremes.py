@@ -23,10 +23,10 @@ from domain.person import Person, Reach
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card
 from handlers.views.form import form
+from handlers.views.invitation import invitation
 from handlers.views.invitees import page
 from handlers.views.letter import letter
 from handlers.views.markup import units
-from handlers.views.texts import invitation
 from handlers.views.view import View
 from tests.make import a_conference, a_person, a_when
 from tests.unit.views.samples import NOW, STORIES, Story

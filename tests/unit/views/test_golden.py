@@ -23,11 +23,12 @@ from handlers.views import skype
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card, superseded
 from handlers.views.form import alone, form
+from handlers.views.invitation import hint, invitation
 from handlers.views.invitees import page
 from handlers.views.letter import letter
 from handlers.views.pickers import hours, lengths, month
 from handlers.views.settings import settings
-from handlers.views.texts import help_, in_private, invitation, not_understood, welcome
+from handlers.views.texts import help_, in_private, not_understood, welcome
 from handlers.views.view import View
 from tests.conftest import Golden
 from tests.make import a_when
@@ -213,7 +214,9 @@ OTHERS: dict[str, Callable[[Story], View]] = {
     "texts/help": lambda s: help_(s.elena, NOW),
     "texts/in_private": lambda s: in_private("https://t.me/planerka_bot"),
     "texts/not_understood": lambda s: not_understood(s.elena, NOW),
-    "texts/invitation": lambda s: invitation(s.linked(), "https://t.me/planerka_bot?start=i_token", s.elena),
+    "sharing/invitation": lambda s: invitation(s.linked(), "https://t.me/planerka_bot?start=i_token", s.elena),
+    "sharing/hint": lambda s: hint(s.linked(), has_inline=True),
+    "sharing/hint_without_inline_mode": lambda s: hint(s.linked(), has_inline=False),
 }
 
 POLICY = Policy(sip_domain="example.org", passwords=True)
@@ -254,7 +257,7 @@ def test_a_screen_looks_as_agreed(name: str, language: str, golden: Golden) -> N
         golden(f"{language}/{name}.txt", screen(SCREENS[name](STORIES[language])))
 
 
-@pytest.mark.parametrize("name", ["texts/invitation", "card/stranger", "letter/uninvited"])
+@pytest.mark.parametrize("name", ["sharing/invitation", "card/stranger", "letter/uninvited"])
 def test_whoever_may_be_a_stranger_does_not_get_the_join_link(name: str) -> None:
     with locales.speaking("ru"):
         assert LINK not in screen(SCREENS[name](STORIES["ru"]))

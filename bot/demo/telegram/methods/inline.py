@@ -1,5 +1,6 @@
 """Answers to inline queries."""
 
+import re
 from typing import Any
 
 from bot.demo.telegram import limits
@@ -12,6 +13,7 @@ from bot.demo.telegram.request import Request
 
 from .sending import file_of
 
+START_PARAMETER = re.compile("[A-Za-z0-9_-]{1,64}")
 _DOCUMENT_TYPES = frozenset({"application/pdf", "application/zip"})
 
 
@@ -26,7 +28,7 @@ async def answer_inline_query(request: Request) -> bool:
     if len({result.id for result in prepared}) < len(prepared):
         raise bad("RESULT_ID_DUPLICATE")
     query = request.world.queries.waiting(request.bot, request.text("inline_query_id"))
-    query.answer = Answer(results=prepared)
+    query.answer = Answer(results=prepared, button=_button(request))
     seconds = request.number("cache_time", limits.INLINE_CACHE)
     request.world.queries.remember(query, query.answer, seconds, request.flag("is_personal"))
     request.world.notify()
@@ -43,10 +45,23 @@ def _prepared(request: Request, result: dict[str, Any]) -> InlineResult:
         raise bad("documents by address are not served here")
     part = _part(request, result)
     keyboard = inline_only(part)
-    title = str(result.get("title", ""))
+    title, said = str(result.get("title", "")), str(result.get("description", ""))
     if result.get("type") == "document":
-        return InlineResult(number, title, Body(*caption_words(part), keyboard), file_of(part, "document_file_id"))
-    return InlineResult(number, title, Body(*message_words(part), keyboard))
+        return InlineResult(
+            number, title, said, Body(*caption_words(part), keyboard), file_of(part, "document_file_id")
+        )
+    return InlineResult(number, title, said, Body(*message_words(part), keyboard))
+
+
+def _button(request: Request) -> tuple[str, str] | None:
+    """core.telegram.org/bots/api#inlinequeryresultsbutton; those that open a Mini App are not served here."""
+    button = request.value("button", "inline query results button")
+    if button is None:
+        return None
+    text, parameter = str(button.get("text", "")), str(button.get("start_parameter", ""))
+    if not text or not START_PARAMETER.fullmatch(parameter):
+        raise bad("START_PARAM_INVALID")
+    return text, parameter
 
 
 def _part(request: Request, result: dict[str, Any]) -> Request:

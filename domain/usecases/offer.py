@@ -1,0 +1,31 @@
+"""Inline mode: the events that somebody can share into any chat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.event import Event
+from domain.person import Person
+from domain.ports import UnitOfWork
+from domain.usecases.share import Share
+
+SEARCHED = 500  # of what is ahead of somebody
+OFFERED = 20
+
+
+@dataclass(frozen=True)
+class Offer:
+    work: UnitOfWork
+    now: datetime
+    token_of: Callable[[Event], str]
+
+    async def __call__(self, words: str, by: Person) -> tuple[tuple[Event, str], ...]:
+        """The standing events ahead that the person runs and that have these words in the title, the soonest first.
+
+        Each with the token of its invitation.
+        """
+        ahead = await self.work.events.ahead(by.id, self.now, SEARCHED, 0)
+        own = [planned for planned in ahead if planned.is_organizer and not planned.is_cancelled]
+        found = [planned.event_id for planned in own if words.casefold() in planned.summary.casefold()]
+        share = Share(self.work, self.now, self.token_of)
+        return tuple([await share(event_id, by) for event_id in found[:OFFERED]])

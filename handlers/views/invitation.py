@@ -1,0 +1,58 @@
+"""«Поделиться»: the invitation that the organizer passes on, by hand or in inline mode."""
+
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    SwitchInlineQueryChosenChat,
+)
+
+from domain.event import Event
+from domain.person import Person
+from handlers.views import attendees, moment
+from handlers.views.event_text import lines, paragraphs
+from handlers.views.keyboards import keyboard
+from handlers.views.markup import anchor, bold, esc, shortened
+from handlers.views.view import View
+from locales import gettext as _
+
+ASKED_LIMIT = 60  # UTF-16 units of the title; Telegram takes 256 with the bot's name
+TITLE_LIMIT = 100
+
+
+def hint(event: Event, has_inline: bool) -> View:
+    """Above the invitation. With inline mode a button lets a chat be chosen in Telegram's own window."""
+    said = esc(_("Forward the next message to whoever should come. Anybody who opens its link is invited."))
+    return View(said, keyboard([_choose_chat(event)]) if has_inline else None)
+
+
+def invitation(event: Event, link: str, reader: Person) -> View:
+    """To be passed on as it is. No join link: whoever gets it may be a stranger."""
+    text = paragraphs(
+        _("{name} invites you to an event").format(name=attendees.name(event.organizer)),
+        lines(bold(event.summary), moment.tagged(event.when, reader)),
+        _("To answer and to get the calendar file: {link}").format(link=anchor(_("open the invitation"), link)),
+    )
+    return View(text)
+
+
+def offer(event: Event, link: str, reader: Person) -> InlineQueryResultArticle:
+    """A line of inline mode, which becomes the invitation when it is tapped."""
+    return InlineQueryResultArticle(
+        id=str(event.id),
+        title=shortened(event.summary, TITLE_LIMIT),
+        description=moment.span(event.when, reader),
+        input_message_content=InputTextMessageContent(message_text=invitation(event, link, reader).text),
+    )
+
+
+def planning() -> InlineQueryResultsButton:
+    """Above the lines of inline mode, for whoever has no event yet."""
+    return InlineQueryResultsButton(text=_("New event"), start_parameter="new")
+
+
+def _choose_chat(event: Event) -> InlineKeyboardButton:
+    asked = event.summary.encode("utf-16-le")[: 2 * ASKED_LIMIT].decode("utf-16-le", "ignore").strip()
+    chosen = SwitchInlineQueryChosenChat(query=asked, allow_user_chats=True, allow_group_chats=True)
+    return InlineKeyboardButton(text=_("Choose a chat"), switch_inline_query_chosen_chat=chosen)
