@@ -19,8 +19,9 @@ install: .venv/.base
 demo: .venv/.base
 	$(PYTHON) -m bot demo
 
+# Two processes, a file of tests in one of them. In the order of the folders, since the browser's files take longest.
 test: .venv/.dev
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.dev
 	.venv/bin/ruff format --check

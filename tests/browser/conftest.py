@@ -16,7 +16,7 @@ from tests.browser.desk import PATIENCE, Desk, Look, sits_down
 from tests.browser.playing import Demo, browsing, playing
 
 KEPT = "BROWSER_SHOTS"  # names the folder in which screenshots are kept; without it they go where pytest's own files go
-FIGURES = pytest.StashKey[list[str]]()
+TOLD = "told"  # marks the lines below the results of all tests
 
 USUAL = Look()
 
@@ -27,28 +27,29 @@ class Browse(Protocol):
     async def __call__(self, look: Look = USUAL) -> Desk: ...
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[FIGURES] = []
+def pytest_configure() -> None:
     expect.set_options(timeout=PATIENCE)
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for line in config.stash[FIGURES]:
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    # It travels with the report of a test, which may have run in another process.
+    reports = [report for kind in terminalreporter.stats.values() for report in kind]
+    noted = [pair for report in reports for pair in getattr(report, "user_properties", ())]
+    for line in dict.fromkeys(line for name, line in noted if name == TOLD):
         terminalreporter.write_line(line)
 
 
 @pytest.fixture
 def tells(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """A line below the results of all tests."""
-    return request.config.stash[FIGURES].append
+    return lambda line: request.node.user_properties.append((TOLD, line))
 
 
 @pytest.fixture(scope="session")
-def shots(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where screenshots are kept."""
     folder = Path(os.environ[KEPT]).absolute() if KEPT in os.environ else tmp_path_factory.mktemp("shots")
     folder.mkdir(parents=True, exist_ok=True)
-    request.config.stash[FIGURES].append(f"Screenshots of the demo's page: {folder}")
     return folder
 
 
@@ -77,8 +78,11 @@ async def demo(chromium: str, tmp_path: Path) -> AsyncIterator[Demo]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def browse(request: pytest.FixtureRequest, browser: Browser, demo: Demo, shots: Path) -> AsyncIterator[Browse]:
+async def browse(
+    request: pytest.FixtureRequest, browser: Browser, demo: Demo, shots: Path, tells: Callable[[str], None]
+) -> AsyncIterator[Browse]:
     """In the end the console of every page must be empty, but for what a scenario forgives."""
+    tells(f"Screenshots of the demo's page: {shots}")
     name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
     desks: list[Desk] = []
 
