@@ -1,30 +1,26 @@
 """What can be done to the world around the people on the page: time, trouble, and the life of the bot."""
 
-from typing import Any
-
 from bot.demo.browser import trouble
+from bot.demo.browser.given import Given, Impossible, Problem, choice, number, text
 from bot.demo.browser.scene import Scene
-from bot.demo.telegram.chats import NotPossible
-
-Given = dict[str, Any]
 
 
 async def clock(scene: Scene, given: Given) -> Given:
     """Time goes by, for everybody: Telegram, Skype and the bot."""
-    minutes = int(given["minutes"])
+    minutes = number(given, "minutes")
     if not 0 < minutes <= 60 * 24 * 31:
-        raise NotPossible("time goes forward, a month at most")
+        raise Impossible(Problem.NO_TIME)
     scene.clock.passes(minutes=minutes)
     scene.telegram.world.notify()
     return {}
 
 
 async def fault(scene: Scene, given: Given) -> Given:
-    trouble.switch(scene, str(given["name"]), bool(given["on"]))
+    trouble.switch(scene, text(given, "name"), bool(given.get("on")))
     return {}
 
 
 async def bot(scene: Scene, given: Given) -> Given:
-    await {"start": scene.crew.start, "kill": scene.crew.kill}[given["do"]]()
+    await choice(given, "do", {"start": scene.crew.start, "kill": scene.crew.kill})()
     scene.telegram.world.notify()
     return {}

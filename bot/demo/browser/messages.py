@@ -20,7 +20,7 @@ def message_part(message: Message, reader: Account) -> dict[str, Any]:
         "id": message.id,
         "rev": len(message.edits),
         "mine": message.sender is reader,
-        "sender": message.sender.name,
+        "sender": _subject(message),
         "text": message.text,
         "entities": message.bot_entities(),
         "date": message.date.isoformat(),
@@ -32,6 +32,13 @@ def message_part(message: Message, reader: Account) -> dict[str, Any]:
         "via": message.via.username if message.via else None,
         "service": message.is_service,
     }
+
+
+def _subject(message: Message) -> str:
+    """Who wrote it; where Telegram tells who has come or gone, that is whom it is about, whoever caused it."""
+    special = message.special
+    who = special.get("left_chat_member") or next(iter(special.get("new_chat_members", ())), None)
+    return f"{who['first_name']} {who.get('last_name', '')}".strip() if who else message.sender.name
 
 
 def reply_rows(shown: Message) -> list[list[dict[str, Any]]]:

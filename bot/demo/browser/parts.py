@@ -10,6 +10,8 @@ from bot.demo.browser.scene import Scene, Theatre
 from bot.demo.telegram.account import Account
 from bot.demo.telegram.bots import Standing
 from bot.demo.telegram.chats import Chat
+from bot.demo.telegram.groups import Group
+from bot.demo.telegram.members import PRESENT
 from bot.demo.telegram.world import Telegram
 
 NEWEST = 100  # messages of a chat
@@ -40,6 +42,7 @@ def _stage(theatre: Theatre, scene: Scene) -> dict[str, Any]:
 def _world(scene: Scene) -> Iterator[Part]:
     world = scene.telegram.world
     yield "people", [_person(world, person) for person in world.people.values()]
+    yield "groups", [_group(world, group) for group in world.groups.values() if not group.migrated_to]
     for person in world.people.values():
         for chat in _chats(world, person):
             yield f"chat:{person.id}:{chat.id}", _chat(world, person, chat)
@@ -56,6 +59,14 @@ def _person(world: Telegram, person: Account) -> dict[str, Any]:
         "standing": _standing(world, person),
         "chats": [chat.id for chat in _chats(world, person)],
     }
+
+
+def _group(world: Telegram, group: Group) -> dict[str, Any]:
+    return {"id": group.id, "title": group.title, "has_bot": _has_bot(world, group)}
+
+
+def _has_bot(world: Telegram, chat: Chat) -> bool:
+    return not isinstance(chat, Group) or chat.status(world.only_bot.id) in PRESENT
 
 
 def _standing(world: Telegram, person: Account) -> str:
@@ -79,7 +90,7 @@ def _chat(world: Telegram, person: Account, chat: Chat) -> dict[str, Any]:
         "keyboard": reply_rows(shown) if shown else None,
         "one_time": bool(shown and (shown.markup or {}).get("one_time_keyboard")),
         "asking": chat.asking.id if chat.asking else None,
-        "commands": _commands(world, person, chat),
+        "commands": _commands(world, person, chat) if _has_bot(world, chat) else [],
     }
 
 

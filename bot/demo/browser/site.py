@@ -8,6 +8,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.demo.browser.actions import act
+from bot.demo.browser.given import Problem
 from bot.demo.browser.guard import guard, protect
 from bot.demo.browser.scene import Theatre
 from bot.demo.browser.sight import Sight
@@ -59,9 +60,11 @@ class Site:
         """What somebody does. What is impossible has an `error` in its answer, and still 200: browsers write every
         other status to the console."""
         if (scene := self.theatre.scene) is None:
-            return web.json_response({"error": "the bot is still starting"})
+            return web.json_response({"error": Problem.STARTING})
         try:
             given = await request.json()
+        except web.HTTPRequestEntityTooLarge:
+            return web.json_response({"error": Problem.TOO_LONG})
         except (ValueError, LookupError, RecursionError):  # also for bytes that are no text, or in an unknown encoding
             raise web.HTTPBadRequest(text="This is no JSON.") from None
         return web.json_response(await act(scene, request.match_info["action"], given))

@@ -1,8 +1,8 @@
 """The switches with which somebody makes Telegram and Skype fail, to watch that nothing is lost."""
 
+from bot.demo.browser.given import Impossible, Problem
 from bot.demo.browser.scene import Scene
 from bot.demo.skype.vocabulary import Fault as SkypeFault
-from bot.demo.telegram.chats import NotPossible
 from bot.demo.telegram.faults import Fault
 
 WAIT_SECONDS = 5  # what Telegram says when it has had too much
@@ -28,7 +28,7 @@ def state(scene: Scene) -> dict[str, bool]:
 
 
 def switch(scene: Scene, name: str, on: bool) -> None:
-    """Of those of one server, one at a time. Raises NotPossible for a switch that is none."""
+    """Of those of one server, one at a time. Raises Impossible for a switch that is none."""
     if not on and not state(scene).get(name, True):
         return  # it is off, and another one of that server may be on
     if name in TELEGRAM:
@@ -40,5 +40,5 @@ def switch(scene: Scene, name: str, on: bool) -> None:
         if on:
             scene.skype.faults.always(SKYPE[name])
     else:
-        raise NotPossible(f"there is no switch {name}")
+        raise Impossible(Problem.MALFORMED)
     scene.telegram.world.notify()

@@ -39,6 +39,7 @@ class Group(Chat):
     def adds(self, bot: "Bot", by: "Account") -> None:
         """A person brings the bot in."""
         self._standing(bot, by, "member")
+        self._service(by, {"new_chat_members": [bot.as_json()]})
 
     def promotes(self, bot: "Bot", by: "Account") -> None:
         """A person makes the bot an administrator."""
@@ -47,6 +48,7 @@ class Group(Chat):
     def kicks(self, bot: "Bot", by: "Account") -> None:
         """A person throws the bot out."""
         self._standing(bot, by, "kicked")
+        self._service(by, {"left_chat_member": bot.as_json()})
 
     def migrates(self, by: "Account") -> "Group":
         """The group becomes a supergroup with another id; the old one stays readable for edits."""

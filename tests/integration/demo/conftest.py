@@ -12,6 +12,7 @@ from bot.demo import main
 from bot.demo.browser.scene import Scene, Theatre
 from bot.demo.browser.site import Site
 from bot.demo.stage import Stage
+from bot.demo.telegram import Person
 
 
 @dataclass
@@ -76,3 +77,13 @@ async def scene(theatre: Theatre) -> AsyncIterator[Scene]:
         Stage(scene.telegram.world, scene.crew, scene.clock)
         theatre.turns("running", scene)
         yield scene
+
+
+@pytest.fixture
+def elena(scene: Scene) -> Person:
+    return next(iter(scene.telegram.world.people.values()))
+
+
+@pytest.fixture
+def anna(scene: Scene) -> Person:
+    return list(scene.telegram.world.people.values())[-1]

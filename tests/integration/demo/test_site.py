@@ -58,11 +58,11 @@ def test_04_nothing_on_the_page_comes_from_elsewhere() -> None:
 
 
 async def test_05_it_is_there_before_the_bot(browser: Browser, theatre: Theatre) -> None:
-    """5. The page says that the bot is starting; what is tried meanwhile is answered with a sentence."""
+    """5. The page says that the bot is starting; what is tried meanwhile is refused."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         assert browser.parts == {"stage": {"state": "starting", "now": None}}
-        assert await browser.does("say", person=1, chat=1, text="hi") == {"error": "the bot is still starting"}
+        assert await browser.does("say", person=1, chat=1, text="hi") == {"error": "starting"}
         theatre.turns("playing")
         assert await browser.reads(stream) == "stage"
         assert browser.parts["stage"]["state"] == "playing"

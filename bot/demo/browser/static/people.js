@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { dialog } from "./toasts.js";
-import { act } from "./wire.js";
+import { act, parts } from "./wire.js";
 import { language, words } from "./words.js";
 
 const ZONES = [
@@ -29,7 +29,14 @@ export function doings(person) {
     };
     const started = ["started", "blocked"].includes(person.standing);
     const starting = { text: words().pressStart, choose: () => act("start", { person: person.id, payload: "" }) };
-    return [started ? blocking : starting];
+    return [started ? blocking : starting, ...(parts.get("groups") ?? []).flatMap((group) => inGroup(person, group))];
+}
+
+function inGroup(person, { id, title, has_bot }) {
+    const deed = (text, action) => ({ text: text(title), choose: () => act(action, { person: person.id, chat: id }) });
+    if (!person.chats.includes(id)) return [deed(words().join, "join")];
+    const withBot = has_bot ? deed(words().removeBot, "remove_bot") : deed(words().addBot, "add_bot");
+    return [deed(words().leave, "leave"), withBot];
 }
 
 /** Asks for name, username, language and zone; the answer of the server, or null. */

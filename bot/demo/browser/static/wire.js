@@ -65,5 +65,5 @@ export async function actAndWait(action, body) {
 async function post(action, body, signal) {
     const headers = { "Content-Type": "application/json" };
     const response = await fetch(`/ui/${action}`, { method: "POST", headers, body: JSON.stringify(body), signal });
-    return response.json();
+    return response.ok ? response.json() : { error: "broken" };
 }
