@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Browse
-from tests.browser.desk import PHONE, WIDE, Desk, Look
+from tests.browser.desk import PHONE, WIDE, Desk, Look, Telephone
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -37,11 +37,22 @@ async def test_b01_the_whole_story(browse: Browse, look: Look) -> None:
 async def _answer(desk: Desk) -> None:
     await desk.anna.presses("Accept")
     await desk.anna.sees_key("✓ Accept")
+    await _toast_leaves_free(desk.anna, "✓ Accept")
     await desk.alexander.presses("Под вопросом")
     await desk.alexander.sees_key("✓ Под вопросом")
     await desk.elena.sees(COMING)
     await desk.elena.sees(re.compile("[^⏳✅] \u2068?Александр"))
     await desk.shoots("2-answered")
+
+
+async def _toast_leaves_free(person: Telephone, key: str) -> None:
+    """What was just pressed can be seen, and pressed again."""
+    await person.sees_toast("Answer saved")
+    toast, pressed = [
+        await node.evaluate("node => node.getBoundingClientRect().toJSON()")
+        for node in (person.node.get_by_test_id("toast").last, person.key(key))
+    ]
+    assert toast["bottom"] <= pressed["top"] or toast["top"] >= pressed["bottom"]
 
 
 async def _move(desk: Desk) -> None:
@@ -115,3 +126,23 @@ async def test_b02_by_clicking_only(browse: Browse) -> None:
     await desk.shoots("answered")
     await desk.part("rooms").click()
     await expect(desk.part("rooms-list").locator("h3")).to_have_text([SUBJECT, "Планёрка"])
+
+
+async def test_b15_the_introduction_makes_room(browse: Browse) -> None:
+    """B15. On a telephone it folds into one line at the first press, and stays so; pressed again, it plans something
+    else, at another time."""
+    desk = await browse(Look("light", PHONE))
+    intro = desk.part("intro")
+    line, invites = (intro.get_by_role("button", name=name) for name in ("Что попробовать", "Написать эту строку"))
+    await invites.click()
+    await expect(invites).to_have_count(0)
+    await expect(line).to_be_visible()
+    assert (await intro.evaluate("node => node.offsetHeight")) < 50
+    await desk.elena.sees(re.compile("Название: Планёрка.*22 августа 2028, 10:00 – 11:00", re.DOTALL))
+    await desk.shoots("folded")
+    await desk.page.reload()
+    await desk.is_whole()
+    await line.click()
+    await invites.click()
+    await desk.elena.sees(re.compile("Название: Показ новой версии.*22 августа 2028, 15:00 – 16:00", re.DOTALL))
+    await expect(invites).to_have_count(0)

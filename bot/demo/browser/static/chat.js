@@ -18,25 +18,27 @@ export class Chat {
         this.days = new Map();
         this.unread = 0;
         this.atEnd = true;
-        this.list = h("div", { class: "list" });
-        this.scroller = h("div", { class: "scroller", role: "log", "aria-live": "off", tabindex: 0 }, this.list);
-        this.chip = h(
-            "button",
-            { class: "chip", type: "button", hidden: true, onclick: () => this.toEnd() },
-            h("span", {}),
-            icon("down"),
-        );
         this.composer = new Composer(this);
         this.door = h("div", { class: "door" });
-        this.node = h(
-            "div",
-            { class: "chat", lang: this.reader.language },
-            h("div", { class: "over-list" }, this.scroller, this.chip),
-            this.door,
-            this.composer.node,
-        );
+        const overList = this.overList();
+        this.node = h("div", { class: "chat", lang: this.reader.language }, overList, this.door, this.composer.node);
+    }
+
+    overList() {
+        this.list = h("div", { class: "list" });
+        this.scroller = h("div", { class: "scroller", role: "log", "aria-live": "off", tabindex: 0 }, this.list);
         this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
-        new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroller);
+        this.resizing = new ResizeObserver(() => this.atEnd && this.toEnd());
+        this.resizing.observe(this.scroller);
+        const looks = { class: "chip", type: "button", hidden: true, onclick: () => this.toEnd() };
+        this.chip = h("button", looks, h("span", {}), icon("down"));
+        return h("div", { class: "over-list" }, this.scroller, this.chip);
+    }
+
+    /** The chat is not shown any more, nor will be. */
+    ends() {
+        this.resizing.disconnect();
+        this.node.remove();
     }
 
     get reader() {
@@ -85,11 +87,12 @@ export class Chat {
     }
 
     inDays() {
-        const nodes = [];
+        const [nodes, before] = [[], this.days];
+        this.days = new Map();
         let [today, writer] = [null, null];
         for (const { node, message } of this.messages.values()) {
             const key = dayKey(new Date(message.date), this.reader);
-            if (key !== today) nodes.push(this.dayNode(key, message.date));
+            if (key !== today) nodes.push(this.dayNode(key, message.date, before));
             const same = key === today && writer === message.sender && !message.service;
             node.classList.toggle("following", same);
             nodes.at(-1).classList.toggle("followed", same);
@@ -100,9 +103,9 @@ export class Chat {
         return nodes;
     }
 
-    dayNode(key, moment) {
-        if (!this.days.has(key))
-            this.days.set(key, h("div", { class: "day" }, h("span", {}, day(new Date(moment), this.reader))));
+    dayNode(key, moment, before) {
+        const written = () => h("div", { class: "day" }, h("span", {}, day(new Date(moment), this.reader)));
+        this.days.set(key, before.get(key) ?? written());
         return this.days.get(key);
     }
 
@@ -154,7 +157,7 @@ export class Chat {
     }
 
     /** Whether it was sent. */
-    async say(text) {
+    async sends(text) {
         return (await act("say", { ...this.address, text })) !== null;
     }
 

@@ -17,13 +17,7 @@ export class Composer {
         this.chat = chat;
         const { words, address } = chat;
         this.draft = `${address.person}:${address.chat}`;
-        this.input = h("textarea", {
-            rows: 1,
-            dir: "auto",
-            placeholder: words.message,
-            "data-testid": `composer-${address.person}`,
-        });
-        this.input.setAttribute("aria-label", `${chat.pane.person.name}: ${words.message}`);
+        this.input = this.textarea();
         this.suggestions = new Suggestions(this.input, words.commands);
         this.keys = h("div", { class: "reply-keys", role: "group", "aria-label": words.showKeyboard });
         this.question = h("div", { class: "question", hidden: true });
@@ -36,10 +30,22 @@ export class Composer {
             this.line(),
             this.keys,
         );
-        this.input.value = drafts.get(this.draft) ?? "";
-        this.input.addEventListener("input", () => this.typed());
-        this.input.addEventListener("keydown", (event) => this.key(event));
-        this.input.addEventListener("blur", () => this.suggestions.hide());
+    }
+
+    textarea() {
+        const { words, address, pane } = this.chat;
+        const input = h("textarea", {
+            rows: 1,
+            dir: "auto",
+            placeholder: words.message,
+            "aria-label": `${pane.person.name}: ${words.message}`,
+            "data-testid": `composer-${address.person}`,
+            oninput: () => this.typed(),
+            onkeydown: (event) => this.key(event),
+            onblur: () => this.suggestions.hide(),
+        });
+        input.value = drafts.get(this.draft) ?? "";
+        return input;
     }
 
     line() {
@@ -123,7 +129,7 @@ export class Composer {
         const text = this.input.value.trim();
         if (!text) return this.input.focus();
         this.put("");
-        if (!(await this.chat.say(text)) && !this.input.value) this.put(text);
+        if (!(await this.chat.sends(text)) && !this.input.value) this.put(text);
     }
 
     /** Puts a text into the input, as a switch button does. */
@@ -169,7 +175,7 @@ export class Composer {
 
     command(command) {
         this.put("");
-        this.chat.say(`/${command}`);
+        this.chat.sends(`/${command}`);
     }
 
     async ask(query) {

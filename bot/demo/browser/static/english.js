@@ -1,5 +1,7 @@
 // The page in English. A key here has its counterpart in russian.js.
 
+import { englishInspector } from "./english_inspector.js";
+
 const rules = new Intl.PluralRules("en");
 const some = (count, one, other) => `${count} ${rules.select(count) === "one" ? one : other}`;
 
@@ -30,7 +32,7 @@ export const english = {
     cancel: "Cancel",
     people: "People",
     chats: "Chats",
-    rooms: "Rooms",
+    rooms: "Conferences",
     addPerson: "Add a person",
     inspector: "Inspector",
     clock: "The demo's clock",
@@ -39,6 +41,7 @@ export const english = {
     toLight: "Light theme",
     violations: (count) => some(count, "violation", "violations"),
 
+    introLine: "What to try",
     introTitle: "This is Planerka, a bot with which a team plans meetings without leaving the chat",
     introText:
         "The bot is real; Telegram and Skype for Business around it are simulated. You play everybody at once. Try:",
@@ -46,12 +49,18 @@ export const english = {
     tryInviteText: (name) => `${name} writes one line, which fills the form. Then press the green “Отправить” (Send).`,
     tryInviteDo: "Write this line",
     tryAnswer: "Answer for the others",
-    tryAnswerText: "Press the green button below an invitation: the card changes for everybody at once.",
-    tryAnswerDo: "Show me an invitation",
+    tryAnswerText: "Press the green button below a letter: the card changes for everybody at once.",
+    tryAnswerDo: "Show me a letter",
     tryKill: "Kill the bot",
     tryKillText: "Press and write whatever you like, then start it again: nothing is lost.",
     tryKillDo: "Kill it",
-    inviteLine: (names) => `Planning tomorrow 10:00-11:00 ${names} skype`,
+    inviteLines: [
+        "Planning tomorrow 10:00-11:00",
+        "Demo of the release tomorrow 15:00-16:00",
+        "Retrospective on Thursday 11:00-12:00",
+        "Backlog review on Thursday 16:00-17:00",
+        "Team lunch on Friday 13:00-14:00",
+    ],
 
     starting: "Starting: the bot loads, Telegram and Skype get ready. A few seconds.",
     playing: "The story is being played: Elena invites the others. You can join in at any moment.",
@@ -75,12 +84,11 @@ export const english = {
         deleted: "deleted",
     },
 
-    roomsTitle: "Rooms on the simulated Skype server",
-    noRooms: "No room yet. One is made when an event with a conference is sent.",
+    roomsTitle: "Conferences on the simulated Skype server",
+    noRooms: "None yet. One is made when an event with a conference is sent.",
     room: {
-        subject: "Subject",
-        organizer: "Organizer",
-        access: "Who can join",
+        account: "Account",
+        access: "Who comes in",
         expires: "Kept until",
         none: "without a subject",
     },
@@ -90,66 +98,14 @@ export const english = {
         Invited: "the invited; others wait in the lobby",
         Locked: "everybody waits in the lobby",
     },
-    openRoom: "Open the room",
+    openRoom: "Open the conference",
 
     addTitle: "Add a person",
     addText: "The new person gets a chat with the bot, and has not pressed Start in it yet.",
     fields: { name: "Name", username: "Username", language: "Language", zone: "Time zone" },
     add: "Add",
 
-    tabs: { stage: "Controls", calls: "Calls", warnings: "Violations", rows: "Queues", updates: "Updates" },
-    botTitle: "The bot",
-    botRunning: "It is running.",
-    botKilled: "It is dead.",
-    kill: "Kill the bot",
-    killText: "Ends it in the middle of whatever it is doing, as a crash does. The database stays.",
-    start: "Start the bot",
-    startText: "Starts it on the same database; it goes on from where it stopped.",
-    faultsTitle: "Faults",
-    faults: {
-        telegram_down: [
-            "Telegram is down",
-            "Every connection of the bot breaks. What it owes people waits, and goes out when this is over.",
-        ],
-        too_many: ["Too many requests", "Telegram answers 429 and says how long to wait; the bot waits that long."],
-        skype_down: [
-            "Skype is down",
-            "Conferences cannot be made or deleted. The event is kept, and the conference follows.",
-        ],
-        skype_slow: ["Skype is slow", "It keeps the bot waiting for every answer. Nobody else has to wait for it."],
-    },
-    clockTitle: "The clock",
-    clockText: "Only forward. Reminders become due, events end, rooms expire; the bot notices at once.",
-    steps: { 10: "+10 minutes", 60: "+1 hour", 1440: "+1 day" },
-    minutes: "Minutes",
-    forward: "Move forward",
-    noCalls: "The bot has called nothing yet.",
-    noWarnings: "No violations: the bot keeps to the rules of the Bot API.",
-    noUpdates: "Nobody has done anything yet.",
-    callsText: "What the bot asked of Telegram, newest first. Open one to see its parameters and the answer.",
-    warningsText:
-        "Calls against the rules of the Bot API. Telegram lets some pass and refuses others; a good bot makes none.",
-    updatesText: "What Telegram told the bot, newest first.",
-    rowsText:
-        "What the bot has written to its database, newest first. The inbox is what it has received, the outbox what " +
-        "it has to deliver. From here it goes on after it was killed.",
-    parameters: "Parameters",
-    answer: "Answer",
-    fault: "fault",
-    milliseconds: "ms",
-    inbox: "Inbox",
-    outbox: "Outbox",
-    empty: "Empty.",
-    columns: { id: "id", kind: "kind", state: "state", attempts: "tries", at: "when", lane: "lane", error: "error" },
-    rowStates: {
-        new: "new",
-        pending: "waiting",
-        done: "done",
-        undeliverable: "nobody there",
-        poison: "unreadable",
-        dead: "failed",
-    },
-    from: (name) => `from ${name}`,
+    ...englishInspector,
 
     chatWith: (name, title) => `${name}: the chat “${title}”`,
     message: "Message",

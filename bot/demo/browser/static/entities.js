@@ -46,7 +46,7 @@ function made(entity, piece, chat) {
 const SPECIAL = {
     url: (_entity, piece, chat) => link(piece, chat),
     text_link: (entity, _piece, chat) => link(entity.url, chat),
-    bot_command: (_entity, piece, chat) => tappable("a-command", () => chat.say(piece)),
+    bot_command: (_entity, piece, chat) => tappable("a-command", () => chat.sends(piece)),
     code: (_entity, piece, chat) => tappable("a-code", () => chat.copies(piece)),
     pre: (entity) => block(entity),
     spoiler: (_entity, _piece, chat) => spoiler(chat),

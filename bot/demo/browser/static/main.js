@@ -1,22 +1,24 @@
 // The page: draws everything once all parts have come, then each part as it changes.
 
 import { drawInspector, updateInspector } from "./inspector.js";
+import { drawIntro, updateIntro } from "./intro.js";
 import { connectionIs, drawNotices, updateNotices } from "./notices.js";
-import { drawPanes, showLetter, tickPanes, updateChat, updatePeople } from "./panes.js";
+import { drawPanes, tickPanes, updateChat, updatePeople } from "./panes.js";
 import { drawRooms } from "./rooms.js";
 import { drawTop, updateTop } from "./top.js";
 import { listen } from "./wire.js";
 
 const UPDATES = {
-    stage: [updateTop, updateNotices, tickPanes],
-    people: [updatePeople, updateNotices],
+    stage: [updateTop, updateNotices, updateIntro, tickPanes],
+    people: [updatePeople, updateIntro],
     rooms: [drawRooms, updateTop],
     warnings: [updateTop],
 };
 
 function drawAll() {
     drawTop(drawAll);
-    drawNotices(showLetter);
+    drawNotices();
+    drawIntro();
     drawInspector(updateTop);
     drawPanes();
 }
@@ -44,5 +46,6 @@ function refresh() {
 }
 
 drawTop(drawAll);
-drawNotices(showLetter);
+drawNotices();
+drawIntro();
 listen(changed, ready, connectionIs);

@@ -5,14 +5,9 @@ import { fill, h } from "./dom.js";
 /** A button with a menu; `items()` gives [{text, choose}] each time it opens. */
 export function menuButton({ face, label, kind, testid }, items) {
     const list = h("div", { class: "menu", role: "menu", "aria-label": label, hidden: true });
-    const attributes = {
-        class: kind,
-        type: "button",
-        "aria-label": label,
-        "aria-haspopup": "menu",
-        "aria-expanded": "false",
-    };
-    const button = h("button", { ...attributes, title: label, "data-testid": testid }, face);
+    const names = { title: label, "aria-label": label, "data-testid": testid };
+    const state = { "aria-haspopup": "menu", "aria-expanded": "false" };
+    const button = h("button", { class: kind, type: "button", ...names, ...state }, face);
     const holder = h("div", { class: "menu-holder" }, button, list);
 
     const set = (open) => {
@@ -24,9 +19,7 @@ export function menuButton({ face, label, kind, testid }, items) {
         button.focus();
     };
     const open = () => {
-        const entry = ({ text, choose }) =>
-            h("button", { role: "menuitem", type: "button", tabindex: -1, onclick: () => (close(), choose()) }, text);
-        fill(list, items().map(entry));
+        fill(list, entries(items(), close));
         set(true);
         list.firstElementChild?.focus();
     };
@@ -34,6 +27,17 @@ export function menuButton({ face, label, kind, testid }, items) {
     list.addEventListener("keydown", (event) => walk(event, [...list.children], close));
     holder.addEventListener("focusout", (event) => !holder.contains(event.relatedTarget) && set(false));
     return holder;
+}
+
+function entries(items, close) {
+    const entry = ({ text, choose }) => {
+        const onclick = () => {
+            close();
+            choose();
+        };
+        return h("button", { role: "menuitem", type: "button", tabindex: -1, onclick }, text);
+    };
+    return items.map(entry);
 }
 
 function walk(event, entries, close) {

@@ -26,13 +26,9 @@ export class Pane {
         this.switch = h("div", { class: "switch", role: "group", "aria-label": words().chats });
         this.holder = h("div", { class: "toasts", role: "status" });
         this.body = h("div", { class: "pane-body" });
-        this.node = h(
-            "section",
-            { class: "pane", "data-testid": `pane-${person.id}` },
-            this.head(),
-            this.body,
-            this.holder,
-        );
+        const onclick = ({ target }) => (this.tapped = target.getBoundingClientRect().top);
+        const looks = { class: "pane", "data-testid": `pane-${person.id}`, onclick };
+        this.node = h("section", looks, this.head(), this.body, this.holder);
         this.update(person);
     }
 
@@ -72,7 +68,7 @@ export class Pane {
         this.standing.textContent = standing ?? "";
         this.standing.hidden = !standing;
         const name = h("div", { class: "name" }, h("h2", { dir: "auto" }, person.name), username);
-        fill(this.who, name, h("div", { class: "where" }, this.moment, this.standing));
+        fill(this.who, name, h("div", { class: "where" }, this.standing, this.moment));
         this.tick();
     }
 
@@ -104,7 +100,7 @@ export class Pane {
     }
 
     drops(id) {
-        this.chats.get(id).reveal(false);
+        this.chats.get(id).ends();
         this.chats.delete(id);
         this.tabs.delete(id);
     }
@@ -130,6 +126,11 @@ export class Pane {
         opened.set(this.person.id, id);
         for (const [other, chat] of this.chats) chat.reveal(other === id);
         this.drawSwitch();
+    }
+
+    /** The pane is not shown any more, nor will be. */
+    ends() {
+        for (const id of [...this.chats.keys()]) this.drops(id);
     }
 
     /** The pane came into view. */
@@ -177,7 +178,10 @@ export class Pane {
         if (await act("open", { person: this.person.id, link })) this.open(this.person.chats[0]);
     }
 
+    /** Away from what was tapped, which is what somebody looks at. */
     toasts(text) {
+        const { top, height } = this.body.getBoundingClientRect();
+        this.holder.classList.toggle("low", this.tapped < top + height / 2);
         toast(text, this.holder);
     }
 

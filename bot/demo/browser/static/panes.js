@@ -6,7 +6,9 @@ import { Pane } from "./pane.js";
 import { parts } from "./wire.js";
 import { words } from "./words.js";
 
-const narrow = matchMedia("(max-width: 759px)");
+/** Whether there is room for one person only. */
+export const narrow = matchMedia("(max-width: 759px)");
+
 const panes = new Map();
 const tabs = new Map();
 let front = null;
@@ -17,8 +19,7 @@ narrow.addEventListener("change", () => bring(front));
 
 /** Draws everybody anew, in the page's language. */
 export function drawPanes() {
-    panes.clear();
-    tabs.clear();
+    for (const id of [...panes.keys()]) drops(id);
     fill(document.getElementById("panes"));
     fill(document.getElementById("people"));
     document.getElementById("people").setAttribute("aria-label", words().people);
@@ -33,7 +34,7 @@ export function updatePeople() {
         else adds(person);
     }
     const ids = people.map(({ id }) => id);
-    for (const id of panes.keys()) if (!ids.includes(id)) [panes, tabs].forEach((map) => map.delete(id));
+    for (const id of [...panes.keys()]) if (!ids.includes(id)) drops(id);
     arrange(
         document.getElementById("panes"),
         ids.map((id) => panes.get(id).node),
@@ -63,6 +64,12 @@ function adds(person) {
         new Pane(person, { isInFront: (other) => !narrow.matches || other === front, onunread: () => drawTabs() }),
     );
     panes.get(id).node.classList.toggle("in-front", id === front);
+}
+
+function drops(id) {
+    panes.get(id).ends();
+    panes.delete(id);
+    tabs.delete(id);
 }
 
 function drawTabs() {

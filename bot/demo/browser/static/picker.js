@@ -11,31 +11,30 @@ export function pickPeople(person, most) {
     const words = wordsOf(person);
     const chosen = new Set();
     return dialog({ title: words.pickTitle(most), testid: "picker", closing: words.cancel }, (close) => {
-        const share = h(
-            "button",
-            { class: "button strong", type: "button", disabled: true, onclick: () => close([...chosen]) },
-            words.share(0),
-        );
-        const list = h("div", { class: "picks" });
-        const toggle = (id, isChosen) => {
-            if (isChosen && most === 1) chosen.clear();
-            if (isChosen) chosen.add(id);
-            else chosen.delete(id);
-            fill(share, words.share(chosen.size)).disabled = !chosen.size;
-            draw();
-        };
-        const search = h("input", {
-            type: "search",
-            placeholder: words.search,
-            "aria-label": words.search,
-            oninput: () => draw(true),
-        });
-        const draw = (anew) =>
-            drawPicks(list, { found: found(person, search.value), chosen, most, toggle, nobody: words.nobody, anew });
-        draw(true);
+        const looks = { class: "button strong", type: "button", disabled: true, onclick: () => close([...chosen]) };
+        const share = h("button", looks, words.share(0));
+        const choosing = () => (fill(share, words.share(chosen.size)).disabled = !chosen.size);
         const who = h("p", { class: "quiet", dir: "auto" }, words.pickText(person.name));
-        return [who, search, list, h("div", { class: "dialog-foot" }, share)];
+        return [who, ...searching(person, { chosen, most, choosing }), h("div", { class: "dialog-foot" }, share)];
     });
+}
+
+/** What is searched for, and who is found; `chosen` follows the ticks, and `choosing` is called for each. */
+function searching(person, { chosen, most, choosing }) {
+    const { search: label, nobody } = wordsOf(person);
+    const list = h("div", { class: "picks" });
+    const toggle = (id, isChosen) => {
+        if (isChosen && most === 1) chosen.clear();
+        if (isChosen) chosen.add(id);
+        else chosen.delete(id);
+        choosing();
+        draw();
+    };
+    const oninput = () => draw(true);
+    const search = h("input", { type: "search", placeholder: label, "aria-label": label, oninput });
+    const draw = (anew) => drawPicks(list, { found: found(person, search.value), chosen, most, toggle, nobody, anew });
+    draw(true);
+    return [search, list];
 }
 
 function found(person, text) {

@@ -47,6 +47,7 @@ function cell(row, column) {
     const value = row[column];
     if (column === "at" && value) return h("td", {}, new Date(value).toLocaleTimeString(localeOf(language())));
     if (column === "state") return h("td", {}, words().rowStates[value] ?? value);
+    if (column === "kind") return h("td", { title: value }, words().rowKinds[value] ?? value);
     return h(
         "td",
         { class: column === "error" && value ? "bad" : "" },

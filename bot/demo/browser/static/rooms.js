@@ -1,4 +1,4 @@
-// The rooms of the simulated Skype server.
+// The conferences on the simulated Skype server: its rooms.
 
 import { fill, h, icon } from "./dom.js";
 import { full } from "./moments.js";
@@ -28,7 +28,7 @@ function room({ subject, organizer, access, expires, url }) {
     const own = words();
     const until = expires ? full(new Date(expires), { language: language(), zone: undefined }) : "—";
     const facts = [
-        [own.room.organizer, organizer],
+        [own.room.account, organizer],
         [own.room.access, own.access[access] ?? access],
         [own.room.expires, until],
     ];
