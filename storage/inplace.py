@@ -6,6 +6,7 @@ the disk or for another process goes to the thread: BEGIN, COMMIT, ROLLBACK, ope
 after the other, whoever stopped waiting; so no transaction begins before the one before it has ended.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +17,14 @@ import aiosqlite
 
 class InPlace(aiosqlite.Connection):
     """A connection for one user at a time, which is what a pool gives out."""
+
+    _stopped: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Once: the thread ends at the first, and whoever asked again would wait for ever. SQLAlchemy does ask again
+        when somebody who opens a connection is cancelled twice."""
+        self._stopped = self._stopped or super().stop()
+        return self._stopped
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if self._may_wait(fn, *args):

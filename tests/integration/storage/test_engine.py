@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 
 import pytest
@@ -181,3 +181,21 @@ def test_a_password_in_a_refused_url_is_not_repeated() -> None:
     with pytest.raises(ValueError, match="only a SQLite file") as refused:
         engine.file_url("postgresql://bot:geheim@h/db")
     assert "geheim" not in str(refused.value)
+
+
+async def test_cancelled_twice_while_connecting(url: str) -> None:
+    """Wherever that meets it, nothing waits for a thread that has ended: the second time its close is cut off too."""
+    writer = engine.writer(url)
+    for steps in range(30):
+        connecting = asyncio.ensure_future(writer.raw_connection())  # noqa: TID251  awaited below
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        connecting.cancel()
+        await asyncio.sleep(0)
+        connecting.cancel()
+        with suppress(asyncio.CancelledError):
+            (await connecting).close()
+    await writer.dispose()
+    async with asyncio.timeout(10):
+        while left := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(left)
