@@ -72,3 +72,10 @@ def test_the_languages_are_the_same_everywhere() -> None:
     assert shown is not None
     assert [button.text for button in shown.inline_keyboard[0]] == ["✓ Русский", "English"]
     assert [language_in(language) for language in locales.LANGUAGES] == ["ru", "en"]
+
+
+def test_a_script_is_read_at_one_go() -> None:
+    """6. What the demo's pages are made of, too: at most 200 lines a file."""
+    files = [file for kind in ("*.js", "*.css", "*.html") for file in (ROOT / "bot" / "demo").rglob(kind)]
+    assert files
+    assert [str(file) for file in files if len(file.read_text("utf-8").splitlines()) > LINES] == []

@@ -60,7 +60,7 @@ def _facts(room: Room) -> Iterator[tuple[str, str]]:
         yield _("Leaders"), _people(leaders)
     if attendees := room.settings["attendees"]:
         yield _("Attendees"), _people(attendees)
-    yield _("Who comes in"), escape(_entry(room.settings["accessLevel"]))
+    yield _("Who gets in"), escape(_entry(room.settings["accessLevel"]))
     until = format_datetime(room.expires_at, "d MMMM y, HH:mm", locale=locale())
     yield _("Kept until"), f'<time datetime="{room.expires_at.isoformat()}">{escape(until)} UTC</time>'
 

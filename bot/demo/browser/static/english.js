@@ -52,7 +52,7 @@ export const english = {
     tryAnswerText: "Press the green button below a letter: the card changes for everybody at once.",
     tryAnswerDo: "Show me a letter",
     tryKill: "Kill the bot",
-    tryKillText: "Press and write whatever you like, then start it again: nothing is lost.",
+    tryKillText: "Write and press whatever you like, then start it again: nothing is lost.",
     tryKillDo: "Kill it",
     inviteLines: [
         "Planning tomorrow 10:00-11:00",
@@ -62,10 +62,12 @@ export const english = {
         "Team lunch on Friday 13:00-14:00",
     ],
 
-    starting: "Starting: the bot loads, Telegram and Skype get ready. A few seconds.",
+    starting: "Starting: the bot is loading, Telegram and Skype are getting ready. It takes a few seconds.",
     playing: "The story is being played: Elena invites the others. You can join in at any moment.",
-    killed: "The bot is dead. Write and press on: everything waits for it.",
+    killed: "The bot is dead. Go on writing and pressing: everything waits for it.",
     lost: "The connection to the demo is gone. Trying again…",
+    restarting: "The bot is starting. If Telegram is down, it waits and tries again.",
+    failed: "The bot has stopped because of an error. The terminal in which the demo runs says which.",
     startIt: "Start it",
 
     menuOf: (name) => `What ${name} can do`,
@@ -84,11 +86,11 @@ export const english = {
         deleted: "deleted",
     },
 
-    roomsTitle: "Conferences on the simulated Skype server",
+    roomsTitle: "Conferences on the simulated Skype",
     noRooms: "None yet. One is made when an event with a conference is sent.",
     room: {
         account: "Account",
-        access: "Who comes in",
+        access: "Who gets in",
         expires: "Kept until",
         none: "without a subject",
     },
@@ -98,7 +100,7 @@ export const english = {
         Invited: "the invited; others wait in the lobby",
         Locked: "everybody waits in the lobby",
     },
-    openRoom: "Open the conference",
+    openRoom: "Open",
 
     addTitle: "Add a person",
     addText: "The new person gets a chat with the bot, and has not pressed Start in it yet.",
@@ -116,7 +118,7 @@ export const english = {
     showKeyboard: "Keyboard",
     pressStart: "Start",
     about: "What can this bot do?",
-    aboutText: "Plan events with the team: one form, a letter to everybody, answers by one tap, a Skype conference.",
+    aboutText: "Plan events with your team: one form, a letter to everybody, answers in one tap, a Skype conference.",
     restart: "Unblock",
     youBlocked: "You have blocked this bot",
     accountGone: "This account is deleted",

@@ -3,8 +3,13 @@
 export const englishInspector = {
     tabs: { stage: "Controls", calls: "Calls", warnings: "Violations", rows: "Queues", updates: "Updates" },
     botTitle: "The bot",
-    botRunning: "It is running.",
-    botKilled: "It is dead.",
+    botStates: {
+        playing: "It is running.",
+        running: "It is running.",
+        restarting: "It is starting.",
+        killed: "It is dead.",
+        failed: "It has stopped because of an error.",
+    },
     kill: "Kill the bot",
     killText: "Ends it in the middle of whatever it is doing, as a crash does. The database stays.",
     start: "Start the bot",
@@ -36,7 +41,7 @@ export const englishInspector = {
     updatesText: "What Telegram told the bot, newest first.",
     rowsText:
         "What the bot has written to its database, newest first. The inbox is what it has received, the outbox what " +
-        "it has to deliver. From here it goes on after it was killed.",
+        "it has to deliver. After it was killed, it goes on from here.",
     parameters: "Parameters",
     answer: "Answer",
     fault: "fault",
@@ -47,7 +52,7 @@ export const englishInspector = {
     columns: { id: "id", kind: "kind", state: "state", attempts: "tries", at: "when", lane: "lane", error: "error" },
     rowKinds: {
         telegram: "from Telegram",
-        timer: "its time has come",
+        timer: "a timer went off",
         unreachable: "somebody cannot be reached",
         "letter.given_up": "letter not delivered",
         "conference.made": "conference made",
@@ -60,10 +65,10 @@ export const englishInspector = {
         card: "card",
         say: "reply",
         letter: "letter",
-        "letter.ics": "file of a letter",
-        "event.ics": "file of an event",
-        clear: "message to take away",
-        "clear.secret": "password to take away",
+        "letter.ics": "file for a letter",
+        "event.ics": "file for an event",
+        clear: "delete a message",
+        "clear.secret": "delete a password",
         "conference.create": "make a conference",
         "conference.update": "change a conference",
         "conference.check": "check a conference",

@@ -3,8 +3,13 @@
 export const russianInspector = {
     tabs: { stage: "Пульт", calls: "Вызовы", warnings: "Нарушения", rows: "Очереди", updates: "Обновления" },
     botTitle: "Бот",
-    botRunning: "Работает.",
-    botKilled: "Убит.",
+    botStates: {
+        playing: "Работает.",
+        running: "Работает.",
+        restarting: "Запускается.",
+        killed: "Убит.",
+        failed: "Остановился из-за ошибки.",
+    },
     kill: "Убить бота",
     killText: "Обрывает его на полуслове, как при аварии. База данных остаётся.",
     start: "Запустить бота",
@@ -58,7 +63,7 @@ export const russianInspector = {
     },
     rowKinds: {
         telegram: "от Telegram",
-        timer: "подошло время",
+        timer: "сработал таймер",
         unreachable: "человек недоступен",
         "letter.given_up": "письмо не доставлено",
         "conference.made": "конференция создана",
