@@ -22,6 +22,17 @@ ARGUMENTS = (
     "--disable-quic",
 )
 
+AT = """
+import sys
+from functools import partial
+
+from bot.cli import main
+from bot.demo.browser.site import Site
+
+Site.start = partial(Site.start, port={port})
+sys.exit(main(["demo"]))
+"""
+
 
 @dataclass(frozen=True)
 class Demo:
@@ -36,14 +47,23 @@ async def playing(folder: Path) -> AsyncIterator[Demo]:
     """A process of its own, which ends by Ctrl-C and has nothing to complain about."""
     shell = Shell(folder)
     try:
-        command = await shell.starts("demo")
-        await command.says("It starts now")
-        [url] = re.findall(r"http://127.0.0.1:\d+/", command.said)
-        yield Demo(url, command)
-        assert await command.ends(by=signal.SIGINT) == 0
-        assert "Traceback" not in command.said
+        demo = await _begun(await shell.starts("demo"))
+        yield demo
+        assert await demo.command.ends(by=signal.SIGINT) == 0
+        assert "Traceback" not in demo.command.said
     finally:
         await shell.closes()
+
+
+async def plays_at(port: int, shell: Shell) -> Demo:
+    """The demo at this port, whether the usual one is free or not; it ends with the shell."""
+    return await _begun(await shell.begins("-c", AT.format(port=port)))
+
+
+async def _begun(command: Command) -> Demo:
+    await command.says("It starts now")
+    [url] = re.findall(r"http://127.0.0.1:\d+/", command.said)
+    return Demo(url, command)
 
 
 @asynccontextmanager

@@ -1,20 +1,25 @@
-"""What goes wrong around the page, and that nothing is lost by it."""
+"""The connection is cut, the bot is killed, the demo is started anew, time goes by: the page follows."""
 
 import re
+import signal
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from tests.browser.conftest import Browse
-from tests.browser.desk import Desk, Look
+from tests.browser.desk import Look, sits_down
 from tests.browser.line import Line
-from tests.browser.playing import Demo
+from tests.browser.playing import Demo, plays_at
+from tests.integration.cli.shell import Shell
+from tests.ports import held_port
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 COMING = re.compile("✅ \u2068?Anna Lee")
+WAITING = re.compile("⏳ \u2068?Anna Lee")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -64,28 +69,6 @@ async def test_b10_bot_killed(browse: Browse) -> None:
     assert await desk.anna.messages().count() == letters
 
 
-async def test_b11_telegram_down(browse: Browse) -> None:
-    """B11. Letters that cannot be delivered arrive when Telegram is up again, each once."""
-    desk = await browse()
-    letters = desk.anna.messages("invites you to an event Планёрка").filter(has=desk.page.locator(".keys"))
-    await desk.elena.says("Планёрка завтра 10:00-11:00 @smirnov @annalee")
-    await desk.elena.sees_key("Отправить")
-    await _switches(desk, "telegram_down")
-    await desk.elena.presses("Отправить")
-    await desk.inspects("calls")
-    await expect(desk.part("inspector").locator("summary .bad").first).to_be_visible()
-    await expect(letters).to_have_count(0)
-    await _switches(desk, "telegram_down")
-    await desk.elena.sees("Участники: 2 человека")
-    await desk.alexander.sees("приглашает вас на событие Планёрка")
-    await expect(letters).to_have_count(1)
-
-
-async def _switches(desk: Desk, fault: str) -> None:
-    await desk.inspects("stage")
-    await desk.part(f"fault-{fault}").click()
-
-
 async def test_b12_time_goes_by(browse: Browse) -> None:
     """B12. Nine days later the event is over: no calendar has it, and its letter says so."""
     desk = await browse()
@@ -98,3 +81,32 @@ async def test_b12_time_goes_by(browse: Browse) -> None:
     await desk.elena.sees(re.compile("^Календарь"))
     await desk.anna.presses("Accept")
     await desk.anna.sees("over")
+
+
+async def test_b16_demo_started_anew(browser: Browser, tmp_path: Path) -> None:
+    """B16. The demo is killed and started again at the same address while its page is open: by itself the page says
+    so, comes back and shows the new world, in which nobody has answered yet; one can go on in it."""
+    shell = Shell(tmp_path)
+    with held_port() as port:
+        try:
+            demo = await plays_at(port, shell)
+            desk = await sits_down(browser, demo.url, tmp_path, Look())
+            desk.forgiven.append("net::ERR_")
+            await desk.opens()
+            await desk.anna.presses("Accept")
+            await desk.elena.sees(COMING)
+            await desk.elena.says("Планёрка завтра 10:00-11:00 @annalee")
+            await desk.elena.presses("Отправить")
+            await desk.anna.sees("invites you to an event Планёрка")
+            await demo.command.ends(by=signal.SIGKILL)
+            await expect(desk.part("bar-lost")).to_be_visible()
+            await plays_at(port, shell)
+            await desk.elena.sees(WAITING)
+            await desk.is_whole()
+            await expect(desk.anna.messages("Планёрка")).to_have_count(0)
+            await desk.anna.presses("Accept")
+            await desk.elena.sees(COMING)
+            await desk.context.close()
+            assert desk.faults == []
+        finally:
+            await shell.closes()

@@ -73,9 +73,11 @@ class Shell:
 
     async def starts(self, *words: str, **settings: str) -> Command:
         """A command that goes on."""
-        self.commands.append(
-            Command(await self._started(("-m", "bot", *words), settings, stderr=asyncio.subprocess.STDOUT))
-        )
+        return await self.begins("-m", "bot", *words, **settings)
+
+    async def begins(self, *words: str, **settings: str) -> Command:
+        """Python with these arguments, which goes on."""
+        self.commands.append(Command(await self._started(words, settings, stderr=asyncio.subprocess.STDOUT)))
         return self.commands[-1]
 
     async def closes(self) -> None:

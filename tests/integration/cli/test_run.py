@@ -7,6 +7,7 @@ from bot.demo.telegram import Bot, Telegram, TelegramServer
 from bot.demo.telegram.bots import Webhook
 from tests.integration.cli.conftest import PASSWORD, TOKEN
 from tests.integration.cli.shell import Shell
+from tests.ports import held_port
 
 
 async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: SkypeServer, world: Telegram) -> None:
@@ -40,13 +41,12 @@ async def test_02_telegram_is_late_and_then_gives_the_updates_to_somebody_else(
     shell: Shell, world: Telegram, planerka: Bot
 ) -> None:
     """2. Without an answer it goes on trying; an update conflict ends it with status 1, and both causes are named."""
-    late = await TelegramServer.start(world)
-    await late.stop()
-    run = await shell.starts("run", BOT_TOKEN=TOKEN, TELEGRAM_API=late.url)
-    await run.says("trying again in 1 s")
-    planerka.webhook = Webhook("https://example.org/hook")
-    server = await TelegramServer.start(world, port=int(late.url.rpartition(":")[2]))
-    assert await run.ends() == 1
+    with held_port() as port:
+        run = await shell.starts("run", BOT_TOKEN=TOKEN, TELEGRAM_API=f"http://127.0.0.1:{port}")
+        await run.says("trying again in 1 s")
+        planerka.webhook = Webhook("https://example.org/hook")
+        server = await TelegramServer.start(world, port=port)
+        assert await run.ends() == 1
     await server.stop()
     assert "either another process polls with the same token, or a webhook is set" in run.said
     assert "Traceback" not in run.said
