@@ -151,7 +151,10 @@ def _distrust(error: Exception, asked: str) -> Misconfigured:
     return Misconfigured(f"{asked}: no trust in the certificate ({why})", Trouble.CERTIFICATE)
 
 
-def _tls(ca_file: str | None) -> ssl.SSLContext:
+def _tls(ca_file: str | None) -> ssl.SSLContext | bool:
+    """True is aiohttp's own, with the system's authorities: those take 20 ms to read, and everybody else would wait."""
+    if ca_file is None:
+        return True
     try:
         return ssl.create_default_context(cafile=ca_file)
     except OSError as error:
