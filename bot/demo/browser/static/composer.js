@@ -2,11 +2,12 @@
 
 import { fill, h, icon } from "./dom.js";
 import { drawReplyKeyboard } from "./keyboard.js";
+import { inlineQuery, offers } from "./inline.js";
 import { menuButton } from "./menu.js";
 import { pickPeople } from "./picker.js";
 import { pickPlace } from "./places.js";
 import { Suggestions } from "./suggestions.js";
-import { act, actAndWait, parts } from "./wire.js";
+import { act } from "./wire.js";
 
 const PAUSE = 300; // before the bot is asked what it offers
 const HIGHEST = 140;
@@ -144,17 +145,10 @@ export class Composer {
         this.input.style.height = "auto";
         this.input.style.height = text ? `${Math.min(this.input.scrollHeight + 2, HIGHEST)}px` : "";
         clearTimeout(this.pause);
-        const query = this.query();
+        const query = inlineQuery(text);
         if (query !== null) this.pause = setTimeout(() => this.ask(query), PAUSE);
         else if (/^\/\w*$/.test(text)) this.suggestCommands(text);
         else this.suggestions.hide();
-    }
-
-    /** What is asked of the bot inline; null when the text does not begin with its name and a space. */
-    query() {
-        const name = `@${parts.get("stage")?.username} `;
-        const text = this.input.value;
-        return text.toLowerCase().startsWith(name.toLowerCase()) ? text.slice(name.length) : null;
     }
 
     toggleCommands() {
@@ -179,19 +173,8 @@ export class Composer {
     }
 
     async ask(query) {
-        const { words } = this.chat;
-        this.suggestions.show([{ title: words.asking }]);
-        const answer = await actAndWait("inline", { ...this.chat.address, text: query });
-        if (this.query() !== query) return;
-        const choose = (result) => () => {
-            this.put("");
-            act("choose", { ...this.chat.address, text: query, result });
-        };
-        const items = (answer?.results ?? []).map(({ id, title, description }) => ({
-            title,
-            detail: description,
-            choose: choose(id),
-        }));
-        this.suggestions.show(items.length ? items : [{ title: words.noResults }]);
+        this.suggestions.show([{ title: this.chat.words.asking }]);
+        const items = await offers(query, this.chat, () => this.put(""));
+        if (inlineQuery(this.input.value) === query) this.suggestions.show(items);
     }
 }

@@ -151,6 +151,7 @@ export const english = {
     placeTitle: "Send a location",
     places: { Moscow: "Moscow", London: "London", Vladivostok: "Vladivostok" },
     noResults: "Nothing found",
+    pickChat: "Choose a chat",
     asking: "Asking the bot…",
     bytes: (size) => (size < 1024 ? some(size, "byte", "bytes") : `${(size / 1024).toFixed(1)} KB`),
     cities: {},

@@ -56,7 +56,7 @@ function tell(answer, chat) {
     const alerted = typeof answer.alert === "string" ? answer.alert : answer.alert && answer.toast;
     if (alerted) chat.alerts(alerted);
     else if (answer.toast) chat.toasts(answer.toast);
-    if (answer.typed) return chat.types(answer.typed);
+    if (answer.typed) return chat.pane.passesOn(answer.typed);
     const href = answer.url ? webAddress(answer.url) : null;
     if (href === null) return;
     if (isStartLink(href)) chat.opens(href);

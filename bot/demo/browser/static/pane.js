@@ -7,6 +7,7 @@ import { arrange, fill, h, icon, say } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { place, time } from "./moments.js";
 import { doings } from "./people.js";
+import { pickChat } from "./picker.js";
 import { alertOf, toast } from "./toasts.js";
 import { act, parts } from "./wire.js";
 import { language, localeOf, words, wordsOf } from "./words.js";
@@ -176,6 +177,14 @@ export class Pane {
 
     async opens(link) {
         if (await act("open", { person: this.person.id, link })) this.open(this.person.chats[0]);
+    }
+
+    /** Puts a text into the chat that is chosen, as a switch button does. */
+    async passesOn(text) {
+        const id = await pickChat(this.person, [...this.chats].map(([chat, { value }]) => [chat, value.title]));
+        if (id === null) return;
+        this.open(id);
+        this.chats.get(id).types(text);
     }
 
     /** Away from what was tapped, which is what somebody looks at. */

@@ -1,4 +1,4 @@
-// Telegram's own window in which a person chooses whom to share with the bot.
+// Telegram's own windows in which a person chooses whom to share with the bot, and which chat to pass something on to.
 
 import { avatar } from "./avatar.js";
 import { fill, h } from "./dom.js";
@@ -16,6 +16,16 @@ export function pickPeople(person, most) {
         const choosing = () => (fill(share, words.share(chosen.size)).disabled = !chosen.size);
         const who = h("p", { class: "quiet", dir: "auto" }, words.pickText(person.name));
         return [who, ...searching(person, { chosen, most, choosing }), h("div", { class: "dialog-foot" }, share)];
+    });
+}
+
+/** The id of the chat that was tapped, of these [id, title]; null when the window was closed. */
+export function pickChat(person, chats) {
+    const words = wordsOf(person);
+    return dialog({ title: words.pickChat, testid: "chats", closing: words.cancel }, (close) => {
+        const choice = ([id, title]) =>
+            h("button", { class: "button", type: "button", dir: "auto", onclick: () => close(id) }, title);
+        return h("div", { class: "picks" }, chats.map(choice));
     });
 }
 

@@ -146,6 +146,7 @@ export const russian = {
     placeTitle: "Отправить геопозицию",
     places: { Moscow: "Москва", London: "Лондон", Vladivostok: "Владивосток" },
     noResults: "Ничего не нашлось",
+    pickChat: "Выберите чат",
     asking: "Спрашиваем бота…",
     bytes: (size) =>
         size < 1024 ? some(size, "байт", "байта", "байт") : `${(size / 1024).toFixed(1).replace(".", ",")} КБ`,

@@ -24,7 +24,7 @@ export class Suggestions {
         return !this.node.hidden;
     }
 
-    /** Items are {title, detail, choose}; one without `choose` only says something. */
+    /** Items are {title, detail, choose, isAside}; one without `choose` only says something, one aside is not marked at first. */
     show(items) {
         if (!items.length) return this.hide();
         this.items = items;
@@ -33,7 +33,7 @@ export class Suggestions {
             items.map((item, number) => this.option(item, number)),
         );
         this.node.hidden = false;
-        this.mark(items[0].choose ? 0 : -1);
+        this.mark(items.findIndex(({ choose, isAside }) => choose && !isAside));
     }
 
     hide() {
@@ -49,7 +49,7 @@ export class Suggestions {
         ];
         const state = { role: "option", id: `${this.node.id}-${number}`, "aria-selected": "false" };
         const onpointerdown = (event) => event.preventDefault(); // keeps the focus in the input
-        return h("div", { class: "suggestion", ...state, onpointerdown, onclick: () => this.take(number) }, words);
+        return h("div", { class: item.isAside ? "suggestion aside" : "suggestion", ...state, onpointerdown, onclick: () => this.take(number) }, words);
     }
 
     mark(number) {

@@ -1,0 +1,49 @@
+"""An event goes from chat to chat: inline mode, and what its link opens."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.conftest import Browse
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+GROUP = "Команда"
+CARD = re.compile("Обед.*Организатор.*Елена", re.DOTALL)
+
+
+async def test_b23_shared_into_the_group(browse: Browse) -> None:
+    """B23. «Поделиться» asks for a chat; the event is offered there, and its link invites whoever opens it."""
+    desk = await browse()
+    await desk.elena.says("Обед завтра 13:00-14:00")
+    await desk.elena.presses("Отправить")
+    await desk.elena.presses("Отправить без участников")
+    await desk.elena.sees(CARD)
+    await desk.elena.presses("Поделиться")
+    await desk.elena.presses("Выбрать чат")
+    await desk.shoots("chats")
+    await desk.part("chats").get_by_role("button", name=GROUP).click()
+    lines = desk.elena.node.get_by_role("option")
+    await expect(lines).to_have_count(2)
+    await expect(lines.first).to_have_text("Новое событие")
+    await expect(lines.last).to_have_attribute("aria-selected", "true")
+    await desk.shoots("offered")
+    await lines.last.click()
+    await desk.elena.sees("приглашает вас на событие Обед")
+    await desk.alexander.node.get_by_role("button", name=GROUP).click()
+    await desk.alexander.messages("Обед").get_by_text("открыть приглашение").click()
+    await desk.alexander.sees_key("Принять")
+    await desk.alexander.sees(CARD)
+    await desk.alexander.presses("Принять")
+    await desk.shoots("accepted")
+
+
+async def test_b24_the_bots_name_is_typed(browse: Browse) -> None:
+    """B24. Whoever has no event of their own is offered to make one, and is led to the bot."""
+    desk = await browse()
+    await desk.anna.node.get_by_role("button", name=GROUP).click()
+    await desk.anna.node.locator("textarea:visible").fill("@planerka_bot ")
+    await expect(desk.anna.node.get_by_role("option", name="Nothing found")).to_be_visible()
+    await desk.anna.node.get_by_role("option", name="New event").click()
+    await desk.anna.sees_key("New event")
