@@ -14,10 +14,10 @@ export function drawUpdates(body) {
     drawList(body, { about: words().updatesText, none: words().noUpdates }, newest("update", updateNode));
 }
 
-/** The parts `call:<n>` or `update:<n>`. */
+/** The parts `call:<n>` or `update:<n>`. A demo that was started anew counts anew, so the number alone is no key. */
 function newest(kind, node) {
     const found = [...parts].filter(([id]) => id.startsWith(`${kind}:`)).map(([, value]) => value);
-    return found.sort((one, other) => other.n - one.n).map((value) => [value.n, () => node(value)]);
+    return found.sort((one, other) => other.n - one.n).map((value) => [JSON.stringify(value), () => node(value)]);
 }
 
 export function drawWarnings(body) {

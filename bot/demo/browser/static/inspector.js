@@ -23,6 +23,7 @@ let tab = "stage";
 let onToggle = () => {};
 let tabs = new Map();
 let body = h("div");
+let due = null;
 
 export function inspectorIsOpen() {
     return open;
@@ -111,7 +112,13 @@ export function updateInspector(id) {
         badge.hidden = !amount;
         say(badge, String(amount));
     }
-    if (NEEDS[tab].includes(id.split(":")[0])) drawTab();
+    if (NEEDS[tab].includes(id.split(":")[0]) && !due) due = requestAnimationFrame(drawDue);
+}
+
+/** Once for all parts that have come together: a tap brings a dozen calls. */
+function drawDue() {
+    due = null;
+    drawTab();
 }
 
 function place() {
