@@ -1,6 +1,5 @@
 """Where the story is played: three people, the bot, and what has changed in each chat since the last look."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +8,8 @@ from bot.demo.crew import Crew
 from bot.demo.telegram import Document, Person, Telegram
 from bot.demo.telegram.watching import drawn
 
-_ISOLATES = re.compile("[\u2068\u2069]")  # they keep names apart on screen, and are boxes in many a terminal
+# Marks that keep names apart are boxes in many a terminal, and it breaks no lines of its own.
+_IN_A_TERMINAL = {0x2068: None, 0x2069: None, 0xA0: " "}
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Stage:
         return [_saved(folder, person, number, file) for person in self.people for number, file in _files(person)]
 
     def _news_of(self, person: Person) -> str:
-        seen = {message.id: _ISOLATES.sub("", drawn(message)) for message in person.messages}
+        seen = {message.id: drawn(message).translate(_IN_A_TERMINAL) for message in person.messages}
         news = [text for id, text in seen.items() if self._shown.get(id) != text]
         self._shown |= seen
         return "\n\n".join(news)
