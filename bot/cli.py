@@ -5,7 +5,6 @@ aiogram takes seconds to import, so every command imports what it needs after sa
 
 import argparse
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -27,8 +26,6 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    finally:
-        gc.freeze()  # else Python looks through all of aiogram before it ends, and Ctrl-C takes a second
 
 
 def _parser() -> argparse.ArgumentParser:

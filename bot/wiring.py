@@ -61,6 +61,7 @@ class Planerka:
     delivery: Delivery
     intake: asyncio.Task[None]
     others: list[asyncio.Task[None]]
+    is_left_off: bool = False
 
     async def until_idle(self) -> None:
         """Waits until everything taken is handled, everything handed over was tried, and so what followed from it."""
@@ -72,12 +73,13 @@ class Planerka:
         """Takes in nothing more and finishes what it has begun; what takes too long waits in the database."""
         self.intake.cancel()
         with suppress(TimeoutError):
-            async with asyncio.timeout(STOP_SECONDS):
+            async with asyncio.timeout(0 if self.is_left_off else STOP_SECONDS):
                 await self.until_idle()
         self.leave_off()
 
     def leave_off(self) -> None:
         """In the middle of everything, as a crash would."""
+        self.is_left_off = True
         for task in (self.intake, *self.others):
             task.cancel()
         self.handling.lanes.cancel()

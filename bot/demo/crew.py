@@ -3,7 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from typing import Literal
 
+from bot.demo.changes import Changes
 from bot.demo.clock import StoryClock
 from bot.settings import Settings
 from bot.wiring import Planerka, running
@@ -11,76 +13,100 @@ from domain.road import Seen
 
 log = logging.getLogger(__name__)
 
+Life = Literal["restarting", "running", "killed", "failed"]
+
 NEWEST = 100  # rows of the inbox and the outbox that are shown
-PATIENCE = 0.5  # seconds; the page does not wait for them
+PATIENCE = 0.5  # seconds for reading them
+
+
+class NotAtWork(LookupError):
+    """Nobody is there who would answer."""
 
 
 class Crew:
     """`planerka` is the bot that runs now; `inbox` and `outbox` are its newest rows, as `look` found them."""
 
-    def __init__(self, settings: Settings, clock: StoryClock) -> None:
-        self._settings, self._clock = settings, clock
+    def __init__(self, settings: Settings, clock: StoryClock, changed: Changes) -> None:
+        """`changed` is told whenever its life changes."""
+        self._settings, self._clock, self._changed = settings, clock, changed
+        self.state: Life = "killed"
+        """It is "restarting" until Telegram has answered; a life that has ended by itself has "failed"."""
+        self._one_at_a_time, self._looking = asyncio.Lock(), asyncio.Lock()
+        self._lives: set[asyncio.Task[None]] = set()  # the last one goes on, those before it come to their end
         self._life: asyncio.Task[None] | None = None
         self._planerka: Planerka | None = None
         self.inbox: Sequence[Seen] = ()
         self.outbox: Sequence[Seen] = ()
 
     @property
-    def is_at_work(self) -> bool:
-        return self._planerka is not None
-
-    @property
     def planerka(self) -> Planerka:
-        """LookupError while it is dead."""
+        """Raises NotAtWork."""
         if self._planerka is None:
-            raise LookupError("the bot is not at work")
+            raise NotAtWork(f"The bot is not at work: {self.state}.")
         return self._planerka
 
-    async def start(self) -> None:
-        """The bot starts, if it is not at work; after its end, if that is near. Raises what keeps it from that."""
-        if self._life is not None and self._life.cancelling():
-            await asyncio.wait({self._life})
+    def start(self) -> None:
+        """The bot starts, unless it does or runs already; after the end of its last life, if that is near."""
         if self._life is None:
-            begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._life = life = asyncio.create_task(self._lives(begun))  # noqa: TID251  kill and stop wait for it
-            life.add_done_callback(self._ended)
-            await asyncio.wait({life, begun}, return_when=asyncio.FIRST_COMPLETED)
-            if life.done() and not life.cancelled():
-                life.result()
+            self._life = asyncio.create_task(self._lives_on())  # noqa: TID251  close waits for it
+            self._lives.add(self._life)
+            self._life.add_done_callback(self._ended)
+            self._turns("restarting")
 
-    async def kill(self) -> None:
+    async def until_at_work(self) -> Planerka:
+        """Raises NotAtWork when it does not come to that."""
+        while self.state == "restarting":
+            await self._changed.wait()
+        return self.planerka
+
+    def kill(self) -> None:
         """As a crash does: what is under way is left as it is."""
-        life = self._life
-        if self._planerka is not None and life is not None and not life.cancelling():
-            self._planerka.leave_off()
-            life.cancel()
-            await asyncio.sleep(0)  # it begins to stop, and would wait for what never ends
-            life.cancel()
-        await self.stop()
+        if self._life is not None:
+            self._life.cancel()
+            self._is_over("killed")
 
-    async def stop(self) -> None:
-        """The bot finishes what it has begun. Whoever comes while it does waits with the others."""
-        if (life := self._life) is not None:
-            if not life.cancelling():
-                life.cancel()
-            await asyncio.wait({life})
-            if not life.cancelled():
-                life.result()
+    async def close(self) -> None:
+        """Kills it; nothing of the bot is left when this returns."""
+        self.kill()
+        if self._lives:
+            await asyncio.wait(self._lives)
 
     async def look(self) -> None:
-        """Reads the rows anew, while there is somebody to ask; whoever is killed meanwhile may never answer."""
+        """Reads the rows anew, while there is somebody to ask. Nobody waits long for them."""
         if self._planerka is None:
             return
         try:
-            async with asyncio.timeout(PATIENCE), self._planerka.handling.units.read() as work:
+            async with self._looking, asyncio.timeout(PATIENCE), self._planerka.handling.units.read() as work:
                 self.inbox, self.outbox = await work.looking.inbox(NEWEST), await work.looking.outbox(NEWEST)
         except Exception as error:  # noqa: BLE001  a database that is closed under our hands says so in many ways
             log.info("The rows cannot be read now: %r", error)
 
-    async def _lives(self, begun: asyncio.Future[None]) -> None:
-        async with running(self._settings, self._clock) as self._planerka:
-            begun.set_result(None)
-            await asyncio.Event().wait()
+    async def _lives_on(self) -> None:
+        async with self._one_at_a_time, running(self._settings, self._clock) as planerka:
+            try:
+                if asyncio.current_task() is self._life:  # it may have been killed on the last step
+                    self._planerka = planerka
+                    self._turns("running")
+                await asyncio.Event().wait()
+            finally:
+                planerka.leave_off()
+                if self._planerka is planerka:
+                    self._is_over("failed")
+                async with self._looking:
+                    pass  # a connection that is in use when the others are closed stays open
 
-    def _ended(self, _life: asyncio.Task[None]) -> None:
+    def _ended(self, life: asyncio.Task[None]) -> None:
+        self._lives.discard(life)
+        if life is self._life:
+            self._is_over("failed")
+        if not life.cancelled() and (error := life.exception()):
+            level = logging.INFO if life.cancelling() else logging.ERROR  # what is killed may break in many ways
+            log.log(level, "The bot has stopped because of an error", exc_info=error)
+
+    def _is_over(self, state: Life) -> None:
         self._life = self._planerka = None
+        self._turns(state)
+
+    def _turns(self, state: Life) -> None:
+        self.state = state
+        self._changed.notify()

@@ -1,36 +1,24 @@
 """`python -m bot demo`: the real bot between an embedded Bot API server and a simulated Skype, all in one process."""
 
 import asyncio
-import secrets
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-
-from cryptography.fernet import Fernet
-from pydantic import SecretStr
 
 from bot import logs
 from bot.demo.browser.scene import Scene, Theatre
 from bot.demo.browser.site import Site
-from bot.demo.clock import StoryClock
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import NotSeen, Telegram, TelegramServer
-from bot.settings import Settings
+from bot.demo.scenery import opened_scene
+from bot.demo.telegram import NotSeen
 
-if TYPE_CHECKING:  # importing these takes seconds
-    from bot.demo.crew import Crew
+if TYPE_CHECKING:  # importing it takes seconds
     from bot.demo.stage import Stage
 
 FOLDER = Path("story")
 STORY = """The life of one event, played by the real bot between an embedded Bot API server and a simulated Skype.
 Below each headline: what is new or has changed in each chat, buttons in [brackets].
 """
-USER, PASSWORD = "planerka@example.org", "demo"
-ACCOUNTS = ("elena@example.org", "alexander@example.org", "anna@example.org")  # for /skype, with the same password
 
 
 async def demo(only_story: bool) -> int:
@@ -50,10 +38,10 @@ async def demo(only_story: bool) -> int:
 
 
 async def _tell() -> None:
-    from bot.demo.story import ACTS, story
-
     print(STORY, flush=True)
-    async with _scene() as scene:
+    async with opened_scene() as scene:
+        from bot.demo.story import ACTS, story  # Ctrl-C must not wait until this is imported: the scene has done it
+
         stage = await _stage(scene)
         async for act in story(stage, ACTS):
             print(act, flush=True)
@@ -67,7 +55,7 @@ async def _show() -> None:
     site = await Site.start(theatre)
     try:
         print(f"Planerka in your browser: {site.url}\nIt starts now. Ctrl-C ends the demo.", flush=True)
-        async with _scene() as scene:
+        async with opened_scene() as scene:
             await _play(theatre, scene)
             await asyncio.Event().wait()
     finally:
@@ -91,41 +79,6 @@ async def _play(theatre: Theatre, scene: Scene) -> None:
 async def _stage(scene: Scene) -> "Stage":
     from bot.demo.stage import Stage
 
-    await scene.crew.start()
+    scene.crew.start()
+    await scene.crew.until_at_work()
     return Stage(scene.telegram.world, scene.crew, scene.clock)
-
-
-@asynccontextmanager
-async def _scene() -> AsyncIterator[Scene]:
-    """Both servers, and the bot on a database of its own; it is not at work yet."""
-    clock = StoryClock()
-    world = Telegram(clock)
-    token = f"42:{secrets.token_hex(16)}"  # by chance: other pages on this machine must not speak for the bot
-    world.bot(token, username="planerka_bot", name="Планёрка")
-    async with AsyncExitStack() as stack:
-        telegram = await TelegramServer.start(world)
-        stack.push_async_callback(telegram.stop)
-        skype = await SkypeServer.start(user=USER, password=PASSWORD, clock=clock)
-        stack.push_async_callback(skype.stop)
-        for account in ACCOUNTS:
-            skype.add_user(account, PASSWORD)
-        folder = stack.enter_context(TemporaryDirectory(prefix="planerka-"))
-        settings = Settings.model_construct(  # nothing is read from the environment and .env: those are the real bot's
-            bot_token=SecretStr(token),
-            telegram_api=telegram.url,
-            database_url=f"sqlite+aiosqlite:///{folder}/planerka.db",
-            skype_url=skype.root_url,
-            skype_user=USER,
-            skype_password=SecretStr(PASSWORD),
-            secret_keys=(SecretStr(Fernet.generate_key().decode()),),
-        )
-        crew = (await asyncio.to_thread(_crew_class))(settings, clock)
-        stack.push_async_callback(crew.kill)  # it has nothing left to do that anybody would see
-        stack.callback(skype.faults.release)  # or signing out there would hold up the end
-        yield Scene(telegram, skype, clock, crew)
-
-
-def _crew_class() -> "type[Crew]":
-    from bot.demo.crew import Crew
-
-    return Crew

@@ -21,6 +21,6 @@ async def fault(scene: Scene, given: Given) -> Given:
 
 
 async def bot(scene: Scene, given: Given) -> Given:
-    await choice(given, "do", {"start": scene.crew.start, "kill": scene.crew.kill})()
-    scene.telegram.world.notify()
+    """Whoever does it does not wait: the bot starts when Telegram answers, and dies at once."""
+    choice(given, "do", {"start": scene.crew.start, "kill": scene.crew.kill})()
     return {}

@@ -31,12 +31,13 @@ def _told(found: dict[str, Any]) -> dict[str, str]:
 
 
 def _stage(theatre: Theatre, scene: Scene) -> dict[str, Any]:
-    stage: dict[str, Any] = {"state": theatre.state}
-    if theatre.state == "running" and not scene.crew.is_at_work:
-        stage["state"] = "killed"
-    addresses = {"telegram": scene.telegram.url, "skype": scene.skype.root_url}
-    now = scene.clock().replace(second=0, microsecond=0)
-    return stage | addresses | {"now": now.isoformat(), "username": scene.telegram.world.only_bot.username}
+    return {
+        "state": theatre.state,
+        "telegram": scene.telegram.url,
+        "skype": scene.skype.root_url,
+        "now": scene.clock().replace(second=0, microsecond=0).isoformat(),
+        "username": scene.telegram.world.only_bot.username,
+    }
 
 
 def _world(scene: Scene) -> Iterator[Part]:

@@ -1,7 +1,7 @@
 """What stands around the page: Telegram, Skype, time, and the bot that can be killed."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.demo.changes import Changes
 from bot.demo.clock import StoryClock
@@ -12,6 +12,8 @@ if TYPE_CHECKING:  # importing it takes seconds, and the page has to be there be
     from bot.demo.crew import Crew
 
 
+Act = Literal["starting", "playing", "running"]
+State = Literal[Act, "restarting", "killed", "failed"]
 Mark = tuple[Changes, int]
 
 
@@ -27,16 +29,22 @@ class Scene:
 
 @dataclass
 class Theatre:
-    """The page is there before the scene is: `state` is "starting", then "playing" the story, then "running"."""
+    """The page is there before the scene is: the act is "starting", then "playing" the story, then "running"."""
 
     scene: Scene | None = None
-    state: str = "starting"
+    act: Act = "starting"
     changed: Changes = field(default_factory=Changes)
 
-    def turns(self, state: str, scene: Scene | None = None) -> None:
+    @property
+    def state(self) -> State:
+        """What the page shows: the act, while the bot is at work for it; otherwise what has become of the bot."""
+        life = self.scene.crew.state if self.scene else "running"
+        return self.act if life == "running" else life
+
+    def turns(self, act: Act, scene: Scene | None = None) -> None:
         """The page shows it at once; from now on it follows that scene."""
         self.changed.notify()
-        self.state = state
+        self.act = act
         if scene is not None:
             self.scene, self.changed = scene, scene.telegram.world.changed
 

@@ -7,10 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
 from tests.conftest import Golden
 from tests.integration.cli.shell import Shell
 from tests.wire import faults
+
+CUT_SHORT = """
+import runpy, sys, threading
+
+class NeverThere:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            print('Now it would be imported', flush=True)
+            threading.Event().wait()
+
+sys.meta_path.insert(0, NeverThere())
+sys.argv[1:] = {words!r}
+runpy.run_module('bot', run_name='__main__', alter_sys=True)
+"""
 
 ROOMS = re.compile(r"/meet/planerka/[0-9A-Z]{8}")
 DIALLED = re.compile(r"(конференции|conference ID|,,) ?\d{6}\b")
@@ -78,6 +93,29 @@ async def test_04_two_demos_at_once(shell: Shell) -> None:
     assert len(set(addresses)) == 2
     for demo in (first, second):
         assert await demo.ends(by=signal.SIGINT) == 0
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("words", [["demo"], ["demo", "--story"]])
+async def test_05_ended_before_the_bot_is_there(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], by: signal.Signals
+) -> None:
+    """5. It does not wait for what it still imports, be that for ever; it says nothing more and leaves nothing."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    demo = await shell.begins("-c", CUT_SHORT.format(module="aiogram", words=words))
+    await demo.says("Now it would be imported")
+    assert [path.name[:9] for path in tmp_path.iterdir()] == ["planerka-"]
+    assert await demo.ends(by=by) == 0
+    assert demo.said.endswith("Now it would be imported\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_06_ended_before_anything_is_there(shell: Shell) -> None:
+    """6. Ctrl-C while the commands themselves are imported: no traceback, of whatever library."""
+    demo = await shell.begins("-c", CUT_SHORT.format(module="pydantic", words=["demo"]))
+    await demo.says("Now it would be imported")
+    assert await demo.ends(by=signal.SIGINT) == 0
+    assert demo.said == "Now it would be imported\n"
 
 
 async def parts(session: aiohttp.ClientSession, address: str, wanted: str) -> Any:

@@ -8,9 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo import main
 from bot.demo.browser.scene import Scene, Theatre
 from bot.demo.browser.site import Site
+from bot.demo.scenery import opened_scene
 from bot.demo.stage import Stage
 from bot.demo.telegram import Person
 
@@ -72,8 +72,9 @@ async def browser(site: Site) -> AsyncIterator[Browser]:
 @pytest.fixture
 async def scene(theatre: Theatre) -> AsyncIterator[Scene]:
     """Three people whom the bot does not know yet."""
-    async with main._scene() as scene:
-        await scene.crew.start()
+    async with opened_scene() as scene:
+        scene.crew.start()
+        await scene.crew.until_at_work()
         Stage(scene.telegram.world, scene.crew, scene.clock)
         theatre.turns("running", scene)
         yield scene

@@ -70,9 +70,10 @@ async def test_02a_killed_and_started_at_once(browser: Browser, scene: Scene) ->
         async with asyncio.timeout(20):
             assert await asyncio.gather(*(browser.does("bot", do=press) for press in presses)) == [{}] * len(presses)
         await browser.does("bot", do="kill")
-        assert not scene.crew.is_at_work
+        assert scene.crew.state == "killed"
         await browser.does("bot", do="start")
-        assert scene.crew.is_at_work
+        async with asyncio.timeout(20):
+            await scene.crew.until_at_work()
 
 
 async def test_03_telegram_is_down_for_a_while(browser: Browser, scene: Scene, elena: Person) -> None:

@@ -29,7 +29,7 @@ function place() {
 }
 
 function isReady() {
-    return ["running", "killed", "playing"].includes(parts.get("stage")?.state);
+    return (parts.get("stage")?.state ?? "starting") !== "starting";
 }
 
 /** Who invites the others. */

@@ -28,10 +28,9 @@ export function updateNotices() {
 }
 
 function status(state) {
-    if (state === "starting" || state === "playing") {
-        return bar(state, words()[state], h("div", { class: "progress", "aria-hidden": "true" }));
-    }
-    return state === "killed" ? bar("killed", words().killed, startButton()) : null;
+    if (state === "running") return null;
+    const isDead = state === "killed" || state === "failed";
+    return bar(state, words()[state], isDead ? startButton() : h("div", { class: "progress", "aria-hidden": "true" }));
 }
 
 function bar(state, text, more) {

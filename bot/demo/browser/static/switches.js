@@ -13,12 +13,9 @@ export function drawSwitches(body) {
 function update(body) {
     const own = words();
     const { state, now } = parts.get("stage") ?? {};
-    const isKilled = state === "killed";
-    say(
-        body.querySelector(".bot-state"),
-        isKilled ? own.botKilled : state === "running" || state === "playing" ? own.botRunning : "…",
-    );
-    for (const [name, shown] of Object.entries({ kill: !isKilled, start: isKilled })) {
+    const isDead = state === "killed" || state === "failed";
+    say(body.querySelector(".bot-state"), own.botStates[state] ?? "…");
+    for (const [name, shown] of Object.entries({ kill: !isDead, start: isDead })) {
         body.querySelector(`.bot-${name}`).hidden = !shown;
     }
     for (const box of body.querySelectorAll("[data-fault]"))
