@@ -69,6 +69,22 @@ async def test_b10_bot_killed(browse: Browse) -> None:
     assert await desk.anna.messages().count() == letters
 
 
+async def test_b10a_bot_started_while_telegram_is_down(browse: Browse) -> None:
+    """B10a. Neither dead nor at work, says the page, until Telegram is back; it can be killed meanwhile."""
+    desk = await browse()
+    await desk.inspects("stage")
+    await desk.part("fault-telegram_down").click()
+    for _ in range(2):
+        await desk.part("bot-kill").click()
+        await expect(desk.part("bar-killed")).to_be_visible()
+        await desk.part("bot-start").click()
+        await expect(desk.part("bar-restarting")).to_be_visible()
+    await desk.part("fault-telegram_down").click()
+    await expect(desk.part("bar-restarting")).to_have_count(0)
+    await desk.anna.presses("Accept")
+    await desk.elena.sees(COMING)
+
+
 async def test_b12_time_goes_by(browse: Browse) -> None:
     """B12. Nine days later the event is over: no calendar has it, and its letter says so."""
     desk = await browse()
