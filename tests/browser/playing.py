@@ -45,7 +45,7 @@ class Demo:
 @asynccontextmanager
 async def playing(folder: Path) -> AsyncIterator[Demo]:
     """A process of its own, which ends by Ctrl-C and has nothing to complain about."""
-    shell = Shell(folder)
+    shell = Shell(folder, is_warm=True)
     try:
         demo = await _begun(await shell.starts("demo"))
         yield demo

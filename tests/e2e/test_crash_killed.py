@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.skype.server import SkypeServer
 from bot.demo.telegram import Fault, NotSeen, Person, Telegram, TelegramServer
-from tests.e2e.process import Killing, Nursery, gone
+from tests.e2e.process import Killing, gone, starts
 from tests.e2e.reading import files, labels, letters
 from tests.e2e.stored import stored
 from tests.e2e.town import KEY
@@ -25,8 +25,8 @@ MEETING = "Собрание завтра 10:00-12:30 @smirnov"
 class House:
     """Telegram, and the bot as a process."""
 
-    def __init__(self, world: Telegram, nursery: Nursery, database: Path) -> None:
-        self.world, self.nursery, self.database = world, nursery, database
+    def __init__(self, world: Telegram, database: Path) -> None:
+        self.world, self.database = world, database
         self.url = ""
         self.more: dict[str, str] = {}
         self.bot = 0
@@ -36,7 +36,7 @@ class House:
         said = len(self.world.calls)
         url = f"sqlite+aiosqlite:///{self.database}"
         given = {"BOT_TOKEN": TOKEN, "TELEGRAM_API": self.url, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"}
-        self.bot = self.nursery.starts(**given, **self.more)
+        self.bot = starts(**given, **self.more)
         await self.world.until(lambda: any(c.method == "getMe" for c in self.world.calls[said:]), timeout=30)
 
     async def kills(self, by: signal.Signals = signal.SIGKILL) -> None:
@@ -55,18 +55,11 @@ class House:
         return person
 
 
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    nursery = Nursery()
-    yield nursery
-    nursery.closes()
-
-
 @pytest.fixture
-async def house(nursery: Nursery, tmp_path: Path) -> AsyncIterator[House]:
+async def house(tmp_path: Path) -> AsyncIterator[House]:
     world = Telegram()
     world.bot(token=TOKEN, username="planerka_bot", name="Планёрка")
-    house = House(world, nursery, tmp_path / "planerka.db")
+    house = House(world, tmp_path / "planerka.db")
     server = await TelegramServer.start(world)
     house.url = server.url
     await house.opens()
@@ -165,7 +158,7 @@ async def test_two_bots_on_one_database(house: House) -> None:
     """K5. A second bot on the same database does not begin; the first one goes on."""
     polls = [c for c in house.world.calls if c.method == "getMe"]
     url = f"sqlite+aiosqlite:///{house.database}"
-    second = house.nursery.starts(BOT_TOKEN=TOKEN, TELEGRAM_API=house.url, DATABASE_URL=url)
+    second = starts(BOT_TOKEN=TOKEN, TELEGRAM_API=house.url, DATABASE_URL=url)
     await gone(second)
     assert [c for c in house.world.calls if c.method == "getMe"] == polls
     await house.person("Елена", "elena")

@@ -21,6 +21,12 @@ async def shell(tmp_path: Path) -> AsyncIterator[Shell]:
 
 
 @pytest.fixture
+def warm(shell: Shell) -> None:
+    """Asked for where another test types the same command cold."""
+    shell.is_warm = True
+
+
+@pytest.fixture
 def world() -> Telegram:
     return Telegram()
 

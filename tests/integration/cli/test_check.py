@@ -57,6 +57,7 @@ async def test_01_everything_is_well(shell: Shell, telegram: TelegramServer, sky
     assert list(shell.folder.iterdir()) == []
 
 
+@pytest.mark.usefixtures("warm")
 async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, skype: SkypeServer, mail: str) -> None:
     """2. Every part is tried all the same; each verdict says what to do, and no secret is repeated."""
     database = shell.folder / "planerka.db"
@@ -75,6 +76,7 @@ async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, sk
     assert "hunter2" not in ended.out
 
 
+@pytest.mark.usefixtures("warm")
 async def test_03_nothing_is_configured(shell: Shell) -> None:
     """3. Only the token is needed; the rest says that it is not there, and that this is well."""
     ended = await shell.types("check", DATABASE_URL="sqlite+aiosqlite:///nowhere/planerka.db")
@@ -88,6 +90,7 @@ async def test_03_nothing_is_configured(shell: Shell) -> None:
     assert ended.status == 1
 
 
+@pytest.mark.usefixtures("warm")
 async def test_04_a_refused_password_is_tried_on_purpose(shell: Shell, skype: SkypeServer) -> None:
     """4. What the server refused before is tried once more, as the only thing that does; when it is right by now, the
     running bot may use it again. A wrong one stays refused."""

@@ -2,6 +2,8 @@
 
 import signal
 
+import pytest
+
 from bot.demo.skype.server import SkypeServer
 from bot.demo.telegram import Bot, Telegram, TelegramServer
 from bot.demo.telegram.bots import Webhook
@@ -37,6 +39,7 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
     assert PASSWORD not in run.said
 
 
+@pytest.mark.usefixtures("warm")
 async def test_02_telegram_is_late_and_then_gives_the_updates_to_somebody_else(
     shell: Shell, world: Telegram, planerka: Bot
 ) -> None:
@@ -52,6 +55,7 @@ async def test_02_telegram_is_late_and_then_gives_the_updates_to_somebody_else(
     assert "Traceback" not in run.said
 
 
+@pytest.mark.usefixtures("warm")
 async def test_03_telegram_does_not_know_the_token(shell: Shell, telegram: TelegramServer) -> None:
     """3. One line, status 2, and not a word of the token."""
     ended = await shell.types("run", BOT_TOKEN="43:OTHER")

@@ -30,6 +30,7 @@ async def test_the_file_counts_too_and_the_environment_goes_before_it(shell: She
     assert (await shell.types("migrate", LOG_LEVEL="INFO")).status == 0
 
 
+@pytest.mark.usefixtures("warm")
 async def test_a_run_needs_a_token(shell: Shell) -> None:
     """Without one nothing is made."""
     ended = await shell.types("run")
