@@ -30,9 +30,10 @@ class Crew:
         """`changed` is told whenever its life changes."""
         self._settings, self._clock, self._changed = settings, clock, changed
         self.state: Life = "killed"
-        """It is "restarting" until Telegram has answered; a life that has ended by itself has "failed"."""
+        """Also before the first start. It is "restarting" until Telegram has answered; a life that has ended by itself
+        has "failed"."""
         self._one_at_a_time, self._looking = asyncio.Lock(), asyncio.Lock()
-        self._lives: set[asyncio.Task[None]] = set()  # the last one goes on, those before it come to their end
+        self._tasks: set[asyncio.Task[None]] = set()  # the last one goes on, those before it come to their end
         self._life: asyncio.Task[None] | None = None
         self._planerka: Planerka | None = None
         self.inbox: Sequence[Seen] = ()
@@ -48,8 +49,8 @@ class Crew:
     def start(self) -> None:
         """The bot starts, unless it does or runs already; after the end of its last life, if that is near."""
         if self._life is None:
-            self._life = asyncio.create_task(self._lives_on())  # noqa: TID251  close waits for it
-            self._lives.add(self._life)
+            self._life = asyncio.create_task(self._live())  # noqa: TID251  close waits for it
+            self._tasks.add(self._life)
             self._life.add_done_callback(self._ended)
             self._turns("restarting")
 
@@ -63,13 +64,13 @@ class Crew:
         """As a crash does: what is under way is left as it is."""
         if self._life is not None:
             self._life.cancel()
-            self._is_over("killed")
+            self._leaves("killed")
 
     async def close(self) -> None:
         """Kills it; nothing of the bot is left when this returns."""
         self.kill()
-        if self._lives:
-            await asyncio.wait(self._lives)
+        if self._tasks:
+            await asyncio.wait(self._tasks)
 
     async def look(self) -> None:
         """Reads the rows anew, while there is somebody to ask. Nobody waits long for them."""
@@ -81,7 +82,7 @@ class Crew:
         except Exception as error:  # noqa: BLE001  a database that is closed under our hands says so in many ways
             log.info("The rows cannot be read now: %r", error)
 
-    async def _lives_on(self) -> None:
+    async def _live(self) -> None:
         async with self._one_at_a_time, running(self._settings, self._clock) as planerka:
             try:
                 if asyncio.current_task() is self._life:  # it may have been killed on the last step
@@ -91,19 +92,19 @@ class Crew:
             finally:
                 planerka.leave_off()
                 if self._planerka is planerka:
-                    self._is_over("failed")
+                    self._leaves("failed")
                 async with self._looking:
                     pass  # a connection that is in use when the others are closed stays open
 
     def _ended(self, life: asyncio.Task[None]) -> None:
-        self._lives.discard(life)
+        self._tasks.discard(life)
         if life is self._life:
-            self._is_over("failed")
+            self._leaves("failed")
         if not life.cancelled() and (error := life.exception()):
             level = logging.INFO if life.cancelling() else logging.ERROR  # what is killed may break in many ways
             log.log(level, "The bot has stopped because of an error", exc_info=error)
 
-    def _is_over(self, state: Life) -> None:
+    def _leaves(self, state: Life) -> None:
         self._life = self._planerka = None
         self._turns(state)
 

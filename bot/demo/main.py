@@ -56,19 +56,24 @@ async def _show() -> None:
     try:
         print(f"Planerka in your browser: {site.url}\nIt starts now. Ctrl-C ends the demo.", flush=True)
         async with opened_scene() as scene:
-            await _play(theatre, scene)
+            await play(theatre, scene)
             await asyncio.Event().wait()
     finally:
         await site.stop()
 
 
-async def _play(theatre: Theatre, scene: Scene) -> None:
+async def play(theatre: Theatre, scene: Scene) -> None:
+    """The story up to the letters; from there on it is played on the page. The bot is not at work yet."""
+    from bot.demo.crew import NotAtWork
     from bot.demo.story import INVITED, story
 
     stage = await _stage(scene)
     theatre.turns("playing", scene)
-    async for _act in story(stage, INVITED):
-        pass
+    try:
+        async for _act in story(stage, INVITED):
+            pass
+    except (NotSeen, NotAtWork) as missed:  # somebody on the page has killed the bot already
+        print(f"The story stops here. {missed}", file=sys.stderr)
     world = scene.telegram.world
     world.group("Команда", members=stage.people, bots=[world.only_bot])
     scene.clock.runs()
