@@ -109,7 +109,8 @@ class Handling:
                 await self.units.empty_log()
 
     async def _apologise(self, row: Taken) -> None:
-        """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs."""
+        """To the person whose update was given up, if it was one in a private chat; our own affairs are not theirs, and
+        whoever types in inline mode is in another chat."""
         chat_id, body = row.arrived.lane.removeprefix("tg:"), row.arrived.body
         if row.arrived.kind != "telegram" or not chat_id.isdigit() or "inline_query" in body:
             return

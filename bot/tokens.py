@@ -10,7 +10,7 @@ LENGTH = 18  # bytes; 16 are enough against guessing, and these need no padding
 
 
 def invitation_tokens(secret: str) -> Callable[[Event], str]:
-    """The same token however often an event is shared, and another one after each change.
+    """The same token however often an event is shared, and another one with each revision.
 
     Whoever was taken off the list thus finds the old links dead, and does not know the new one. Nobody guesses a token
     who does not know the secret. It is fit for a deep link (Telegram, "Deep linking").

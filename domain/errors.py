@@ -39,6 +39,7 @@ class Why(StrEnum):
     NOT_THE_ORGANIZER = "not_the_organizer"
     ORGANIZER_DOES_NOT_ANSWER = "organizer_does_not_answer"
     EVENT_CANCELLED = "event_cancelled"
+    EVENT_OVER = "event_over"
     NOT_CANCELLED = "not_cancelled"
     TIME_MOVED = "time_moved"
     NO_CONFERENCE = "no_conference"

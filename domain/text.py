@@ -8,6 +8,7 @@ from domain.errors import Refusal, Why
 MARKS_IN_A_ROW = 3  # more combining marks than any script needs climb over the neighbouring lines
 _BIDI = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
 _INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}  # ZWJ and ZWNJ stay: emoji and several scripts need them
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs to Unicode, but nothing to the eye
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MARKS_IN_A_ROW}}}){_MARK}+")
@@ -56,4 +57,4 @@ def _is_no_character(c: str) -> bool:
 
 def _is_seen(c: str) -> bool:
     category = unicodedata.category(c)
-    return category == "Cn" or category[0] not in "ZCM"
+    return category == "Cn" or (category[0] not in "ZCM" and c not in _BLANK)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
 from domain.person import Person
@@ -17,6 +17,7 @@ from domain.usecases.send import Send, Unsent
 from handlers.callbacks import FormDo, NewEvent, OnForm
 from handlers.chat import Chat
 from handlers.errors import sentences
+from handlers.links import NEW
 from handlers.states import FORM, follow, leave, show
 from handlers.views import form as form_views
 from handlers.views import texts
@@ -98,6 +99,7 @@ async def on_discard(_query: object, callback_data: OnForm, work: UnitOfWork, me
 
 def router() -> Router:
     router = Router(name="creating")
+    router.message.register(on_new, CommandStart(magic=F.args == NEW))
     router.message.register(on_new_with_text, Command("new", magic=F.args))
     router.message.register(on_new, Command("new"))
     router.callback_query.register(on_new, NewEvent.filter())

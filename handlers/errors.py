@@ -92,6 +92,7 @@ _SENTENCES = {
     Why.TIME_MOVED: deferred("The time of the event has changed. Look at the new time and answer again."),
     Why.NO_CONFERENCE: deferred("There is no conference to be made for this event. You can add one with “Edit”."),
     Why.UNDO_TOO_LATE: deferred("It is too late to restore this event: that is possible for a day."),
+    Why.EVENT_OVER: deferred("This event is over: nobody can be invited any more."),
     Why.INVITATION_GONE: deferred("This invitation link no longer works. Ask the organizer for a new one."),
     # a person's own Skype account
     Why.SIP_ADDRESS: deferred(

@@ -3,6 +3,8 @@
 from aiogram.utils.deep_linking import create_deep_link
 
 INVITATION = "i_"
+NEW = "new"
+"""The payload that opens an empty form."""
 
 
 def invitation_link(bot_username: str, token: str) -> str:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Join
 from handlers.chat import Chat
-from handlers.links import token_in
+from handlers.links import NEW, token_in
 from handlers.views import texts
 
 
@@ -38,6 +38,6 @@ async def on_help(_message: object, chat: Chat, me: Person, now: datetime) -> No
 
 def router() -> Router:
     router = Router(name="start")
-    router.message.register(on_start, CommandStart())
+    router.message.register(on_start, CommandStart(magic=F.args != NEW))
     router.message.register(on_help, Command("help"))
     return router

@@ -10,7 +10,7 @@ from domain.ports import UnitOfWork
 from domain.usecases.share import Share
 
 SEARCHED = 500  # of what is ahead of somebody
-OFFERED = 20
+OFFERED = 10  # each is read with all its people, at every key
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,13 @@ class Share:
     token_of: Callable[[Event], str]
 
     async def __call__(self, event_id: int, by: Person) -> tuple[Event, str]:
-        """The event and its token, which lets anybody in until the event is over; only its hash is stored."""
+        """The event and its token, which lets anybody in until the event is over; only its hash is stored.
+
+        Raises EVENT_OVER.
+        """
         event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        if event.is_over(self.now):
+            raise Refusal(Why.EVENT_OVER)
         token = self.token_of(event)
         await self.work.invitations.add(hashed(token), event.id, self.now + LINK_LIVES)
         return event, token

@@ -10,6 +10,7 @@ from aiogram.types import (
 
 from domain.event import Event
 from domain.person import Person
+from handlers.links import NEW
 from handlers.views import attendees, moment
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import keyboard
@@ -49,7 +50,7 @@ def offer(event: Event, link: str, reader: Person) -> InlineQueryResultArticle:
 
 def planning() -> InlineQueryResultsButton:
     """Above the lines of inline mode, for whoever has no event yet."""
-    return InlineQueryResultsButton(text=_("New event"), start_parameter="new")
+    return InlineQueryResultsButton(text=_("New event"), start_parameter=NEW)
 
 
 def _choose_chat(event: Event) -> InlineKeyboardButton:

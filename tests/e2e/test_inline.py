@@ -64,7 +64,7 @@ async def test_only_ones_own(town: Town, elena: Person, alexander: Person, boris
         assert answer.results == ()
         assert answer.button == ("Новое событие", "new")
     await boris.opens("https://t.me/planerka_bot?start=new")
-    await boris.sees_button("Новое событие")
+    await boris.sees("Напишите название события")
 
 
 async def test_share_opens_telegrams_own_window(town: Town, elena: Person, boris: Person) -> None:
@@ -79,10 +79,28 @@ async def test_share_opens_telegrams_own_window(town: Town, elena: Person, boris
 
 
 async def test_typing_on_and_on(town: Town, elena: Person) -> None:
-    """I5. A key at a time; the database keeps one link however long that takes, and no chat is written to."""
+    """I5. A key at a time, and no chat is written to."""
     await plans(elena, FIRST)
     shown = elena.shows()
     for end in range(len("Планёрка") + 1):
         assert len((await elena.asks("Планёрка"[:end], elena.chat_with())).results) == 1
     await town.settled()
     assert elena.shows() == shown
+
+
+async def test_what_is_over_is_not_shared(town: Town, elena: Person) -> None:
+    """I6. Its invitation would open nothing."""
+    await plans(elena, FIRST)
+    await town.passes(days=8)
+    await elena.presses("Поделиться")
+    assert "Ответить и получить файл" not in elena.shows()
+
+
+async def test_without_inline_mode(town: Town, elena: Person) -> None:
+    """I7. Where BotFather has not switched it on, «Поделиться» is there for forwarding, and no button leads astray."""
+    town.world.only_bot.has_inline = False
+    await town.restart()
+    await plans(elena, FIRST)
+    await elena.presses("Поделиться")
+    await elena.sees("Ответить и получить файл для календаря")
+    assert "Выбрать чат" not in elena.shows()

@@ -9,17 +9,17 @@ from bot.demo.browser.given import (
     Problem,
     degrees,
     doer,
-    is_seen,
+    in_chat,
     number,
     numbers,
     person,
-    place,
     text,
 )
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram.buttons import Button, Rows, labelled
 from bot.demo.telegram.chats import NotPossible
 from bot.demo.telegram.watching import NotSeen
+from domain.text import says_something
 
 Action = Callable[[Scene, Given], Awaitable[Given]]
 
@@ -28,8 +28,8 @@ TYPING = 2.0  # seconds that the offers of an inline query are waited for
 
 
 async def say(scene: Scene, given: Given) -> Given:
-    who, chat = place(scene, given)
-    if not is_seen(said := text(given, "text").strip()):
+    who, chat = in_chat(scene, given)
+    if not says_something(said := text(given, "text").strip()):
         raise Impossible(Problem.NO_TEXT)
     for start in range(0, len(said), TEXT_LIMIT):  # as clients do with what is too long
         await who.says(said[start : start + TEXT_LIMIT], chat=chat)
@@ -43,7 +43,7 @@ async def start(scene: Scene, given: Given) -> Given:
 
 async def press(scene: Scene, given: Given) -> Given:
     """A button below a message; the message may have changed meanwhile, as on a slow telephone."""
-    who, chat = place(scene, given)
+    who, chat = in_chat(scene, given)
     if (message := chat.history.get(number(given, "message"))) is None:
         raise Impossible(Problem.NO_MESSAGE)
     button = _button(message.buttons, given)
@@ -55,7 +55,7 @@ async def press(scene: Scene, given: Given) -> Given:
 
 
 async def press_reply(scene: Scene, given: Given) -> Given:
-    who, chat = place(scene, given)
+    who, chat = in_chat(scene, given)
     if chat.reply_keyboard is None:
         raise Impossible(Problem.NO_KEYBOARD)
     await who.presses(_button(chat.reply_keyboard.reply_keyboard, given).text, on=chat.reply_keyboard)
@@ -68,7 +68,7 @@ async def pick(scene: Scene, given: Given) -> Given:
 
 
 async def locate(scene: Scene, given: Given) -> Given:
-    who, chat = place(scene, given)
+    who, chat = in_chat(scene, given)
     await who.sends_location(degrees(given, "latitude", 90), degrees(given, "longitude", 180), chat)
     return {}
 
@@ -84,7 +84,7 @@ async def open_link(scene: Scene, given: Given) -> Given:
 
 
 async def inline(scene: Scene, given: Given) -> Given:
-    who, chat = place(scene, given)
+    who, chat = in_chat(scene, given)
     try:
         answer = await who.asks(text(given, "text"), chat, timeout=TYPING)
     except NotSeen:
@@ -94,7 +94,7 @@ async def inline(scene: Scene, given: Given) -> Given:
 
 
 async def choose(scene: Scene, given: Given) -> Given:
-    who, chat = place(scene, given)
+    who, chat = in_chat(scene, given)
     await who.shares(text(given, "text"), chat, chosen=text(given, "result"), timeout=TYPING)
     return {}
 

@@ -1,7 +1,7 @@
 """What can be done to the world around the people on the page: time, trouble, and the life of the bot."""
 
 from bot.demo.browser import trouble
-from bot.demo.browser.given import Given, Impossible, Problem, choice, number, text
+from bot.demo.browser.given import Given, Impossible, Problem, choice, flag, number, text
 from bot.demo.browser.scene import Scene
 
 
@@ -16,7 +16,7 @@ async def clock(scene: Scene, given: Given) -> Given:
 
 
 async def fault(scene: Scene, given: Given) -> Given:
-    trouble.switch(scene, text(given, "name"), bool(given.get("on")))
+    trouble.switch(scene, text(given, "name"), flag(given, "on"))
     return {}
 
 

@@ -13,8 +13,6 @@ from bot.demo.telegram.people import Person
 Given = dict[str, Any]
 T = TypeVar("T")
 
-BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs to Unicode, but nothing to the eye
-
 
 class Problem(StrEnum):
     """Why something cannot be done; the page has words for each."""
@@ -54,11 +52,6 @@ def text(given: Given, key: str, default: str | None = None) -> str:
     return value
 
 
-def is_seen(value: str) -> bool:
-    """Whether something in it meets the eye."""
-    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in BLANK for letter in value)
-
-
 def number(given: Given, key: str) -> int:
     return _of(int, given.get(key))
 
@@ -72,6 +65,10 @@ def degrees(given: Given, key: str, limit: int) -> float:
     if not isinstance(value, int | float) or not -limit <= value <= limit:
         raise Impossible(Problem.NO_PLACE)
     return value
+
+
+def flag(given: Given, key: str) -> bool:
+    return _of(bool, given.get(key))
 
 
 def choice(given: Given, key: str, options: Mapping[str, T]) -> T:
@@ -99,7 +96,7 @@ def group(scene: Scene, given: Given) -> Group:
     return found
 
 
-def member(scene: Scene, given: Given) -> tuple[Person, Group]:
+def in_group(scene: Scene, given: Given) -> tuple[Person, Group]:
     """Who does it, in a group that they have not left."""
     who, where = doer(scene, given), group(scene, given)
     if who.id not in where.members:
@@ -107,10 +104,10 @@ def member(scene: Scene, given: Given) -> tuple[Person, Group]:
     return who, where
 
 
-def place(scene: Scene, given: Given) -> tuple[Person, Chat]:
+def in_chat(scene: Scene, given: Given) -> tuple[Person, Chat]:
     """Who does it, in a chat of theirs."""
     who = doer(scene, given)
-    return (who, who.chat_with()) if number(given, "chat") == who.id else member(scene, given)
+    return (who, who.chat_with()) if number(given, "chat") == who.id else in_group(scene, given)
 
 
 def _of(kind: type[T], value: object) -> T:

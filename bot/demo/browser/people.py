@@ -2,9 +2,10 @@
 
 import re
 
-from bot.demo.browser.given import Given, Impossible, Problem, doer, group, is_seen, member, text
+from bot.demo.browser.given import Given, Impossible, Problem, doer, group, in_group, text
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram.members import PRESENT
+from domain.text import says_something
 
 USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
 NAME_LIMIT = 64
@@ -13,7 +14,7 @@ NAME_LIMIT = 64
 async def add(scene: Scene, given: Given) -> Given:
     """One more person, who has not pressed Start yet; in every group, so that somebody is there to talk to."""
     world, name = scene.telegram.world, " ".join(text(given, "name").split())[:NAME_LIMIT]
-    if not is_seen(name):
+    if not says_something(name):
         raise Impossible(Problem.NO_NAME)
     username, language, zone = (text(given, key, "") or None for key in ("username", "language", "zone"))
     person = world.person(name, username=_free(scene, username), language=language, zone=zone)
@@ -34,7 +35,7 @@ async def unblock(scene: Scene, given: Given) -> Given:
 
 
 async def leave(scene: Scene, given: Given) -> Given:
-    person, chat = member(scene, given)
+    person, chat = in_group(scene, given)
     chat.leaves(person)
     return {}
 
@@ -47,7 +48,7 @@ async def join(scene: Scene, given: Given) -> Given:
 
 
 async def add_bot(scene: Scene, given: Given) -> Given:
-    person, chat = member(scene, given)
+    person, chat = in_group(scene, given)
     bot = scene.telegram.world.only_bot
     if chat.status(bot.id) not in PRESENT:
         chat.adds(bot, by=person)
@@ -55,7 +56,7 @@ async def add_bot(scene: Scene, given: Given) -> Given:
 
 
 async def remove_bot(scene: Scene, given: Given) -> Given:
-    person, chat = member(scene, given)
+    person, chat = in_group(scene, given)
     bot = scene.telegram.world.only_bot
     if chat.status(bot.id) in PRESENT:
         chat.kicks(bot, by=person)

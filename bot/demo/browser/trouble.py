@@ -29,16 +29,17 @@ def state(scene: Scene) -> dict[str, bool]:
 
 def switch(scene: Scene, name: str, on: bool) -> None:
     """Of those of one server, one at a time. Raises Impossible for a switch that is none."""
-    if not on and not state(scene).get(name, True):
-        return  # it is off, and another one of that server may be on
+    switches = state(scene)
+    if name not in switches:
+        raise Impossible(Problem.MALFORMED)
+    if switches[name] == on:
+        return  # to switch off what is off must leave another one of that server on
     if name in TELEGRAM:
         scene.telegram.world.faults.clear()
         for fault in TELEGRAM[name] if on else ():
             scene.telegram.world.faults.add(fault)
-    elif name in SKYPE:
+    else:
         scene.skype.faults.clear()
         if on:
             scene.skype.faults.always(SKYPE[name])
-    else:
-        raise Impossible(Problem.MALFORMED)
     scene.telegram.world.notify()

@@ -36,6 +36,7 @@ class Bot:
     name: str
     updates: Updates
     reads_everything: bool = False
+    has_inline: bool = True
     commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     menu_buttons: dict[int | None, dict[str, Any]] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class Bot:
             **self.as_json(),
             "can_join_groups": True,
             "can_read_all_group_messages": self.reads_everything,
-            "supports_inline_queries": True,
+            "supports_inline_queries": self.has_inline,
             "can_connect_to_business": False,
             "has_main_web_app": False,
         }

@@ -47,6 +47,7 @@ async def test_01_what_cannot_be_done_says_so(browser: Browser, scene: Scene, el
         ("locate", me | {"latitude": 91, "longitude": 0}, Problem.NO_PLACE),
         ("locate", me | {"latitude": 10**400, "longitude": 0}, Problem.NO_PLACE),
         ("fault", {"name": "world_down", "on": True}, Problem.MALFORMED),
+        ("fault", {"name": "telegram_down", "on": "false"}, Problem.MALFORMED),
         ("add", {"name": "Anna", "username": "AnnaLee"}, Problem.USERNAME_TAKEN),
         ("add", {"name": "Anna", "username": "<b>"}, Problem.NO_USERNAME),
         ("add", {"name": "Anna", "language": [1]}, Problem.MALFORMED),

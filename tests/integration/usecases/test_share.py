@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.tokens import invitation_tokens
 from domain.attendee import Attendee
 from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
@@ -122,8 +123,19 @@ async def test_shared_again_it_has_the_same_link(house: House) -> None:
     """18. Which from then on lives as long as a new one."""
     event = await house.announced()
     await shared(house, event)
-    house.clock.now += timedelta(days=300)
+    house.clock.now += timedelta(days=20)
     await shared(house, event)
     async with house.units.reader.begin() as connection:
         (stored,) = (await connection.execute(select(invitations))).all()
     assert stored.expires_at == house.now + LINK_LIVES
+
+
+async def test_the_link_after_somebody_was_taken_off_is_a_new_one(house: House) -> None:
+    """19. Made from the event alone, it would be the one that they know."""
+    event = await house.announced()
+    share = invitation_tokens("42:secret")
+    _, known = await house.does(lambda w: Share(w, house.now, share)(event.id, ELENA))
+    await house.sends(await house.editing(event, invitees=(Invitee(ANNA.id),)))
+    _, fresh = await house.does(lambda w: Share(w, house.now, share)(event.id, ELENA))
+    assert await house.refuses(lambda w: Join(w, house.now)(known, ALEXANDER)) is Why.INVITATION_GONE
+    assert await house.refuses(lambda w: Join(w, house.now)(fresh, STRANGER)) is None

@@ -14,7 +14,10 @@ export async function offers(query, chat, taken) {
     const results = (answer?.results ?? []).map(({ id, title, description }) => ({
         title,
         detail: description,
-        choose: () => (taken(), act("choose", { ...chat.address, text: query, result: id })),
+        choose: () => {
+            taken();
+            act("choose", { ...chat.address, text: query, result: id });
+        },
     }));
     const found = results.length ? results : [{ title: chat.words.noResults }];
     return answer?.button ? [starting(answer.button, chat, taken), ...found] : found;
@@ -23,5 +26,9 @@ export async function offers(query, chat, taken) {
 /** The bot's button above the lines, which leads to the private chat. */
 function starting([text, parameter], chat, taken) {
     const link = `https://t.me/${parts.get("stage").username}?start=${parameter}`;
-    return { title: text, isAside: true, choose: () => (taken(), chat.opens(link)) };
+    const choose = () => {
+        taken();
+        chat.opens(link);
+    };
+    return { title: text, isAside: true, choose };
 }
