@@ -10,7 +10,7 @@ from bot.demo.browser import trouble
 from bot.demo.browser.scene import Scene
 from bot.demo.skype.rooms import Room
 from bot.demo.telegram.calls import Call
-from bot.demo.telegram.updates import REMEMBERED, Update
+from bot.demo.telegram.updates import UPDATES_KEPT, Update
 from domain.road import Seen
 
 NEWEST = 100
@@ -56,7 +56,7 @@ def _call(call: Call) -> tuple[str, str]:
     return f"call:{call.number}", json.dumps(shown, ensure_ascii=False)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=UPDATES_KEPT)
 def _update(update: Update) -> tuple[str, str]:
     kind, body = next(iter(update.body.items()))
     shown = {"n": update.id, "kind": kind, "from": (body.get("from") or {}).get("first_name", "")}

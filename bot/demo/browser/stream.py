@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from bot.demo.browser.sight import LOOK, Sight
+from bot.demo.browser.sight import Sight
 
 QUIET = 15.0  # seconds of silence after which a comment shows that the stream is alive
 RETRY = 500  # milliseconds after which a browser connects again
@@ -39,14 +39,14 @@ class Streams:
     async def _speak(self, reply: web.StreamResponse) -> None:
         view = await self._sight.now()
         await reply.write(f"retry: {RETRY}\n\n{_news(NOTHING, view.parts)}event: ready\ndata: {{}}\n\n".encode())
-        silent = 0.0
+        spoken = view.moment
         while not self._is_closing:
             told, view = view.parts, await self._sight.after(view)
             news = _news(told, view.parts)
-            silent = 0.0 if news else silent + LOOK
-            if silent >= QUIET:
-                news, silent = ": still here\n\n", 0.0
+            if not news and view.moment - spoken >= QUIET:
+                news = ": still here\n\n"
             if news:
+                spoken = view.moment
                 await reply.write(news.encode())
 
 

@@ -11,7 +11,7 @@ from bot.demo.skype.world import Call
 
 SECRET_HEADERS = ("authorization", "proxy-authorization")
 COOKIES = ("cookie", "set-cookie")
-REMEMBERED = 5000  # requests; no test makes so many, and a demo may run for days
+REQUESTS_KEPT = 5000  # requests; no test makes so many, and a demo may run for days
 
 
 @dataclass

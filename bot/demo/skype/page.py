@@ -74,7 +74,7 @@ def _entry(access_level: str) -> str:
         "Everyone": _("Everybody who has the link comes straight in."),
         "SameEnterprise": _("People of the company come straight in; everybody else waits in the lobby."),
         "Invited": _("Invited people of the company come straight in; everybody else waits in the lobby."),
-        "Locked": _("Everybody but the organizer waits in the lobby."),
+        "Locked": _("Everybody but the owner waits in the lobby."),
     }.get(access_level, access_level)
 
 

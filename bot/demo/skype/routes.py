@@ -34,7 +34,7 @@ ROUTES: list[tuple[str, str, Handler, Action]] = [
     ("PUT", _ROOM, online_meetings.update_room, Action.UPDATE),
     ("DELETE", _ROOM, online_meetings.delete_room, Action.DELETE),
     ("GET", r"/meet/[^/]+/(?P<room>\w+)", page.join, Action.JOIN),
-    ("GET", r"/meet/(?P<piece>room\.(css|js))", page.piece, Action.JOIN),
+    ("GET", r"/meet/(?P<piece>room\.(css|js))", page.piece, Action.OTHER),
 ]
 
 

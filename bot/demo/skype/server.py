@@ -15,7 +15,7 @@ from bot.demo.skype.accounts import Account, Accounts
 from bot.demo.skype.faults import Faults
 from bot.demo.skype.formats import dressed
 from bot.demo.skype.hosts import Hosts
-from bot.demo.skype.journal import REMEMBERED, Entry, entry
+from bot.demo.skype.journal import REQUESTS_KEPT, Entry, entry
 from bot.demo.skype.playing import played, streamed
 from bot.demo.skype.rooms import Room
 from bot.demo.skype.routes import matched
@@ -124,7 +124,7 @@ class SkypeServer:
         match = matched(self.world, call)
         written = entry(call, match.action, self.world.accounts.ticket(call.headers.get("Authorization", "")))
         self.journal.append(written)
-        del self.journal[:-REMEMBERED]
+        del self.journal[:-REQUESTS_KEPT]
         self.traffic.count(match.action, self._connections())
         planned, gate = self.faults.due(match.action, written.user is not None), self.faults.gate
         written.fault = planned.fault if planned else None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 DAY = 24 * 3600
-REMEMBERED = 200  # updates, for looking at
+UPDATES_KEPT = 200  # updates, for looking at
 _LIFETIMES = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -46,7 +46,7 @@ class Updates:
         self.allowed: list[str] | None = None
         self.poll: Poll | None = None
         self.last: Update | None = None
-        self.history: deque[Update] = deque(maxlen=REMEMBERED)
+        self.history: deque[Update] = deque(maxlen=UPDATES_KEPT)
 
     def add(self, body: dict[str, Any], now: datetime, lane: int = 0) -> None:
         """Queue an update, if the bot has asked for its kind."""

@@ -22,7 +22,7 @@ from .queries import Queries
 from .rates import Rates
 from .updates import Updates
 
-REMEMBERED = 5000  # calls; no test makes so many, and a demo may run for days
+CALLS_KEPT = 5000  # calls; no test makes so many, and a demo may run for days
 
 
 class Telegram:
@@ -127,7 +127,7 @@ class Telegram:
     def logs(self, call: Call) -> None:
         """Note a call; the oldest one is forgotten."""
         self.calls.append(call)
-        del self.calls[:-REMEMBERED]
+        del self.calls[:-CALLS_KEPT]
 
     def warn(self, text: str) -> None:
         """Note something that a strict eye should see."""

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.channels.refusals import StoredRefusals
 from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import TelegramServer
+from bot.demo.telegram import Bot, TelegramServer
 from bot.skype.config import SkypeConfig
 from storage.uow import Database
 from tests.integration.cli.conftest import PASSWORD, USER
@@ -88,6 +88,17 @@ async def test_03_nothing_is_configured(shell: Shell) -> None:
         "ok    mail: Not configured: letters go by Telegram only.",
     ]
     assert ended.status == 1
+
+
+@pytest.mark.usefixtures("warm", "telegram")
+async def test_03a_inline_mode_is_off(shell: Shell, planerka: Bot) -> None:
+    """3a. Nobody needs it, so that is no failure; but it is said where it is switched on."""
+    planerka.has_inline = False
+    ended = await shell.types("check")
+    assert (
+        "ok    Telegram: The token is that of @planerka_bot. Inline mode is off: BotFather's /setinline switches it on."
+        in ended.out.splitlines()
+    )
 
 
 @pytest.mark.usefixtures("warm")

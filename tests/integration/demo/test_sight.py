@@ -8,9 +8,9 @@ from bot.demo.browser import sight as sight_module
 from bot.demo.browser.inspection import NEWEST
 from bot.demo.browser.scene import Scene, Theatre
 from bot.demo.browser.sight import Sight
-from bot.demo.skype.journal import REMEMBERED as SKYPE
+from bot.demo.skype.journal import REQUESTS_KEPT
 from bot.demo.telegram import Call
-from bot.demo.telegram.world import REMEMBERED as TELEGRAM
+from bot.demo.telegram.world import CALLS_KEPT
 from tests.integration.demo.conftest import Browser
 
 PAGES = 5
@@ -101,14 +101,14 @@ async def test_05_what_was_asked_is_not_remembered_for_ever(browser: Browser, ca
     """5. A demo may run for days: polls are not written down at all, and the oldest of very many calls is forgotten."""
     world, skype = calm.telegram.world, calm.skype
     assert "getUpdates" not in {call.method for call in world.calls}
-    for number in range(TELEGRAM + 1):
+    for number in range(CALLS_KEPT + 1):
         world.logs(call(number, number))
-    assert (len(world.calls), world.calls[0].number) == (TELEGRAM, 1)
+    assert (len(world.calls), world.calls[0].number) == (CALLS_KEPT, 1)
     for _ in range(2):
         async with browser.session.get(skype.root_url) as answer:
             assert answer.status == 200
-        skype.journal.extend(skype.journal[-1:] * (SKYPE - len(skype.journal)))
-    assert len(skype.journal) == SKYPE
+        skype.journal.extend(skype.journal[-1:] * (REQUESTS_KEPT - len(skype.journal)))
+    assert len(skype.journal) == REQUESTS_KEPT
 
 
 def call(number: int, text: int) -> Call:

@@ -14,10 +14,10 @@ export function drawUpdates(body) {
     drawList(body, { about: words().updatesText, none: words().noUpdates }, newest("update", updateNode));
 }
 
-/** The parts `call:<n>` or `update:<n>`. A demo that was started anew counts anew, so the number alone is no key. */
+/** The parts `call:<n>` or `update:<n>`, each its own key: a demo that was started anew counts anew. */
 function newest(kind, node) {
     const found = [...parts].filter(([id]) => id.startsWith(`${kind}:`)).map(([, value]) => value);
-    return found.sort((one, other) => other.n - one.n).map((value) => [JSON.stringify(value), () => node(value)]);
+    return found.sort((one, other) => other.n - one.n).map((value) => [value, () => node(value)]);
 }
 
 export function drawWarnings(body) {
@@ -38,10 +38,7 @@ function drawList(body, { about, none }, entries) {
 }
 
 function updateNode({ n, kind, from }) {
-    const who =
-        from === null || from === undefined
-            ? null
-            : h("span", { class: "quiet", dir: "auto" }, words().from(nameOf(from)));
+    const who = from ? h("span", { class: "quiet", dir: "auto" }, words().from(from)) : null;
     return h("li", { class: "entry" }, h("code", {}, kind), who, h("span", { class: "number" }, `#${n}`));
 }
 

@@ -98,7 +98,7 @@ export const english = {
         Everyone: "everybody with the link",
         SameEnterprise: "the company; others wait in the lobby",
         Invited: "the invited; others wait in the lobby",
-        Locked: "everybody waits in the lobby",
+        Locked: "everybody but the owner waits in the lobby",
     },
     openRoom: "Open",
 

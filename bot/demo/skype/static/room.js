@@ -38,10 +38,11 @@ function draw(page) {
 
 /** Ends early when somebody comes back to the page. */
 function pause(milliseconds) {
+    const over = new AbortController();
     return new Promise((resolve) => {
         setTimeout(resolve, milliseconds);
-        document.addEventListener("visibilitychange", resolve, { once: true });
-    });
+        document.addEventListener("visibilitychange", resolve, { signal: over.signal });
+    }).finally(() => over.abort());
 }
 
 async function watch() {
