@@ -21,7 +21,7 @@ demo: .venv/.base
 
 # Two processes, a file of tests in one of them. In the order of the folders, since the browser's files take longest.
 test: .venv/.dev
-	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(PYTHON) -m pytest --numprocesses 2 --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.dev
 	.venv/bin/ruff format --check
