@@ -76,6 +76,10 @@ class Events(Protocol):
         """The person's own events that end after `since`, deleted ones left out, the soonest first."""
         ...
 
+    async def run_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+        """Id and summary of the standing events that the person organizes, that end after `since`, soonest first."""
+        ...
+
     async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         """Standing events that end after `since` and of which the person was never told (organizers not counted)."""
         ...
@@ -130,10 +134,9 @@ class Letters(Protocol):
 
 
 class Invitations(Protocol):
-    async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None:
-        """A token that is there already only lives longer."""
-        ...
+    """A token that is added once more only lives longer."""
 
+    async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None: ...
     async def event_of(self, token_hash: str, now: datetime) -> int | None:
         """The id of the event, None for an unknown or expired token."""
         ...

@@ -22,7 +22,7 @@ from handlers import (
 )
 
 ORDER = (
-    groups, skype, answering, start, calendar, sharing, settings, creating, people, editing, link, cancelling, filling,
+    groups, sharing, skype, answering, start, calendar, settings, creating, people, editing, link, cancelling, filling,
     leftover,
 )  # fmt: skip
 

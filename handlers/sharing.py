@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import F, Router
-from aiogram.types import InlineQuery
+from aiogram import Bot, F, Router
+from aiogram.types import InlineQuery, Message
 
 from domain.event import Event
 from domain.person import Person
@@ -56,8 +56,17 @@ async def on_inline_query(
     chat.offer([offer(event, invitation_link(name, token), me) for event, token in found])
 
 
+async def on_shared(_message: object) -> None:
+    """The invitation that inline mode has put into the chat with the bot itself: nothing that somebody typed."""
+
+
+def is_ours(message: Message, bot: Bot) -> bool:
+    return message.via_bot is not None and message.via_bot.id == bot.id
+
+
 def router() -> Router:
     router = Router(name="sharing")
+    router.message.register(on_shared, is_ours)
     router.callback_query.register(on_ics, OnEvent.filter(F.do == EventDo.ICS))
     router.callback_query.register(on_share, OnEvent.filter(F.do == EventDo.SHARE))
     router.inline_query.register(on_inline_query)

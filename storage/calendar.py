@@ -32,6 +32,19 @@ _AHEAD = Prepared(
     .offset(bindparam("offset"))
 )
 
+_OWN = Prepared(
+    select(events.c.id, events.c.summary)
+    .join_from(attendance, events)
+    .where(
+        attendance.c.person_id == bindparam("person"),
+        attendance.c.role == Role.CHAIR,
+        attendance.c.starts_at > bindparam("earliest"),
+        events.c.ends_at > bindparam("since"),
+        events.c.status == Status.CONFIRMED,
+    )
+    .order_by(attendance.c.starts_at, attendance.c.event_id)
+)
+
 _OTHERS = Prepared(
     select(attendance.c.person_id, *_LINE)
     .join_from(attendance, events)
@@ -58,6 +71,10 @@ class SqlCalendar:
     async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
         asked = {"person": person_id, "since": since, "earliest": since - LONGEST, "limit": limit, "offset": offset}
         return tuple(_planned(row) for row in await self._connection.all(_AHEAD, **asked))
+
+    async def run_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+        asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
+        return tuple((id, summary) for id, summary in await self._connection.all(_OWN, **asked))
 
     async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
         days = {person.id: _day(event.when, person) for person in readers}

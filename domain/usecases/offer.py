@@ -9,7 +9,6 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Share
 
-SEARCHED = 500  # of what is ahead of somebody
 OFFERED = 10  # each is read with all its people, at every key
 
 
@@ -24,8 +23,7 @@ class Offer:
 
         Each with the token of its invitation.
         """
-        ahead = await self.work.events.ahead(by.id, self.now, SEARCHED, 0)
-        own = [planned for planned in ahead if planned.is_organizer and not planned.is_cancelled]
-        found = [planned.event_id for planned in own if words.casefold() in planned.summary.casefold()]
+        own = await self.work.events.run_by(by.id, self.now)
+        found = [event_id for event_id, summary in own if words.casefold() in summary.casefold()]
         share = Share(self.work, self.now, self.token_of)
         return tuple([await share(event_id, by) for event_id in found[:OFFERED]])

@@ -47,3 +47,16 @@ async def test_b24_the_bots_name_is_typed(browse: Browse) -> None:
     await expect(desk.anna.node.get_by_role("option", name="Nothing found")).to_be_visible()
     await desk.anna.node.get_by_role("option", name="New event").click()
     await desk.anna.sees_key("Back")
+
+
+async def test_b25_left_while_a_chat_is_chosen(browse: Browse) -> None:
+    """B25. Elena leaves the group on another page while she chooses it on this one: she stays where she is."""
+    desk, other = await browse(), await browse()
+    await desk.elena.presses("Поделиться")
+    await desk.elena.presses("Выбрать чат")
+    await other.elena.node.get_by_role("button", name="Что может сделать").click()
+    await other.elena.node.get_by_role("menuitem", name="Выйти").click()
+    await expect(desk.elena.node.locator(".switch").get_by_role("button", name=GROUP)).to_have_count(0)
+    await desk.part("chats").get_by_role("button", name=GROUP).click()
+    await expect(desk.elena.node.locator("textarea:visible")).to_be_visible()
+    await desk.elena.sees_key("Поделиться")

@@ -104,3 +104,16 @@ async def test_without_inline_mode(town: Town, elena: Person) -> None:
     await elena.presses("Поделиться")
     await elena.sees("Ответить и получить файл для календаря")
     assert "Выбрать чат" not in elena.shows()
+
+
+async def test_shared_into_the_chat_with_the_bot(town: Town, elena: Person) -> None:
+    """I8. What inline mode puts there was not typed: it fills no field, and nothing is said about it."""
+    await plans(elena, FIRST)
+    await elena.presses("Поделиться")
+    await elena.says("/new")
+    asked = await elena.sees("Напишите название события")
+    shared = await elena.shares("", elena.chat_with())
+    await town.settled()
+    assert not shared.deleted
+    assert elena.messages[-1] is shared, "nothing is answered"
+    assert "Напишите название события" in asked.text

@@ -63,7 +63,10 @@ async def press_reply(scene: Scene, given: Given) -> Given:
 
 
 async def pick(scene: Scene, given: Given) -> Given:
-    await doer(scene, given).picks([person(scene, id) for id in numbers(given, "people")])
+    who, chosen = doer(scene, given), [person(scene, id) for id in numbers(given, "people")]
+    if who.chat_with().reply_keyboard is None:
+        raise Impossible(Problem.NO_KEYBOARD)
+    await who.picks(chosen)
     return {}
 
 

@@ -8,6 +8,7 @@ no foreign page may send without being asked first.
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+LONGEST = 200  # characters of a path; ours are shorter, and a file system has no names beyond some
 LOCAL = ("127.0.0.1", "localhost")
 HEADERS = {
     "Cache-Control": "no-store",
@@ -19,12 +20,14 @@ HEADERS = {
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """403 for a foreign name or page, 415 for a change that does not come as JSON."""
+    """403 for a foreign name or page, 404 for a path beyond measure, 415 for a change that does not come as JSON."""
     port = request.transport.get_extra_info("sockname")[1] if request.transport else 0
     ours = {f"{name}:{port}" for name in LOCAL}
     origin = request.headers.get("Origin")
     if request.host not in ours or (origin is not None and origin not in {f"http://{name}" for name in ours}):
         raise web.HTTPForbidden(text="This page is for a browser on this machine only.")
+    if len(request.path) > LONGEST:
+        raise web.HTTPNotFound(text="There is no such file.")
     if request.method == "POST" and request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="Say it in JSON.")
     return await handler(request)

@@ -1,12 +1,14 @@
 """Who is there: people who are added, who block the bot, who leave groups and join them, alone or with the bot."""
 
 import re
+from zoneinfo import available_timezones
 
 from bot.demo.browser.given import Given, Impossible, Problem, doer, group, in_group, text
 from bot.demo.browser.scene import Scene
 from bot.demo.telegram.members import PRESENT
 from domain.text import says_something
 
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")  # an IETF language tag (Bot API, User), as far as Telegram has them
 USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
 NAME_LIMIT = 64
 
@@ -17,6 +19,8 @@ async def add(scene: Scene, given: Given) -> Given:
     if not says_something(name):
         raise Impossible(Problem.NO_NAME)
     username, language, zone = (text(given, key, "") or None for key in ("username", "language", "zone"))
+    if (language and not LANGUAGE.fullmatch(language)) or (zone and zone not in available_timezones()):
+        raise Impossible(Problem.MALFORMED)  # browsers draw nothing any more for those
     person = world.person(name, username=_free(scene, username), language=language, zone=zone)
     for one in world.groups.values():
         one.joins(person)

@@ -65,7 +65,12 @@ class Site:
             given = await request.json()
         except web.HTTPRequestEntityTooLarge:
             return web.json_response({"error": Problem.TOO_LONG})
-        except (ValueError, LookupError, RecursionError):  # also for bytes that are no text, or in an unknown encoding
+        except (
+            ValueError,
+            LookupError,
+            RecursionError,
+            web.RequestPayloadError,
+        ):  # bytes that are no text, or not so encoded
             raise web.HTTPBadRequest(text="This is no JSON.") from None
         return web.json_response(await act(scene, request.match_info["action"], given))
 

@@ -15,7 +15,7 @@ from locales import LANGUAGES, language, locale, speaking
 from locales import gettext as _
 
 STATIC = Path(__file__).parent / "static"
-TYPES = {".css": "text/css", ".js": "text/javascript"}
+PIECES = {"room.css": "text/css", "room.js": "text/javascript"}
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
@@ -38,9 +38,10 @@ def join(world: World, call: Call) -> web.Response:
 
 
 def piece(_world: World, call: Call) -> web.Response:
-    """The page's looks, or what keeps it current."""
-    file = STATIC / call.found["piece"].lower()
-    return web.Response(text=file.read_text("utf-8"), content_type=TYPES[file.suffix], headers=HEADERS)
+    """The page's looks, or what keeps it current. 404 for anything else."""
+    if (name := call.found["piece"]) not in PIECES:
+        raise web.HTTPNotFound
+    return web.Response(text=(STATIC / name).read_text("utf-8"), content_type=PIECES[name], headers=HEADERS)
 
 
 def _farewell() -> tuple[str, str]:

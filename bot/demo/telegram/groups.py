@@ -105,8 +105,8 @@ class Group(Chat):
 
 
 def _meant(bot: "Bot", message: Message) -> bool:
-    """Privacy mode: commands, replies to the bot, mentions of it, and what Telegram itself reports."""
-    if message.is_service or (message.reply_to and message.reply_to.sender is bot):
+    """Privacy mode: commands, replies to the bot, mentions of it, its inline messages, what Telegram itself reports."""
+    if message.is_service or message.via is bot or (message.reply_to and message.reply_to.sender is bot):
         return True
     name = f"@{bot.username}".lower()
     words = message.text.lower()

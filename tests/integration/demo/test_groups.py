@@ -32,14 +32,6 @@ async def test_01_somebody_new(browser: Browser, scene: Scene, group: Group) -> 
     assert group.id in person["chats"]
 
 
-async def test_01a_what_is_added_never_silences_the_page(browser: Browser, scene: Scene) -> None:
-    """1a. A language or a zone that is none: everything can still be told."""
-    assert "person" in await browser.does("add", name="Odd", language="x-klingon", zone="Mars/Phobos")
-    async with browser.session.get(f"{browser.url}ui/events") as stream:
-        await browser.opens(stream)
-    assert len(browser.parts["people"]) == 4
-
-
 async def test_02_leaving_and_joining(browser: Browser, group: Group, elena: Person, anna: Person) -> None:
     """2. The others read it in the group; it is gone for whoever has left, and back with everything after joining."""
     hers = {"person": anna.id, "chat": group.id}

@@ -39,6 +39,15 @@ async def test_02a_what_is_no_json_is_refused(browser: Browser, scene: Scene, bo
         assert answer.status == 400
 
 
+async def test_02b_what_is_not_what_it_says_is_refused(browser: Browser, scene: Scene) -> None:
+    """2b. A body that is not compressed as it claims, a path longer than any file's."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    async with browser.session.post(f"{browser.url}ui/say", data=b"not gzip", headers=headers) as answer:
+        assert answer.status == 400
+    async with browser.session.get(f"{browser.url}static/{'a' * 5000}") as answer:
+        assert answer.status == 404
+
+
 async def test_03_every_answer_is_on_its_guard(browser: Browser) -> None:
     """3. No scripts but our own, nothing kept, nothing guessed; the same on the stream."""
     for path in ("", "static/main.js", "ui/events"):

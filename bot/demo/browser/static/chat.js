@@ -38,6 +38,7 @@ export class Chat {
     /** The chat is not shown any more, nor will be. */
     ends() {
         this.resizing.disconnect();
+        this.composer.ends();
         this.node.remove();
     }
 

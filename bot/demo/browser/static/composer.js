@@ -133,6 +133,11 @@ export class Composer {
         if (!(await this.chat.sends(text)) && !this.input.value) this.put(text);
     }
 
+    /** The chat is not shown any more, nor will be. */
+    ends() {
+        clearTimeout(this.pause);
+    }
+
     /** Puts a text into the input, as a switch button does. */
     put(text) {
         this.input.value = text;

@@ -182,7 +182,7 @@ export class Pane {
     /** Puts a text into the chat that is chosen, as a switch button does. */
     async passesOn(text) {
         const id = await pickChat(this.person, [...this.chats].map(([chat, { value }]) => [chat, value.title]));
-        if (id === null) return;
+        if (!this.chats.has(id)) return; // closed, or left meanwhile
         this.open(id);
         this.chats.get(id).types(text);
     }
