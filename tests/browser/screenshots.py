@@ -34,7 +34,8 @@ async def _answer(desk: Desk) -> None:
     await desk.anna.presses("Accept")
     await desk.elena.sees(re.compile("✅ \u2068?Anna Lee"))
     for person in (desk.elena, desk.alexander, desk.anna):
-        await person.messages("Собрание акционеров").first.scroll_into_view_if_needed()
+        card = person.messages("Собрание акционеров").filter(has=desk.page.locator(".keys")).first
+        await card.evaluate("(node) => node.scrollIntoView({ block: 'end' })")
         await person.node.get_by_test_id("toast").last.wait_for(state="detached")
     await desk.page.mouse.move(0, 0)
 
