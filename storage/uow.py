@@ -121,6 +121,7 @@ class Database:
         self.writer = Writer(writer)
         self.reader = reader
         self._clock = clock
+        self._emptying = asyncio.Lock()
 
     @classmethod
     async def open(cls, url: str, clock: Clock) -> Self:
@@ -151,5 +152,9 @@ class Database:
             yield SqlUnitOfWork(connection, self._clock)
 
     async def empty_log(self) -> bool:
-        """See domain.road.Units. In a thread: it may wait for the disk and for others."""
-        return await asyncio.to_thread(empty_log, self.reader.url.database or "")
+        """See domain.road.Units. In a thread: it may wait for the disk and for others.
+
+        One after the other: SQLite waits for readers and writers, but refuses whoever comes while it is emptied.
+        """
+        async with self._emptying:
+            return await asyncio.to_thread(empty_log, self.reader.url.database or "")

@@ -1,5 +1,6 @@
 """The log of writes beside the file is emptied: what was typed for a moment does not stand in it for days."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -50,4 +51,11 @@ async def test_somebody_reads(units: Database, tmp_path: Path, monkeypatch: pyte
         await overwrites(units)
         assert not await units.empty_log()
     assert await units.empty_log()
+    assert holding(tmp_path) == []
+
+
+async def test_several_at_once(units: Database, tmp_path: Path) -> None:
+    """3. SQLite refuses at once whoever comes while another one is at it: so each waits for the one before."""
+    await overwrites(units)
+    assert await asyncio.gather(*(units.empty_log() for _ in range(20))) == [True] * 20
     assert holding(tmp_path) == []
