@@ -24,8 +24,10 @@ TITLE_LIMIT = 100
 
 def hint(event: Event, has_inline: bool) -> View:
     """Above the invitation. With inline mode a button lets a chat be chosen in Telegram's own window."""
-    said = esc(_("Forward the next message to whoever should come. Anybody who opens its link is invited."))
-    return View(said, keyboard([_choose_chat(event)]) if has_inline else None)
+    by_hand = _("Forward the next message to whoever should come.")
+    said = _("Forward the next message to whoever should come, or choose a chat for it.") if has_inline else by_hand
+    invites = _("Anybody who opens its link is invited.")
+    return View(esc(f"{said} {invites}"), keyboard([_choose_chat(event)]) if has_inline else None)
 
 
 def invitation(event: Event, link: str, reader: Person) -> View:

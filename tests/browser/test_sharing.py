@@ -29,7 +29,7 @@ async def test_b23_shared_into_the_group(browse: Browse) -> None:
     await expect(lines.first).to_have_text("Новое событие")
     await expect(lines.last).to_have_attribute("aria-selected", "true")
     await desk.shoots("offered")
-    await lines.last.click()
+    await desk.elena.node.get_by_role("button", name="Отправить сообщение").click()
     await desk.elena.sees("приглашает вас на событие Обед")
     await desk.alexander.node.get_by_role("button", name=GROUP).click()
     await desk.alexander.messages("Обед").get_by_text("открыть приглашение").click()

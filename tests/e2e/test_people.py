@@ -94,7 +94,7 @@ async def test_invited_by_link(town: Town, elena: Person, boris: Person) -> None
     await elena.presses("Отправить без участников")
     card = await elena.sees_button("Присоединиться")
     await elena.presses("Поделиться", on=card)
-    await elena.sees("Перешлите следующее сообщение тем, кого ждёте.")
+    await elena.sees("Перешлите следующее сообщение тем, кого ждёте, или выберите для него чат.")
     invitation = await elena.sees("Ответить и получить файл для календаря: открыть приглашение")
     (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
     token = link.partition("?start=")[2].removeprefix("i_")

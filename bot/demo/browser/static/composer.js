@@ -63,6 +63,7 @@ export class Composer {
                 "data-testid": "send",
                 "aria-label": words.send,
                 title: words.send,
+                onpointerdown: (event) => event.preventDefault(), // keeps the focus, and the suggestions, in the input
             },
             icon("send"),
         );
@@ -129,6 +130,7 @@ export class Composer {
         event.preventDefault();
         const text = this.input.value.trim();
         if (!text) return this.input.focus();
+        if (inlineQuery(this.input.value) !== null && this.suggestions.takesMarked()) return;
         this.put("");
         if (!(await this.chat.sends(text)) && !this.input.value) this.put(text);
     }

@@ -104,7 +104,7 @@ export const english = {
 
     addTitle: "Add a person",
     addText: "The new person gets a chat with the bot, and has not pressed Start in it yet.",
-    fields: { name: "Name", username: "Username", language: "Language", zone: "Time zone" },
+    fields: { name: "Name", username: "Username, if they have one", language: "Language", zone: "Time zone" },
     add: "Add",
 
     ...englishInspector,

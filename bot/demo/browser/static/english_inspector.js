@@ -28,7 +28,7 @@ export const englishInspector = {
         skype_slow: ["Skype is slow", "It keeps the bot waiting for every answer. Nobody else has to wait for it."],
     },
     clockTitle: "The clock",
-    clockText: "Only forward. Reminders become due, events end, conferences expire; the bot notices at once.",
+    clockText: "Only forward. Events end and leave the calendar, conferences expire; the bot notices at once.",
     steps: { 10: "+10 minutes", 60: "+1 hour", 1440: "+1 day" },
     minutes: "Minutes",
     forward: "Move forward",

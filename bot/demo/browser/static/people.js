@@ -50,7 +50,8 @@ export async function addPerson() {
         const name = h("input", { name: "name", required: true, maxlength: 64, autocomplete: "off", autofocus: true });
         const username = h("input", {
             name: "username",
-            pattern: "[A-Za-z][A-Za-z0-9_]{3,31}",
+            pattern: "@?[A-Za-z][A-Za-z0-9_]{3,31}",
+            title: own.errors.no_username,
             autocomplete: "off",
             placeholder: "ivanov",
         });

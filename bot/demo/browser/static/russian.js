@@ -99,7 +99,7 @@ export const russian = {
 
     addTitle: "Добавить человека",
     addText: "У нового человека будет свой чат с ботом; «Старт» в нём ещё не нажат.",
-    fields: { name: "Имя", username: "Имя пользователя", language: "Язык", zone: "Часовой пояс" },
+    fields: { name: "Имя", username: "Имя пользователя, если есть", language: "Язык", zone: "Часовой пояс" },
     add: "Добавить",
 
     ...russianInspector,

@@ -68,6 +68,13 @@ export class Suggestions {
         choose();
     }
 
+    /** Whether a line was marked, which is chosen then. */
+    takesMarked() {
+        if (!this.isOpen || !this.items[this.chosen]?.choose) return false;
+        this.take(this.chosen);
+        return true;
+    }
+
     /** Whether a key of the input was meant for the list. */
     handles(event) {
         if (!this.isOpen) return false;
