@@ -2,11 +2,12 @@
 
 import signal
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+TOLD = "told"  # marks the lines below the results of all tests
 
 
 class Golden(Protocol):
@@ -22,6 +23,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     # A shell starts what it puts in the background deaf to Ctrl-C, and with it every process that a test starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    # It travels with the report of a test, which may have run in another process.
+    reports = [report for kind in terminalreporter.stats.values() for report in kind]
+    noted = [pair for report in reports for pair in getattr(report, "user_properties", ())]
+    for line in dict.fromkeys(line for name, line in noted if name == TOLD):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 import pytest_asyncio
@@ -14,9 +14,9 @@ from playwright.async_api import Browser, expect
 
 from tests.browser.desk import PATIENCE, Desk, Look, sits_down
 from tests.browser.playing import Demo, browsing, playing
+from tests.conftest import TOLD
 
 KEPT = "BROWSER_SHOTS"  # names the folder in which screenshots are kept; without it they go where pytest's own files go
-TOLD = "told"  # marks the lines below the results of all tests
 
 USUAL = Look()
 
@@ -29,14 +29,6 @@ class Browse(Protocol):
 
 def pytest_configure() -> None:
     expect.set_options(timeout=PATIENCE)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    # It travels with the report of a test, which may have run in another process.
-    reports = [report for kind in terminalreporter.stats.values() for report in kind]
-    noted = [pair for report in reports for pair in getattr(report, "user_properties", ())]
-    for line in dict.fromkeys(line for name, line in noted if name == TOLD):
-        terminalreporter.write_line(line)
 
 
 @pytest.fixture
