@@ -10,7 +10,7 @@ from .entities import detected
 from .groups import Group
 from .messages import Body, Message
 
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 class Writes(Account):
@@ -73,7 +73,7 @@ class Writes(Account):
         parts = urlsplit(link if "://" in link else f"https://{link}")
         bot = self._bot_called(parts.path.strip("/"))
         payload = parse_qs(parts.query).get("startgroup" if into else "start", [""])[0]
-        if not _PAYLOAD.fullmatch(payload):
+        if not PAYLOAD.fullmatch(payload):
             raise NotPossible(f"{payload!r} cannot be in a start link")
         if into is None:
             return await self.starts(payload, bot)

@@ -85,7 +85,7 @@ function drawTabs() {
 }
 
 /** Brings a person's pane into view. */
-export function bring(id) {
+function bring(id) {
     front = id;
     for (const [other, pane] of panes) pane.node.classList.toggle("in-front", other === id);
     const pane = panes.get(id);

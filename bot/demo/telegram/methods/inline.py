@@ -1,6 +1,5 @@
 """Answers to inline queries."""
 
-import re
 from typing import Any
 
 from bot.demo.telegram import limits
@@ -10,10 +9,10 @@ from bot.demo.telegram.messages import Body
 from bot.demo.telegram.queries import Answer, InlineResult
 from bot.demo.telegram.refusals import bad
 from bot.demo.telegram.request import Request
+from bot.demo.telegram.writing import PAYLOAD
 
 from .sending import file_of
 
-START_PARAMETER = re.compile("[A-Za-z0-9_-]{1,64}")
 _DOCUMENT_TYPES = frozenset({"application/pdf", "application/zip"})
 
 
@@ -59,7 +58,7 @@ def _button(request: Request) -> tuple[str, str] | None:
     if button is None:
         return None
     text, parameter = str(button.get("text", "")), str(button.get("start_parameter", ""))
-    if not text or not START_PARAMETER.fullmatch(parameter):
+    if not text or not parameter or not PAYLOAD.fullmatch(parameter):
         raise bad("START_PARAM_INVALID")
     return text, parameter
 
