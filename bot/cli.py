@@ -66,7 +66,7 @@ async def _run(_arguments: argparse.Namespace) -> int:
 
 
 async def _demo(arguments: argparse.Namespace) -> int:
-    from bot.demo.main import demo
+    from demo.main import demo
 
     return await demo(only_story=arguments.story)
 

@@ -11,9 +11,9 @@ from statistics import median
 import aiohttp
 from pydantic import SecretStr
 
-from bot.demo.skype.server import SkypeServer
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
+from demo.skype.server import SkypeServer
 
 USER, PASSWORD = "planerka@example.org", "benchmark"
 EXPIRY = datetime.now(UTC) + timedelta(days=30)  # noqa: TID251  the simulated server keeps real time

@@ -27,7 +27,7 @@ import sys
 from functools import partial
 
 from bot.cli import main
-from bot.demo.browser.site import Site
+from demo.browser.site import Site
 
 Site.start = partial(Site.start, port={port})
 sys.exit(main(["demo"]))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.town import Town
 
 SECRET, WRONG = "Tr0ub4dor-and-3", "correct-horse-battery"

@@ -13,8 +13,8 @@ from typing import Literal
 import pytest
 from aiogram.client.session.aiohttp import AiohttpSession
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import Person, Telegram, TelegramServer
+from demo.skype.server import SkypeServer
+from demo.telegram import Person, Telegram, TelegramServer
 from tests.e2e.town import PASSWORD, TOKEN, USER, Clock, Town
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it

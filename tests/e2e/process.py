@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.demo.telegram import Fault
 from bot.settings import PREFIX
+from demo.telegram import Fault
 from tests.nursery import begins
 
 ROOT = Path(__file__).parents[2]

@@ -2,9 +2,9 @@
 
 from icalendar import Calendar, Event, vUri
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.files import Document
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.files import Document
+from demo.telegram.messages import Message
 from tests.wire import faults
 
 UNSEEN = {0x2068: None, 0x2069: None, 0xA0: " "}  # around names, for one from right to left; where no line may end

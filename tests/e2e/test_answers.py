@@ -1,6 +1,6 @@
 """Answers, and the cards on which both sides see them."""
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import files, labels, opened, words
 from tests.e2e.town import Town
 

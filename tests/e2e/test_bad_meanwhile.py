@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.conftest import newcomer
 from tests.e2e.reading import letters, words
 from tests.e2e.stored import nothing_changes, stored

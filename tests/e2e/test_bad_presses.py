@@ -1,7 +1,7 @@
 """Presses that come too late, twice, or from somebody who may not: one sentence, and nothing changes."""
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.reading import labels, words
 from tests.e2e.stored import nothing_changes, stored
 from tests.e2e.town import Town

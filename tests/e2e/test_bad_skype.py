@@ -2,8 +2,8 @@
 
 from pydantic import SecretStr
 
-from bot.demo.skype.vocabulary import Action, Fault
-from bot.demo.telegram import Person
+from demo.skype.vocabulary import Action, Fault
+from demo.telegram import Person
 from tests.e2e.reading import labels, letters, words
 from tests.e2e.town import USER, Town
 

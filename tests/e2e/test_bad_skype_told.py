@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from bot import wiring
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import Home
-from bot.demo.skype.vocabulary import Action, Fault
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
 from bot.settings import Settings
 from bot.skype.config import SkypeConfig
+from demo.skype.server import SkypeServer
+from demo.skype.switches import Home
+from demo.skype.vocabulary import Action, Fault
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.contract.skype.authority import Authority
 from tests.e2e.reading import letters, words
 from tests.e2e.town import PASSWORD, USER, Town

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import labels, words
 from tests.e2e.stored import nothing_changes
 from tests.e2e.town import Town

@@ -1,7 +1,7 @@
 """Cancelling an event, and deleting it from one's own calendar."""
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import EVENT, Town
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import Fault, NotSeen, Person, Telegram, TelegramServer
+from demo.skype.server import SkypeServer
+from demo.telegram import Fault, NotSeen, Person, Telegram, TelegramServer
 from tests.e2e.process import Killing, gone, starts
 from tests.e2e.reading import files, labels, letters
 from tests.e2e.stored import stored

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.telegram import Fault, Person
+from demo.telegram import Fault, Person
 from domain.usecases.view import View
 from tests.e2e.reading import files, letters
 from tests.e2e.stored import nothing_changes, stored

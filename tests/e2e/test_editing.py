@@ -1,7 +1,7 @@
 """Editing: the form again, one letter about all changes, and a link that stays."""
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 

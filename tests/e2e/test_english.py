@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.conftest import newcomer
 from tests.e2e.reading import files, labels, opened, words
 from tests.e2e.town import Town

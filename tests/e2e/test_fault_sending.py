@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from bot.demo.telegram import Fault, Person, Rates
+from demo.telegram import Fault, Person, Rates
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 

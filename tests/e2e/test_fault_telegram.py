@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 
-from bot.demo.telegram import Fault, NotSeen, Person
+from demo.telegram import Fault, NotSeen, Person
 from tests.e2e.reading import files, labels, letters
 from tests.e2e.town import Town
 

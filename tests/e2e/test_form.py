@@ -1,6 +1,6 @@
 """The form: an event filled in field by field, or by one message."""
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import labels, words
 from tests.e2e.town import Town
 

@@ -1,6 +1,6 @@
 """Inline mode: the bot's name, typed in any chat, offers one's own events."""
 
-from bot.demo.telegram import Group, Person
+from demo.telegram import Group, Person
 from tests.e2e.reading import words
 from tests.e2e.town import Town
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import files, labels, letters, opened, ways_in, words
 from tests.e2e.town import Town
 

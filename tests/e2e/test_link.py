@@ -1,7 +1,7 @@
 """The conference of an event and its link: made, copied, removed, added again; and Skype on its bad days."""
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 

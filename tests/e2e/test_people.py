@@ -1,7 +1,7 @@
 """Who is invited, and who cannot be reached yet."""
 
-from bot.demo.telegram import Person
-from bot.demo.telegram.messages import Message
+from demo.telegram import Person
+from demo.telegram.messages import Message
 from tests.e2e.reading import labels, letters, words
 from tests.e2e.town import Town
 

@@ -1,6 +1,6 @@
 """Who cannot be reached yet, any more, or for the time being."""
 
-from bot.demo.telegram import Fault, Message, Person
+from demo.telegram import Fault, Message, Person
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 

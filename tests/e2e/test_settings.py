@@ -1,6 +1,6 @@
 """/settings: everybody in their own language and zone."""
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import labels, words
 from tests.e2e.town import Town
 

@@ -6,8 +6,8 @@ import logging
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.demo.skype.vocabulary import Action
-from bot.demo.telegram import Person
+from demo.skype.vocabulary import Action
+from demo.telegram import Person
 from tests.e2e.company import REFUSED, RIGHT, SECRET, WRONG, connects, moves_in, names, nowhere, types
 from tests.e2e.reading import labels, words
 from tests.e2e.stored import stored

@@ -1,6 +1,6 @@
 """The event is edited while its conference is being made."""
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import labels, letters, words
 from tests.e2e.town import EVENT, Town
 

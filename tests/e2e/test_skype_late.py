@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.demo.telegram import Person
+from demo.telegram import Person
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import EVENT, Town
 

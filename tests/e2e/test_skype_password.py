@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
-from bot.demo.skype.vocabulary import Action, Fault
-from bot.demo.telegram import Fault as TelegramFault
-from bot.demo.telegram import Person
+from demo.skype.vocabulary import Action, Fault
+from demo.telegram import Fault as TelegramFault
+from demo.telegram import Person
 from tests.e2e.company import REFUSED, RIGHT, SECRET, WRONG, moves_in, names, nowhere, types
 from tests.e2e.reading import words
 from tests.e2e.stored import stored

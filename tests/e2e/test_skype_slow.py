@@ -3,8 +3,8 @@
 import pytest
 
 from bot import wiring
-from bot.demo.skype.vocabulary import Action, Fault
-from bot.demo.telegram import Person
+from demo.skype.vocabulary import Action, Fault
+from demo.telegram import Person
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import EVENT, Town
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import Person, Telegram, TelegramServer
-from bot.demo.telegram.messages import Message
 from bot.settings import Settings, load
 from bot.wiring import Planerka, running
+from demo.skype.server import SkypeServer
+from demo.telegram import Person, Telegram, TelegramServer
+from demo.telegram.messages import Message
 from domain.person import Person as Known
 from storage.uow import Database
 from tests.e2e.reading import labels

@@ -18,7 +18,7 @@ from tests.make import ELENA
 from tests.unit.views.samples import NOW
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("bot", "domain", "handlers", "locales", "storage")
+PACKAGES = ("bot", "demo", "domain", "handlers", "locales", "storage")
 HISTORY = ROOT / "storage" / "migrations" / "versions"  # a migration is as long as the tables it makes
 FILES = sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
 MODULES = [file for file in FILES if not file.is_relative_to(HISTORY)]
@@ -76,6 +76,6 @@ def test_the_languages_are_the_same_everywhere() -> None:
 
 def test_a_script_is_read_at_one_go() -> None:
     """6. What the demo's pages are made of, too: at most 200 lines a file."""
-    files = [file for kind in ("*.js", "*.css", "*.html") for file in (ROOT / "bot" / "demo").rglob(kind)]
+    files = [file for kind in ("*.js", "*.css", "*.html") for file in (ROOT / "demo").rglob(kind)]
     assert files
     assert [str(file) for file in files if len(file.read_text("utf-8").splitlines()) > LINES] == []

@@ -7,7 +7,7 @@ from bot.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
-FOLDERS = ("bot", "domain", "handlers", "locales", "storage", "tests")
+FOLDERS = ("bot", "demo", "domain", "handlers", "locales", "storage", "tests")
 
 
 def test_every_setting_stands_in_the_table() -> None:

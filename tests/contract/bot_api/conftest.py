@@ -7,7 +7,7 @@ from aiogram import Bot as Client
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.demo.telegram import Bot, Person, Telegram, TelegramServer
+from demo.telegram import Bot, Person, Telegram, TelegramServer
 from tests.contract.bot_api.tools import RawCall, Watch
 
 TOKEN = "42:TEST"

@@ -6,7 +6,7 @@ import pytest
 from aiogram import Bot as Client
 from aiogram.types import CallbackQuery, CopyTextButton, DisabledButton, InaccessibleMessage, Message
 
-from bot.demo.telegram import NotSeen, Person, Pressed, Telegram
+from demo.telegram import NotSeen, Person, Pressed, Telegram
 from tests.contract.bot_api.tools import Watch, button, keyboard, refusal
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

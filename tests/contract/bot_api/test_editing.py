@@ -12,7 +12,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.demo.telegram import Bot, Person, Telegram
+from demo.telegram import Bot, Person, Telegram
 from tests.contract.bot_api.tools import RawCall, Watch, button, keyboard, refusal
 
 UNCHANGED = (

@@ -11,7 +11,7 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientSession
 
-from bot.demo.telegram import Bot, Fault, Person, Rates, Telegram, TelegramServer
+from demo.telegram import Bot, Fault, Person, Rates, Telegram, TelegramServer
 from tests.contract.bot_api.tools import Watch, button, keyboard
 
 TEXT = "письмо"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiogram import Bot as Client
 
-from bot.demo.telegram import Person, Telegram
+from demo.telegram import Person, Telegram
 from tests.contract.bot_api.tools import refusal
 
 BROKEN = [

@@ -7,7 +7,7 @@ import pytest
 from aiogram import Bot as Client
 from aiogram.types import InlineQuery, InlineQueryResultArticle, InputTextMessageContent
 
-from bot.demo.telegram import Group, Person, Telegram
+from demo.telegram import Group, Person, Telegram
 from tests.contract.bot_api.tools import RawCall, Watch, button, keyboard, refusal
 
 

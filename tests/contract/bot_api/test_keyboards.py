@@ -17,7 +17,7 @@ from aiogram.types import (
     WebAppInfo,
 )
 
-from bot.demo.telegram import Bot, Person, Telegram
+from demo.telegram import Bot, Person, Telegram
 from tests.contract.bot_api.tools import RawCall, button, keyboard, refusal
 
 BUTTONS: list[tuple[dict[str, Any], str]] = [

@@ -13,7 +13,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.demo.telegram import Bot, NotPossible, NotSeen, Person, Telegram
+from demo.telegram import Bot, NotPossible, NotSeen, Person, Telegram
 from tests.contract.bot_api.tools import button, keyboard
 
 

@@ -7,7 +7,7 @@ from aiogram import Bot as Client
 from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import BufferedInputFile, MessageEntity, ReplyParameters
 
-from bot.demo.telegram import Bot, Person, Telegram
+from demo.telegram import Bot, Person, Telegram
 from tests.contract.bot_api.tools import RawCall, refusal
 
 TEXTS = [

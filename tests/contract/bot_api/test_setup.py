@@ -9,7 +9,7 @@ from aiogram.methods import SetPassportDataErrors
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, MenuButtonCommands
 from aiohttp import ClientSession, FormData
 
-from bot.demo.telegram import Bot, Person, Telegram, TelegramServer
+from demo.telegram import Bot, Person, Telegram, TelegramServer
 from tests.contract.bot_api.tools import RawCall, refusal
 
 

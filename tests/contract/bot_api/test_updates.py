@@ -7,7 +7,7 @@ from aiogram import Bot as Client
 from aiogram.exceptions import ClientDecodeError, TelegramConflictError
 from aiogram.types import Update
 
-from bot.demo.telegram import Bot, NotSeen, Person, Telegram, TelegramServer
+from demo.telegram import Bot, NotSeen, Person, Telegram, TelegramServer
 from tests.contract.bot_api.tools import RawCall, Watch, button, keyboard
 
 

@@ -9,7 +9,7 @@ from aiogram import Bot as Client
 from aiogram.exceptions import TelegramConflictError
 from aiohttp import FormData, MultipartWriter, web
 
-from bot.demo.telegram import Bot, Person, Telegram
+from demo.telegram import Bot, Person, Telegram
 from tests.contract.bot_api.tools import RawCall, Watch
 
 Reply = Callable[[], web.Response]

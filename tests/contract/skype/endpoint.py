@@ -10,11 +10,11 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 from yarl import URL
 
-from bot.demo.skype.windows import WindowsSignIn
 from bot.skype.answers import Answer
 from bot.skype.http import Wire
 from bot.skype.urls import CheckedUrl
 from bot.skype.windows import windows_answer
+from demo.skype.windows import WindowsSignIn
 
 UPN, DOWN_LEVEL, PASSWORD = "planerka@example.org", "EXAMPLE\\planerka", "Secret-3f9c & co"
 GRANT = "grant_type=urn%3Amicrosoft.rtc%3Awindows"

@@ -4,7 +4,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.demo.skype.server import SkypeServer
+from demo.skype.server import SkypeServer
 
 PASSWORD = "Str&nge p@ss=word"
 APPLICATION = {"UserAgent": "test", "endpointId": "e", "CULTURE": "en-US", "unknown": 1, "_links": {}}

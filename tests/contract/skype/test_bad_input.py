@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import Home
-from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import Options, SkypeConfig
+from demo.skype.server import SkypeServer
+from demo.skype.switches import Home
+from demo.skype.vocabulary import Action, Fault
 from domain.conference import OnlineMeetingsError, Trouble
 from handlers.views.trouble import reason
 from locales import LANGUAGES, speaking

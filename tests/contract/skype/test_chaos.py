@@ -14,12 +14,12 @@ from urllib.parse import quote, quote_plus
 import pytest
 from pydantic import SecretStr
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import Home
-from bot.demo.skype.vocabulary import PASSING, Action, Fault
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from bot.skype.http import Wire
+from demo.skype.server import SkypeServer
+from demo.skype.switches import Home
+from demo.skype.vocabulary import PASSING, Action, Fault
 from domain.conference import Conference, OnlineMeetingsError
 from tests.contract.skype.hand import PASSWORD
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from pydantic import SecretStr
 
-from bot.demo.skype.server import SkypeServer
 from bot.skype.check import check
 from bot.skype.config import SkypeConfig
+from demo.skype.server import SkypeServer
 
 STEPS = ["discovery", "sign-in", "application", "eligible values", "create", "delete"]
 

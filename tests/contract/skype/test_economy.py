@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
+from demo.skype.server import SkypeServer
+from demo.skype.vocabulary import Action, Fault
 from domain.conference import OnlineMeetingsError, Trouble
 
 Connect = Callable[..., UcwaMeetings]

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
+from demo.skype.server import SkypeServer
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import PLAIN_JSON, UCWA_JSON, Region
+from demo.skype.server import SkypeServer
+from demo.skype.switches import PLAIN_JSON, UCWA_JSON, Region
 from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import APPLICATION, APPLICATIONS, Hand
 

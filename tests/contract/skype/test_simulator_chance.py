@@ -5,9 +5,9 @@ from random import Random
 
 import pytest
 
-from bot.demo.skype.faults import Faults
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
+from demo.skype.faults import Faults
+from demo.skype.server import SkypeServer
+from demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
 from tests.contract.skype.hand import Hand
 
 EACH = [action for action in Action if action in Action.ANY]

@@ -3,8 +3,8 @@
 from dataclasses import fields
 from pathlib import Path
 
-from bot.demo.skype.switches import Home, Switches
-from bot.demo.skype.vocabulary import Fault
+from demo.skype.switches import Home, Switches
+from demo.skype.vocabulary import Fault
 
 SCENARIOS = "".join(
     file.read_text("utf-8")

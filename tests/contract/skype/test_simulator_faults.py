@@ -5,8 +5,8 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Action, Fault
+from demo.skype.server import SkypeServer
+from demo.skype.vocabulary import Action, Fault
 from tests.contract.skype.hand import Hand
 
 CUT = (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError)

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import Home
+from demo.skype.server import SkypeServer
+from demo.skype.switches import Home
 from tests.contract.skype.conftest import USER
 from tests.contract.skype.hand import APPLICATION, APPLICATIONS, USER_RESOURCE, Hand
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.demo.skype.journal import masked
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Action, Fault
+from demo.skype.journal import masked
+from demo.skype.server import SkypeServer
+from demo.skype.vocabulary import Action, Fault
 from tests.contract.skype.conftest import USER
 from tests.contract.skype.hand import PASSWORD, Hand
 

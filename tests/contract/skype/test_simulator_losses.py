@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Fault
+from demo.skype.server import SkypeServer
+from demo.skype.vocabulary import Fault
 from tests.contract.skype.hand import APPLICATION, APPLICATIONS, Hand
 
 MADE = {"subject": "Standup"}

@@ -3,8 +3,8 @@
 import re
 from uuid import UUID
 
-from bot.demo.skype.replies import resource
-from bot.demo.skype.server import SkypeServer
+from demo.skype.replies import resource
+from demo.skype.server import SkypeServer
 from tests.contract.skype.hand import Hand
 
 PLEASE = "please pass this in a PUT request"

@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 import spnego
 
-from bot.demo.skype.accounts import WINDOWS_PROOFS
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import PASSIVE, WINDOWS
+from demo.skype.accounts import WINDOWS_PROOFS
+from demo.skype.server import SkypeServer
+from demo.skype.switches import PASSIVE, WINDOWS
 from tests.contract.skype.conftest import USER, Clock
 from tests.contract.skype.hand import APPLICATION, APPLICATIONS, PASSWORD, USER_RESOURCE, Hand
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
+from demo.skype.server import SkypeServer
 from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import Hand
 

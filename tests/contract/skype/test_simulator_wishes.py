@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.demo.skype.accounts import Account
-from bot.demo.skype.replies import Refused
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import Switches
-from bot.demo.skype.wishes import CHOICES, expiry, wishes
+from demo.skype.accounts import Account
+from demo.skype.replies import Refused
+from demo.skype.server import SkypeServer
+from demo.skype.switches import Switches
+from demo.skype.wishes import CHOICES, expiry, wishes
 from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import Hand
 

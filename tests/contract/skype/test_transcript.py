@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.checks import Verdict
-from bot.demo.skype.server import SkypeServer
 from bot.skype.check import check
 from bot.skype.config import Options, SkypeConfig
+from demo.skype.server import SkypeServer
 
 PAGE = (Path(__file__).parents[3] / "docs/skype.md").read_text()
 GOOD, BAD = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)

@@ -12,13 +12,13 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.demo.skype.journal import Entry
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.switches import Home
-from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import Options, SkypeConfig
 from bot.skype.refused import InMemory
+from demo.skype.journal import Entry
+from demo.skype.server import SkypeServer
+from demo.skype.switches import Home
+from demo.skype.vocabulary import Action, Fault
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
 from tests.contract.skype.conftest import USER, Clock
 from tests.make import a_conference, an_event
@@ -112,7 +112,7 @@ async def test_t05_a_password_refused_in_other_words(
 ) -> None:
     """T5. A server that says it with another status or another error has counted it, too: it is sent once."""
     monkeypatch.setattr(
-        "bot.demo.skype.sign_in.not_granted", lambda *_, **__: web.Response(**said, content_type="application/json")
+        "demo.skype.sign_in.not_granted", lambda *_, **__: web.Response(**said, content_type="application/json")
     )
     async with UcwaMeetings(replace(config, password=SecretStr("wrong"))) as meetings:
         for key in ("event-1", "event-2"):

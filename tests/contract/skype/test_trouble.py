@@ -10,10 +10,10 @@ from datetime import datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.vocabulary import Action, Fault
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
+from demo.skype.server import SkypeServer
+from demo.skype.vocabulary import Action, Fault
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
 from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import PASSWORD

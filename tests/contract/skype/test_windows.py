@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.demo.skype.windows import WindowsSignIn
 from bot.skype.http import Request
+from demo.skype.windows import WindowsSignIn
 from domain.conference import OnlineMeetingsError
 from tests.contract.skype.endpoint import DOWN_LEVEL, GRANT, GRANTED, PASSWORD, UPN, Endpoint, running
 

@@ -6,11 +6,11 @@ from datetime import datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.skype.windows import WindowsSignIn
 from bot.skype.client import UcwaMeetings
 from bot.skype.errors import PasswordRefused
 from bot.skype.windows import WINDOWS
+from demo.skype.server import SkypeServer
+from demo.skype.windows import WindowsSignIn
 from tests.contract.skype.conftest import USER
 from tests.contract.skype.hand import PASSWORD
 

@@ -16,11 +16,11 @@ from pydantic import SecretStr
 from spnego.channel_bindings import GssChannelBindings
 from yarl import URL
 
-from bot.demo.skype.windows import WindowsSignIn
 from bot.skype.errors import PasswordRefused
 from bot.skype.http import Wire
 from bot.skype.urls import CheckedUrl
 from bot.skype.windows import windows_answer
+from demo.skype.windows import WindowsSignIn
 
 USER, PASSWORD = "planerka@example.org", "secret"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import Bot, Telegram, TelegramServer
+from demo.skype.server import SkypeServer
+from demo.telegram import Bot, Telegram, TelegramServer
 from tests.integration.cli.shell import Shell
 
 TOKEN = "42:TEST"

@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.channels.refusals import StoredRefusals
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import Bot, TelegramServer
 from bot.skype.config import SkypeConfig
+from demo.skype.server import SkypeServer
+from demo.telegram import Bot, TelegramServer
 from storage.uow import Database
 from tests.integration.cli.conftest import PASSWORD, USER
 from tests.integration.cli.shell import Shell

@@ -53,7 +53,7 @@ async def test_01_the_story(shell: Shell, golden: Golden) -> None:
 async def test_02_a_story_that_cannot_go_on(shell: Shell) -> None:
     """2. Status 1, and the chat in which something did not happen."""
     broken = (
-        "import sys, bot.cli, bot.demo.story as story\n"
+        "import sys, bot.cli, demo.story as story\n"
         "async def act(stage):\n"
         "    await stage.anna.starts()\n"
         "    await stage.anna.sees('Hello, Boris', timeout=1)\n"

@@ -4,9 +4,9 @@ import signal
 
 import pytest
 
-from bot.demo.skype.server import SkypeServer
-from bot.demo.telegram import Bot, Telegram, TelegramServer
-from bot.demo.telegram.bots import Webhook
+from demo.skype.server import SkypeServer
+from demo.telegram import Bot, Telegram, TelegramServer
+from demo.telegram.bots import Webhook
 from tests.integration.cli.conftest import PASSWORD, TOKEN
 from tests.integration.cli.shell import Shell
 from tests.ports import held_port

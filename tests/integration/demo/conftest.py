@@ -8,11 +8,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.browser.scene import Scene, Theatre
-from bot.demo.browser.site import Site
-from bot.demo.scenery import opened_scene
-from bot.demo.stage import Stage
-from bot.demo.telegram import Person
+from demo.browser.scene import Scene, Theatre
+from demo.browser.site import Site
+from demo.scenery import opened_scene
+from demo.stage import Stage
+from demo.telegram import Person
 
 
 @dataclass

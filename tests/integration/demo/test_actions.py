@@ -6,9 +6,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.browser import sight as sight_module
-from bot.demo.browser.scene import Scene
-from bot.demo.telegram import Person
+from demo.browser import sight as sight_module
+from demo.browser.scene import Scene
+from demo.telegram import Person
 from tests.integration.demo.conftest import Browser
 
 

@@ -8,9 +8,9 @@ import aiohttp
 import pytest
 
 from bot import wiring
-from bot.demo.browser.scene import Scene
-from bot.demo.crew import NotAtWork
-from bot.demo.telegram import Fault
+from demo.browser.scene import Scene
+from demo.crew import NotAtWork
+from demo.telegram import Fault
 from storage.looking import SqlLooking
 from tests.integration.demo.conftest import Browser
 

@@ -6,8 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.browser.scene import Scene
-from bot.demo.telegram import Group, Person
+from demo.browser.scene import Scene
+from demo.telegram import Group, Person
 from tests.integration.demo.conftest import Browser
 
 HINT = "Давайте в личных сообщениях"

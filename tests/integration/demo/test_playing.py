@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.demo.browser.scene import Scene, Theatre
-from bot.demo.main import play
-from bot.demo.scenery import opened_scene
+from demo.browser.scene import Scene, Theatre
+from demo.main import play
+from demo.scenery import opened_scene
 
 
 @pytest.fixture

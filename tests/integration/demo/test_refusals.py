@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.demo.browser.given import Problem
-from bot.demo.browser.scene import Scene
-from bot.demo.browser.site import STATIC
-from bot.demo.telegram import Person
+from demo.browser.given import Problem
+from demo.browser.scene import Scene
+from demo.browser.site import STATIC
+from demo.telegram import Person
 from tests.integration.demo.conftest import Browser
 
 OWN = {"broken"}  # what the page says by itself

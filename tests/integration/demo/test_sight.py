@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
-from bot.demo.browser import sight as sight_module
-from bot.demo.browser.inspection import NEWEST
-from bot.demo.browser.scene import Scene, Theatre
-from bot.demo.browser.sight import Sight
-from bot.demo.skype.journal import REQUESTS_KEPT
-from bot.demo.telegram import Call
-from bot.demo.telegram.world import CALLS_KEPT
+from demo.browser import sight as sight_module
+from demo.browser.inspection import NEWEST
+from demo.browser.scene import Scene, Theatre
+from demo.browser.sight import Sight
+from demo.skype.journal import REQUESTS_KEPT
+from demo.telegram import Call
+from demo.telegram.world import CALLS_KEPT
 from tests.integration.demo.conftest import Browser
 
 PAGES = 5

@@ -5,9 +5,9 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.demo.browser.scene import Scene, Theatre
-from bot.demo.browser.site import STATIC, Site
-from bot.demo.telegram import Document
+from demo.browser.scene import Scene, Theatre
+from demo.browser.site import STATIC, Site
+from demo.telegram import Document
 from tests.integration.demo.conftest import Browser
 
 FOREIGN = [{"Host": "evil.test"}, {"Host": "127.0.0.1:1"}, {"Origin": "http://evil.test"}, {"Origin": "null"}]

@@ -10,10 +10,10 @@ import pytest
 from bot.channels.painter import Painter
 from bot.channels.telegram import TelegramChannel
 from bot.delivery import Sender
-from bot.demo.telegram import Message, Person, Telegram, TelegramServer
 from bot.ical.people import NO_MAILBOX
 from bot.settings import load
 from bot.wiring import telegram_bot
+from demo.telegram import Message, Person, Telegram, TelegramServer
 from domain.attendee import Partstat
 from domain.details import Invitee
 from domain.owed import Owed

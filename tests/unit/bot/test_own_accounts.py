@@ -9,10 +9,10 @@ from pydantic import SecretStr
 
 from bot.channels.accounts import Accounts, opened
 from bot.channels.own_accounts import KEPT, OwnAccounts
-from bot.demo.skype.server import SkypeServer
 from bot.skype.client import UcwaMeetings
 from bot.skype.config import SkypeConfig
 from bot.vault import Vault
+from demo.skype.server import SkypeServer
 from domain.account import SkypeAccount
 from domain.conference import OnlineMeetingsError, Trouble
 from tests.integration.usecases.house import House

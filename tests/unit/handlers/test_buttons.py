@@ -8,7 +8,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Chat, Message, User
 
-from bot.demo.telegram import limits
+from demo.telegram import limits
 from domain.form import Field
 from handlers.callbacks import (
     EventDo,

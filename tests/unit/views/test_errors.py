@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import locales
-from bot.demo.telegram import limits
+from demo.telegram import limits
 from domain.details import Invitee, changes
 from domain.errors import Refusal, Why
 from handlers.errors import sentence, sentences

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import locales
-from bot.demo.telegram import limits
-from bot.demo.telegram.html import parsed
+from demo.telegram import limits
+from demo.telegram.html import parsed
 from domain.attendee import Attendee
 from domain.conference import Phone, Trouble, Wanted
 from domain.details import ATTENDEES_LIMIT, DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Role, changes

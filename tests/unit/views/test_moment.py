@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 import locales
-from bot.demo.telegram.html import parsed
+from demo.telegram.html import parsed
 from domain.person import Person
 from domain.when import When
 from handlers.views import moment

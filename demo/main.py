@@ -1,0 +1,89 @@
+"""`python -m bot demo`: the real bot between an embedded Bot API server and a simulated Skype, all in one process."""
+
+import asyncio
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import logs
+from demo.browser.scene import Scene, Theatre
+from demo.browser.site import Site
+from demo.scenery import opened_scene
+from demo.telegram import NotSeen
+
+if TYPE_CHECKING:  # importing it takes seconds
+    from demo.stage import Stage
+
+FOLDER = Path("story")
+STORY = """The life of one event, played by the real bot between an embedded Bot API server and a simulated Skype.
+Below each headline: what is new or has changed in each chat, buttons in [brackets].
+"""
+
+
+async def demo(only_story: bool) -> int:
+    """Plays the story: told on the terminal, or on a page on which it goes on, until it is cancelled.
+
+    The exit status: 1 when the story could not go on.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal is set to: half of it is Cyrillic
+    logs.set_up("WARNING", "text")
+    try:
+        await (_tell() if only_story else _show())
+    except NotSeen as missed:
+        print(f"The story stops here. {missed}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _tell() -> None:
+    print(STORY, flush=True)
+    async with opened_scene() as scene:
+        from demo.story import ACTS, story  # Ctrl-C must not wait until this is imported: the scene has done it
+
+        stage = await _stage(scene)
+        async for act in story(stage, ACTS):
+            print(act, flush=True)
+        files = stage.saves_files(FOLDER)
+    print(f"The {len(files)} calendar files that they received are in {FOLDER}/:")
+    print("\n".join(f"  {file.name}" for file in files))
+
+
+async def _show() -> None:
+    theatre = Theatre()
+    site = await Site.start(theatre)
+    try:
+        print(f"Planerka in your browser: {site.url}\nIt starts now. Ctrl-C ends the demo.", flush=True)
+        async with opened_scene() as scene:
+            await play(theatre, scene)
+            await asyncio.Event().wait()
+    finally:
+        await site.stop()
+
+
+async def play(theatre: Theatre, scene: Scene) -> None:
+    """The story up to the letters; from there on it is played on the page. The bot is not at work yet."""
+    from demo.crew import NotAtWork
+    from demo.story import INVITED, story
+
+    stage = await _stage(scene)
+    theatre.turns("playing", scene)
+    try:
+        async for _act in story(stage, INVITED):
+            pass
+    except (NotSeen, NotAtWork) as missed:  # somebody on the page has killed the bot already
+        print(f"The story stops here. {missed}", file=sys.stderr)
+    world = scene.telegram.world
+    world.group("Команда", members=stage.people, bots=[world.only_bot])
+    scene.clock.runs()
+    theatre.turns("running")
+    print(f"Skype, simulated: {scene.skype.root_url}; Telegram, embedded: {scene.telegram.url}", flush=True)
+
+
+async def _stage(scene: Scene) -> "Stage":
+    from demo.stage import Stage
+
+    scene.crew.start()
+    await scene.crew.until_at_work()
+    return Stage(scene.telegram.world, scene.crew, scene.clock)

@@ -1,0 +1,66 @@
+"""What the demo plays on: both servers, and the bot between them."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from demo.browser.scene import Scene
+from demo.clock import StoryClock
+from demo.skype.server import SkypeServer
+from demo.telegram import Telegram, TelegramServer
+
+if TYPE_CHECKING:  # importing it takes seconds
+    from demo.crew import Crew
+
+USER, PASSWORD = "planerka@example.org", "demo"
+ACCOUNTS = ("elena@example.org", "alexander@example.org", "anna@example.org")  # for /skype, with the same password
+
+
+@asynccontextmanager
+async def opened_scene() -> AsyncIterator[Scene]:
+    """Both servers, and the bot on a database of its own; it is not at work yet."""
+    clock = StoryClock()
+    world = Telegram(clock)
+    token = f"42:{secrets.token_hex(16)}"  # by chance: other pages on this machine must not speak for the bot
+    world.bot(token, username="planerka_bot", name="Планёрка")
+    async with AsyncExitStack() as stack:
+        telegram = await TelegramServer.start(world)
+        stack.push_async_callback(telegram.stop)
+        skype = await SkypeServer.start(user=USER, password=PASSWORD, clock=clock)
+        stack.push_async_callback(skype.stop)
+        for account in ACCOUNTS:
+            skype.add_user(account, PASSWORD)
+        folder = stack.enter_context(TemporaryDirectory(prefix="planerka-"))
+        importing = ThreadPoolExecutor(1)  # of its own: asyncio does not end before the threads that it has lent
+        crew_class = await asyncio.get_running_loop().run_in_executor(importing, _crew_class)
+        crew = crew_class(_settings(token, telegram, skype, folder), clock, world.changed)
+        stack.push_async_callback(crew.close)  # it has nothing left to do that anybody would see
+        stack.callback(skype.faults.release)  # or signing out there would hold up the end
+        yield Scene(telegram, skype, clock, crew)
+
+
+def _settings(token: str, telegram: TelegramServer, skype: SkypeServer, folder: str) -> Settings:
+    """Nothing is read from the environment and .env: those are the real bot's."""
+    return Settings.model_construct(
+        bot_token=SecretStr(token),
+        telegram_api=telegram.url,
+        database_url=f"sqlite+aiosqlite:///{folder}/planerka.db",
+        skype_url=skype.root_url,
+        skype_user=USER,
+        skype_password=SecretStr(PASSWORD),
+        secret_keys=(SecretStr(Fernet.generate_key().decode()),),
+    )
+
+
+def _crew_class() -> "type[Crew]":
+    from demo.crew import Crew
+
+    return Crew

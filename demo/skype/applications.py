@@ -1,0 +1,159 @@
+"""Applications of the simulated server: each signed-in program opens one, and works inside it."""
+
+import secrets
+from typing import Any
+
+from aiohttp import web
+
+from demo.skype.accounts import Account
+from demo.skype.replies import refused, resource
+from demo.skype.tickets import admit, bare_challenge
+from demo.skype.world import Call, Opened, World
+
+PLACE = "/ucwa/oauth/v1/applications"
+REQUIRED = ("culture", "endpointId", "userAgent")
+LINKS = {
+    "self": "",
+    "myOnlineMeetings": "/myOnlineMeetings",
+    "onlineMeetingDefaultValues": "/defaultValues",
+    "onlineMeetingEligibleValues": "/eligibleValues",
+    "onlineMeetingInvitationCustomization": "/customInvitation",
+    "onlineMeetingPolicies": "/policies",
+    "phoneDialInInformation": "/phoneDialInInformation",
+}
+
+
+def open_application(world: World, call: Call) -> web.Response:
+    """A new application, under a number that was never used before."""
+    account = admit(world, call)
+    request = _request(world, call)
+    _let_in(world, account, request)
+    id = str(1049 + world.opened_so_far)
+    world.opened_so_far += 1
+    world.applications[id] = Opened(id, account, request, world.clock())
+    reply = resource(_shown(world, world.applications[id]), 201, {"ETag": f'"{secrets.randbelow(2**31)}"'})
+    if world.switches.cookies:
+        where = f"path={PLACE}/{id}/photos; secure; HttpOnly"
+        reply.headers.add("Set-Cookie", f"cwt_ucwa={secrets.token_urlsafe(24)}; {where}")
+    return reply
+
+
+def show_application(world: World, call: Call) -> web.Response:
+    """The application again."""
+    return resource(_shown(world, enter(world, call)))
+
+
+def close_application(world: World, call: Call) -> web.Response:
+    """The end of an application; all addresses inside it are dead from now on."""
+    del world.applications[enter(world, call).id]
+    return web.Response(status=204)
+
+
+def read_applications(world: World, call: Call) -> web.Response:
+    """Nothing to read here; without a ticket not even the way to one, if the server is so."""
+    if world.switches.bare_applications and "Authorization" not in call.headers:
+        return bare_challenge()
+    admit(world, call)
+    raise refused(405)
+
+
+def nothing(world: World, call: Call) -> web.Response:
+    """What is named inside an application, but not simulated."""
+    enter(world, call)
+    raise refused(404)
+
+
+def enter(world: World, call: Call) -> Opened:
+    """The running application that the call is about, if it is the caller's own. Raises Refused."""
+    account, id = admit(world, call), call.found["application"]
+    opened = world.applications.get(id)
+    if id in world.expired:
+        raise refused(410, "InactiveApplicationExpired")
+    if opened is None or opened.account is not account:
+        raise refused(404, "ApplicationNotFound")
+    opened.used_at = world.clock()
+    return opened
+
+
+def place_of_meetings(opened: Opened) -> str:
+    """The collection of the account's rooms, as this application addresses it."""
+    return f"{PLACE}/{opened.id}/onlineMeetings/myOnlineMeetings"
+
+
+def _request(world: World, call: Call) -> dict[str, str]:
+    wanted = call.properties(world.switches)
+    missing = [name for name in REQUIRED if not 1 <= len(str(wanted.get(name.lower(), ""))) <= 100]
+    if missing:
+        raise refused(400, "ParameterValidationFailure", dict.fromkeys(missing, "1 to 100 characters are required."))
+    return {name: str(wanted[name.lower()]) for name in REQUIRED}
+
+
+def _let_in(world: World, account: Account, request: dict[str, str]) -> None:
+    switches, running = world.switches, world.applications_of(account)
+    if not account.may_open:
+        raise refused(403)
+    if switches.blocked_agent and switches.blocked_agent in request["userAgent"]:
+        raise refused(410, "UserAgentNotAllowed")
+    if switches.max_applications is not None and len(running) >= switches.max_applications:
+        raise refused(410, "TooManyApplications")
+    if switches.unique_endpoints and any(one.request["endpointId"] == request["endpointId"] for one in running):
+        raise refused(409, "AlreadyExists")
+
+
+def _shown(world: World, opened: Opened) -> dict[str, Any]:
+    place = f"{PLACE}/{opened.id}"
+    shown = {
+        **opened.request,
+        "type": "Browser",
+        "id": opened.id,
+        "rel": "application",
+        "_links": {name: {"href": f"{place}{tail}"} for name, tail in _OWN_LINKS.items()},
+        "_embedded": {
+            name: value for name, value in _embedded(world, opened, place).items() if name not in world.switches.absent
+        },
+    }
+    return {name: value for name, value in shown.items() if name not in world.switches.absent}
+
+
+_OWN_LINKS = {"self": "", "policies": "/policies", "batch": "/batch", "events": "/events?ack=1"}
+
+
+def _embedded(world: World, opened: Opened, place: str) -> dict[str, Any]:
+    account = opened.account
+    me = {name: {"href": f"{place}/me{tail}"} for name, tail in _ME_LINKS.items()}
+    me["photo"] = {"href": f"{place}/photos/{account.user}"}
+    communication = {"etag": "3140562359", world.secret_name: "please pass this in a PUT request"}
+    modalities = {"supportedModalities": [], "supportedMessageFormats": ["Plain"]}
+    return {
+        "me": {"rel": "me", "name": account.alias.title(), "uri": account.uri, "_links": me},
+        "people": {"rel": "people", "_links": {"self": {"href": f"{place}/people"}}},
+        "onlineMeetings": {"rel": "onlineMeetings", "_links": _meeting_links(world, opened, place)},
+        "communication": {
+            "rel": "communication",
+            **communication,
+            **modalities,
+            "_links": {"self": {"href": f"{place}/communication"}},
+        },
+    }
+
+
+_ME_LINKS = {
+    "self": "",
+    "makeMeAvailable": "/makeMeAvailable",
+    "phones": "/phones",
+    "callForwardingSettings": "/callForwardingSettings",
+}
+
+
+def _meeting_links(world: World, opened: Opened, place: str) -> dict[str, dict[str, str]]:
+    switches = world.switches
+    links = {name: f"{place}/onlineMeetings{tail}" for name, tail in LINKS.items()}
+    if switches.personal_room:
+        links["myAssignedOnlineMeeting"] = f"{place_of_meetings(opened)}/{world.personal_room(opened.account).id}"
+    if not opened.account.may_schedule:
+        del links["myOnlineMeetings"]
+    return {
+        name: {"href": switches.hrefs.get(name, href)}
+        for name, href in links.items()
+        if name not in switches.absent_links
+    }

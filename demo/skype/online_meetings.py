@@ -1,0 +1,133 @@
+"""The account's rooms on the simulated server: list, create, read, update, delete."""
+
+import uuid
+from typing import Any
+
+from aiohttp import web
+
+from demo.skype.applications import enter, place_of_meetings
+from demo.skype.replies import Resource, refused, resource
+from demo.skype.rooms import Room
+from demo.skype.wishes import expiry, wishes
+from demo.skype.world import Call, Opened, World
+
+PLEASE = "please pass this in a PUT request"
+
+
+def list_rooms(world: World, call: Call) -> web.Response:
+    """All rooms of the account, complete; `_embedded` is missing when there are none."""
+    opened = _enter(world, call)
+    rooms = {
+        "myAssignedOnlineMeeting": _personal(world, opened),
+        "myOnlineMeeting": world.rooms_of(opened.account),
+    }
+    embedded = {rel: [_shown(world, opened, room) for room in some] for rel, some in rooms.items() if some}
+    body = {"rel": "myOnlineMeetings", "_links": {"self": {"href": place_of_meetings(opened)}}}
+    return resource(body | ({"_embedded": embedded} if embedded else {}))
+
+
+def create_room(world: World, call: Call) -> web.Response:
+    """A new room at every call: the server knows nothing about repeats."""
+    opened = _enter(world, call)
+    limit = world.switches.max_rooms
+    if limit is not None and len(world.rooms_of(opened.account)) >= limit:
+        raise refused(409, "TooManyOnlineMeetings")
+    room = world.new_room(opened.account, world.hosts.pool(call.base))
+    _fill(world, call, opened, room)
+    world.rooms[room.id] = room
+    reply = _reply(world, opened, room)
+    reply.set_status(world.switches.created_status)
+    return reply
+
+
+def read_room(world: World, call: Call) -> web.Response:
+    """One room; 304 for whoever has this version of it."""
+    opened = _enter(world, call)
+    reply = _reply(world, opened, _room(world, call, opened))
+    if call.headers.get("If-None-Match", "").strip('"') == reply.headers["ETag"].strip('"'):
+        return web.Response(status=304, headers={"ETag": reply.headers["ETag"]})
+    return reply
+
+
+def update_room(world: World, call: Call) -> web.Response:
+    """Replaces the room, for callers who return what they have read and know its version."""
+    opened = _enter(world, call)
+    room = _room(world, call, opened)
+    if "If-Match" not in call.headers:
+        raise refused(428)
+    known = call.headers["If-Match"]
+    if _version(world, room) not in (known, known.strip('"') if world.switches.guid_etags else known):
+        raise refused(412)
+    if _has_secret(world) and call.properties(world.switches).get(world.secret_name) != PLEASE:
+        raise refused(400, "ParameterValidationFailure", {world.secret_name: "It is missing."})
+    _fill(world, call, opened, room)
+    return _reply(world, opened, room)
+
+
+def delete_room(world: World, call: Call) -> web.Response:
+    """Deletes the room; the second time there is nothing to delete."""
+    opened = _enter(world, call)
+    room = _room(world, call, opened)
+    world.rooms.pop(room.id, None)
+    world.personal.pop(room.id, None)
+    return web.Response(status=204)
+
+
+def _enter(world: World, call: Call) -> Opened:
+    opened = enter(world, call)
+    if not opened.account.may_schedule:
+        raise refused(403)
+    return opened
+
+
+def _personal(world: World, opened: Opened) -> list[Room]:
+    return [world.personal_room(opened.account)] if world.switches.personal_room else []
+
+
+def _fill(world: World, call: Call, opened: Opened, room: Room) -> None:
+    asked, now = call.properties(world.switches), world.clock()
+    room.fill(wishes(asked, world.switches, opened.account), expiry(asked, now))
+
+
+def _room(world: World, call: Call, opened: Opened) -> Room:
+    """The room with this id or number, if it is the account's own."""
+    own = [*world.rooms_of(opened.account), *_personal(world, opened)]
+    room = next((room for room in own if call.found["room"].upper() in (room.id, room.number)), None)
+    if room is None:
+        raise refused(404, world.switches.gone_subcode)
+    return room
+
+
+def _reply(world: World, opened: Opened, room: Room) -> Resource:
+    return resource(_shown(world, opened, room), headers={"ETag": _version(world, room)})
+
+
+def _version(world: World, room: Room) -> str:
+    return str(uuid.UUID(int=room.etag)) if world.switches.guid_etags else f'"{room.etag}"'
+
+
+def _has_secret(world: World) -> bool:
+    return world.switches.secret_property and not world.switches.guid_etags
+
+
+def _shown(world: World, opened: Opened, room: Room) -> dict[str, Any]:
+    place = f"{place_of_meetings(opened)}/{room.number if world.switches.numbered_rooms else room.id}"
+    links = {
+        "self": {"href": world.switches.hrefs.get("self", place)},
+        "onlineMeetingExtensions": {"href": f"{place}/extensions"},
+    }
+    rel = {} if room.id in world.rooms else {"rel": "myAssignedOnlineMeeting"}
+    extension = {"rel": "onlineMeetingExtension", "_links": {"self": {"href": f"{place}/extensions/1"}}}
+    shown = {
+        **room.properties(),
+        **rel,
+        **({world.secret_name: PLEASE} if _has_secret(world) else {}),
+        "_links": links,
+        **(
+            {}
+            if "onlineMeetingExtension" in world.switches.absent
+            else {"_embedded": {"onlineMeetingExtension": [extension]}}
+        ),
+    }
+    absent = world.switches.absent | ({"etag"} if world.switches.guid_etags else set())
+    return {name: value for name, value in shown.items() if name not in absent}

@@ -1,0 +1,104 @@
+"""The page behind a join link, for people who press it in the demo."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from string import Template
+
+from aiohttp import web
+from babel.dates import format_datetime
+
+from demo.skype.rooms import Room
+from demo.skype.world import Call, World
+from locales import LANGUAGES, language, locale, speaking
+from locales import gettext as _
+
+STATIC = Path(__file__).parent / "static"
+PIECES = {"room.css": "text/css", "room.js": "text/javascript"}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def join(world: World, call: Call) -> web.Response:
+    """What the room is about, whose it is, who comes in and until when, in the reader's language; 404 once it is gone.
+
+    Open to everybody who has the link. With `?again` the page asks whether that still holds, and a room that is gone
+    is told of by 200: browsers write every other status to the console.
+    """
+    room = (world.rooms | world.personal).get(call.found["room"].upper())
+    with speaking(_preferred(call.headers.get("Accept-Language", ""))):
+        if room is None:
+            return _page(200 if "again" in call.query else 404, "gone", *_farewell())
+        return _page(200, "open", room.subject or _("Conference"), _about(room))
+
+
+def piece(_world: World, call: Call) -> web.Response:
+    """The page's looks, or what keeps it current. 404 for anything else."""
+    if (name := call.found["piece"]) not in PIECES:
+        raise web.HTTPNotFound
+    return web.Response(text=(STATIC / name).read_text("utf-8"), content_type=PIECES[name], headers=HEADERS)
+
+
+def _farewell() -> tuple[str, str]:
+    why = _("The conference was deleted or has ended, or the link is not complete.")
+    return _("This conference is gone"), f'<p class="was" dir="auto"></p><p>{escape(why)}</p>'
+
+
+def _about(room: Room) -> str:
+    facts = "".join(f"<div><dt>{escape(term)}</dt><dd>{told}</dd></div>" for term, told in _facts(room))
+    return f"<dl>{facts}</dl>"
+
+
+def _facts(room: Room) -> Iterator[tuple[str, str]]:
+    """Terms as text, what is told of them as HTML."""
+    yield _("Belongs to the account"), _people([room.organizer_uri])
+    if leaders := room.settings["leaders"]:
+        yield _("Leaders"), _people(leaders)
+    if attendees := room.settings["attendees"]:
+        yield _("Attendees"), _people(attendees)
+    yield _("Who gets in"), escape(_entry(room.settings["accessLevel"]))
+    until = format_datetime(room.expires_at, "d MMMM y, HH:mm", locale=locale())
+    yield _("Kept until"), f'<time datetime="{room.expires_at.isoformat()}">{escape(until)} UTC</time>'
+
+
+def _people(addresses: list[str]) -> str:
+    return "<br>".join(escape(address.removeprefix("sip:")) for address in addresses)
+
+
+def _entry(access_level: str) -> str:
+    return {
+        "Everyone": _("Everybody who has the link comes straight in."),
+        "SameEnterprise": _("People of the company come straight in; everybody else waits in the lobby."),
+        "Invited": _("Invited people of the company come straight in; everybody else waits in the lobby."),
+        "Locked": _("Everybody but the owner waits in the lobby."),
+    }.get(access_level, access_level)
+
+
+def _preferred(accepted: str) -> str:
+    """The language we speak that a browser's Accept-Language (RFC 9110, 12.5.4) likes best; English for none."""
+    found = re.findall(r"([a-z]+)(?:-[\w-]+)?\s*(?:;\s*q=([01](?:\.\d*)?))?", accepted.lower())
+    liked = {name: float(weight or 1) for name, weight in found if name in LANGUAGES}
+    return max(liked, key=lambda name: liked[name]) if any(liked.values()) else "en"
+
+
+def _page(status: int, state: str, title: str, about: str) -> web.Response:
+    """`title` is text, `about` HTML."""
+    words = {
+        "title": title,
+        "brand": _("Skype for Business"),
+        "brand_note": _("the demo's simulated server"),
+        "inside": _("You are in the conference"),
+        "open": _("The conference is open"),
+        "silent": _("The server does not answer"),
+        "gone": _("Closed"),
+        "footer": _("A real server would now start Skype for Business on this device."),
+    }
+    text = Template((STATIC / "room.html").read_text("utf-8")).substitute(
+        {name: escape(word) for name, word in words.items()}, language=language(), state=state, about=about
+    )
+    return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
