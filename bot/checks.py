@@ -8,12 +8,12 @@ from datetime import timedelta
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 
-from bot import smtp
-from bot.channels.refusals import InSpite, StoredRefusals
-from bot.logs import redacted
-from bot.settings import Settings, SettingsError
-from bot.skype import check as skype
-from bot.slips import exposed, unknown
+from bot.conferences.refused_passwords import InSpite, StoredRefusals
+from bot.conferences.skype import check as skype
+from bot.mail import check as smtp
+from bot.settings.hints import exposed, unknown
+from bot.settings.logs import redacted
+from bot.settings.model import Settings, SettingsError
 from bot.wiring import skype_config, telegram_bot, utc_now
 from domain.road import Units
 

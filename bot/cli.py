@@ -11,8 +11,8 @@ import sys
 from collections.abc import Coroutine
 from typing import Any
 
-from bot import logs
-from bot.settings import SettingsError, load
+from bot.settings import logs
+from bot.settings.model import SettingsError, load
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -75,7 +75,7 @@ async def _check(_arguments: argparse.Namespace) -> int:
     settings = load()
     from bot.checks import check
     from bot.wiring import utc_now
-    from storage.checkup import look, opened_if_current
+    from storage.engines.sqlite.check import look, opened_if_current
 
     failed = False
     async with opened_if_current(settings.database_url, utc_now) as units:
@@ -99,7 +99,7 @@ async def _migrate(_arguments: argparse.Namespace) -> int:
 
 async def _backup(arguments: argparse.Namespace) -> int:
     settings = load()
-    from storage.backup import BackupFailed, backup
+    from storage.engines.sqlite.backup import BackupFailed, backup
 
     try:
         print(await backup(settings.database_url, arguments.file))

@@ -7,8 +7,8 @@ import logging
 from aiogram.exceptions import TelegramConflictError, TelegramNotFound, TelegramUnauthorizedError
 
 from bot import __version__
-from bot.settings import Settings, SettingsError
-from bot.slips import unknown
+from bot.settings.hints import unknown
+from bot.settings.model import Settings, SettingsError
 from bot.wiring import running
 
 log = logging.getLogger(__name__)

@@ -13,30 +13,30 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.types import User
 
-from bot.channels.accounts import Accounts, opened
-from bot.channels.conferences import ConferenceChannel
-from bot.channels.painter import Painter
-from bot.channels.proving import Proving
-from bot.channels.telegram import TelegramChannel
-from bot.delivery import Delivery, Sender
-from bot.greeting import greet
-from bot.handling import Handling
+from bot.conferences.accounts import Accounts, opened
+from bot.conferences.key_rotation import rotate
+from bot.conferences.passwords import PasswordSender
+from bot.conferences.sender import ConferenceSender
+from bot.conferences.skype.config import Options, SkypeConfig
 from bot.ical.people import NO_MAILBOX
-from bot.intake import Intake
-from bot.network import TransactionGuard
-from bot.reactions import REACTIONS, given_up
-from bot.rotation import rotate
-from bot.session import Session
-from bot.settings import Settings, SettingsError
-from bot.skype.config import Options, SkypeConfig
-from bot.tidying import Tidying
-from bot.timers import Timers
-from bot.tokens import invitation_tokens
-from bot.vault import Vault
+from bot.road.cleanup import Cleanup
+from bot.road.delivery import Delivery, Sender
+from bot.road.handling import Handling
+from bot.road.intake import Intake
+from bot.road.reactions import REACTIONS, given_up
+from bot.road.timers import Timers
+from bot.settings.model import Settings, SettingsError
+from bot.settings.vault import Vault
+from bot.telegram.invitation_tokens import invitation_tokens
+from bot.telegram.network import NetworkGuard
+from bot.telegram.rendering import Renderer
+from bot.telegram.sender import TelegramSender
+from bot.telegram.session import Session
+from bot.telegram.setup import greet
 from domain.account import name_of
 from domain.policy import Policy
 from handlers.router import dispatcher
-from storage.lock import only_one
+from storage.engines.sqlite.lock import only_one
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
@@ -92,7 +92,7 @@ def telegram_bot(settings: Settings) -> Bot:
         raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
     api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
     session = Session(api=api)
-    session.middleware(TransactionGuard(forbid_network))
+    session.middleware(NetworkGuard(forbid_network))
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
 
@@ -184,14 +184,14 @@ async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
         leftover = await work.inbox.leftover()
     handling.hand_on(leftover)
     intake = group.create_task(Intake(bot, units, handling.hand_on).run())
-    loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run(), Tidying(units, clock).run())
+    loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run(), Cleanup(units, clock).run())
     return Planerka(name, handling, delivery, intake, [group.create_task(loop) for loop in loops])
 
 
 def _senders(parts: Parts) -> dict[str, Sender]:
-    painter = Painter(parts.units, parts.clock)
+    renderer = Renderer(parts.units, parts.clock)
     mailbox = parts.settings.mail_from or NO_MAILBOX
-    senders = TelegramChannel(parts.bot, parts.units, painter, parts.clock, mailbox=mailbox).senders()
-    senders |= Proving(parts.accounts.own, parts.units, parts.clock).senders()
+    senders = TelegramSender(parts.bot, parts.units, renderer, parts.clock, mailbox=mailbox).senders()
+    senders |= PasswordSender(parts.accounts.own, parts.units, parts.clock).senders()
     kept_for = timedelta(days=parts.settings.skype_keep_days)
-    return senders | ConferenceChannel(parts.accounts, parts.units, parts.clock, kept_for).senders()
+    return senders | ConferenceSender(parts.accounts, parts.units, parts.clock, kept_for).senders()

@@ -5,11 +5,11 @@ import logging
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.settings import Settings
+from bot.settings.model import Settings
 from bot.wiring import Planerka, running
 from demo.changes import Changes
 from demo.clock import StoryClock
-from domain.road import Seen
+from domain.road import RowSummary
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +36,8 @@ class Crew:
         self._tasks: set[asyncio.Task[None]] = set()  # the last one goes on, those before it come to their end
         self._life: asyncio.Task[None] | None = None
         self._planerka: Planerka | None = None
-        self.inbox: Sequence[Seen] = ()
-        self.outbox: Sequence[Seen] = ()
+        self.inbox: Sequence[RowSummary] = ()
+        self.outbox: Sequence[RowSummary] = ()
 
     @property
     def planerka(self) -> Planerka:
@@ -78,7 +78,7 @@ class Crew:
             return
         try:
             async with self._looking, asyncio.timeout(PATIENCE), self._planerka.handling.units.read() as work:
-                self.inbox, self.outbox = await work.looking.inbox(NEWEST), await work.looking.outbox(NEWEST)
+                self.inbox, self.outbox = await work.inspection.inbox(NEWEST), await work.inspection.outbox(NEWEST)
         except Exception as error:  # noqa: BLE001  a database that is closed under our hands says so in many ways
             log.info("The rows cannot be read now: %r", error)
 

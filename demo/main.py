@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import logs
+from bot.settings import logs
 from demo.browser.scene import Scene, Theatre
 from demo.browser.site import Site
 from demo.scenery import opened_scene

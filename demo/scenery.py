@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.settings import Settings
+from bot.settings.model import Settings
 from demo.browser.scene import Scene
 from demo.clock import StoryClock
 from demo.skype.server import SkypeServer

@@ -92,7 +92,7 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Pending:
     """A conference that is not there yet: on its way, or (with `trouble`) not made so far. `lost`: it had a room once,
     and the server has lost it. `again`: it is tried again without anybody asking for it. `account`: the person on whose
     own account it was tried (Person.id); None: on the bot's."""

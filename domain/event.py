@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from domain.attendee import Attendee, Partstat
-from domain.conference import Conference, Wanted
+from domain.conference import Conference, Pending
 from domain.details import Details, Invitee, Role, linked, relinked, without_link
 from domain.errors import Refusal, Why
 from domain.person import Person
@@ -36,7 +36,7 @@ class Event:
     summary: str
     when: When
     people: tuple[Attendee, ...]
-    conference: Conference | Wanted | None = None
+    conference: Conference | Pending | None = None
     place: str = ""
     description: str = ""
     left_link: str | None = None
@@ -61,7 +61,7 @@ class Event:
     @property
     def shown_description(self) -> str:
         """Without the link of a lost room, which leads nowhere."""
-        is_lost = isinstance(self.conference, Wanted) and self.conference.lost
+        is_lost = isinstance(self.conference, Pending) and self.conference.lost
         return without_link(self.description, self.left_link) if is_lost and self.left_link else self.description
 
     @property
@@ -121,7 +121,7 @@ class Event:
         moved = when != self.when
         people = {p.id: p for p in invited}
         attendees = tuple(self._invited(people[i.person_id], i.role, moved) for i in new.invitees)
-        conference = (self.conference or Wanted()) if new.conference else None
+        conference = (self.conference or Pending()) if new.conference else None
         edited = replace(self, summary=new.summary, when=when, place=new.place, description=new.description)
         return replace(
             edited,
@@ -148,14 +148,14 @@ class Event:
         described = relinked(self.description, self.left_link, conference.join_url)
         return replace(self, conference=conference, description=described, left_link=None, revision=self.revision + 1)
 
-    def waiting(self, wanted: Wanted) -> Self:
+    def waiting(self, wanted: Pending) -> Self:
         """Still without its room."""
         return replace(self, conference=wanted, revision=self.revision + 1)
 
-    def bereft(self) -> Self:
+    def conference_lost(self) -> Self:
         """Without the room that the server has lost; a new one is wanted, and its link takes the place of the old."""
         old = linked(self.description, self.link)
-        return replace(self, conference=Wanted(lost=True), left_link=old, revision=self.revision + 1)
+        return replace(self, conference=Pending(lost=True), left_link=old, revision=self.revision + 1)
 
     def told(self, *person_ids: int) -> Self:
         """With a letter about this revision owed to these people."""

@@ -22,7 +22,7 @@ class Arrived:
 
 
 @dataclass(frozen=True)
-class Taken:
+class InboxRow:
     """A row of the inbox; `attempts` are those that failed."""
 
     id: int
@@ -31,7 +31,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Fresh:
+class OutboxRow:
     """A row of the outbox that this process may deliver now; `attempts` counts this one."""
 
     id: int
@@ -50,7 +50,7 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True)
-class Settled:
+class DeliveryResult:
     """`message` is (card id, message id) of a card sent anew. `arrived` is what the result tells the domain.
 
     `is_attempt` is False when it only had to wait: behind another row, or for as long as the other end asked.
@@ -66,7 +66,7 @@ class Settled:
 
 
 class Inbox(Protocol):
-    async def put(self, rows: Sequence[Arrived]) -> list[Taken]:
+    async def put(self, rows: Sequence[Arrived]) -> list[InboxRow]:
         """Those that were not there before."""
         ...
 
@@ -74,7 +74,7 @@ class Inbox(Protocol):
         """Marks the row as handled; False when somebody did so before."""
         ...
 
-    async def leftover(self) -> list[Taken]:
+    async def leftover(self) -> list[InboxRow]:
         """All that are not handled yet, in the order of arrival."""
         ...
 
@@ -98,11 +98,11 @@ class Inbox(Protocol):
 class Relay(Protocol):
     """The outbox as delivery sees it."""
 
-    async def claim(self, limit: int) -> list[Fresh]:
+    async def claim(self, limit: int) -> list[OutboxRow]:
         """Due rows of lanes in which nothing is under way, leased to this process."""
         ...
 
-    async def settle(self, results: Sequence[Settled]) -> list[Taken]:
+    async def settle(self, results: Sequence[DeliveryResult]) -> list[InboxRow]:
         """Records how attempts ended; what they tell the domain is in the inbox then, and returned."""
         ...
 
@@ -117,15 +117,15 @@ class Relay(Protocol):
         ...
 
 
-class Ticking(Protocol):
-    async def due(self, limit: int) -> list[Taken]:
+class DueTimers(Protocol):
+    async def due(self, limit: int) -> list[InboxRow]:
         """Moves timers that are due into the inbox."""
         ...
 
     async def has_due(self) -> bool: ...
 
 
-class Purging(Protocol):
+class Purge(Protocol):
     """Forgets a few rows at once, with all that hangs on them; True: there may be more."""
 
     async def forms(self, untouched_since: datetime) -> bool: ...
@@ -144,7 +144,7 @@ class Purging(Protocol):
 
 
 @dataclass(frozen=True)
-class Seen:
+class RowSummary:
     """A row at one end of the road; `at` is when it arrived, or when it is due."""
 
     id: int
@@ -156,28 +156,28 @@ class Seen:
     at: datetime
 
 
-class Looking(Protocol):
+class Inspection(Protocol):
     """For somebody who watches: the newest rows first, without what people wrote."""
 
-    async def inbox(self, limit: int) -> Sequence[Seen]: ...
-    async def outbox(self, limit: int) -> Sequence[Seen]: ...
+    async def inbox(self, limit: int) -> Sequence[RowSummary]: ...
+    async def outbox(self, limit: int) -> Sequence[RowSummary]: ...
 
 
 class Work(UnitOfWork, Protocol):
     """A unit of work with the ends of the road; `fresh` is what was posted in it and may leave after the commit."""
 
     @property
-    def fresh(self) -> Sequence[Fresh]: ...
+    def fresh(self) -> Sequence[OutboxRow]: ...
     @property
     def inbox(self) -> Inbox: ...
     @property
     def relay(self) -> Relay: ...
     @property
-    def ticking(self) -> Ticking: ...
+    def due_timers(self) -> DueTimers: ...
     @property
-    def purging(self) -> Purging: ...
+    def purge(self) -> Purge: ...
     @property
-    def looking(self) -> Looking: ...
+    def inspection(self) -> Inspection: ...
 
 
 class Units(Protocol):
@@ -185,6 +185,6 @@ class Units(Protocol):
 
     def write(self) -> AbstractAsyncContextManager[Work]: ...
     def read(self) -> AbstractAsyncContextManager[Work]: ...
-    async def empty_log(self) -> bool:
+    async def erase_deleted(self) -> bool:
         """Leaves no trace on the disk of what is stored no more; False: later, others are busy."""
         ...

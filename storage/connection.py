@@ -14,7 +14,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.types import TypeEngine
 
-from storage.inplace import InPlace
+from storage.engines.sqlite.driver import InPlace
 
 Row = tuple[Any, ...]
 Processor = Callable[[Any], Any]

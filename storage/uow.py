@@ -10,24 +10,24 @@ from typing import Self
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from domain.road import Fresh
-from storage import engine
-from storage.accounts import SqlAccounts, SqlRefused
-from storage.cards import SqlCards
+from domain.road import OutboxRow
 from storage.connection import Connection, transaction
-from storage.conversations import SqlConversations
-from storage.emptying import empty_log
-from storage.events import SqlEvents
-from storage.forms import SqlForms
-from storage.inbox import SqlInbox
-from storage.invitations import SqlInvitations
-from storage.letters import SqlLetters
-from storage.looking import SqlLooking
-from storage.outbox import SqlOutbox
-from storage.people import SqlPeople
-from storage.purging import SqlPurging
-from storage.relay import SqlRelay
-from storage.timers import SqlTicking, SqlTimers
+from storage.engines.sqlite import engine
+from storage.engines.sqlite.wal import erase_deleted
+from storage.repositories.accounts import SqlAccounts, SqlRefused
+from storage.repositories.cards import SqlCards
+from storage.repositories.conversations import SqlConversations
+from storage.repositories.events import SqlEvents
+from storage.repositories.forms import SqlForms
+from storage.repositories.invitations import SqlInvitations
+from storage.repositories.letters import SqlLetters
+from storage.repositories.people import SqlPeople
+from storage.repositories.purge import SqlPurge
+from storage.road.inbox import SqlInbox
+from storage.road.inspection import SqlInspection
+from storage.road.outbox import SqlOutbox
+from storage.road.relay import SqlRelay
+from storage.road.timers import SqlDueTimers, SqlTimers
 from storage.writer import Writer
 
 Clock = Callable[[], datetime]
@@ -45,7 +45,7 @@ class SqlUnitOfWork:
     """domain.road.Work: the repositories, and the two ends of the road."""
 
     def __init__(self, connection: Connection, clock: Clock) -> None:
-        self.fresh: list[Fresh] = []
+        self.fresh: list[OutboxRow] = []
         self._connection = connection
         self._clock = clock
 
@@ -98,16 +98,16 @@ class SqlUnitOfWork:
         return SqlTimers(self._connection)
 
     @cached_property
-    def ticking(self) -> SqlTicking:
-        return SqlTicking(self._connection, self._clock, self.inbox)
+    def due_timers(self) -> SqlDueTimers:
+        return SqlDueTimers(self._connection, self._clock, self.inbox)
 
     @cached_property
-    def purging(self) -> SqlPurging:
-        return SqlPurging(self._connection)
+    def purge(self) -> SqlPurge:
+        return SqlPurge(self._connection)
 
     @property
-    def looking(self) -> SqlLooking:
-        return SqlLooking(self._connection)
+    def inspection(self) -> SqlInspection:
+        return SqlInspection(self._connection)
 
     @cached_property
     def relay(self) -> SqlRelay:
@@ -151,10 +151,10 @@ class Database:
         async with transaction(self.reader, "BEGIN") as connection:
             yield SqlUnitOfWork(connection, self._clock)
 
-    async def empty_log(self) -> bool:
+    async def erase_deleted(self) -> bool:
         """See domain.road.Units. In a thread: it may wait for the disk and for others.
 
         One after the other: SQLite waits for readers and writers, but refuses whoever comes while it is emptied.
         """
         async with self._emptying:
-            return await asyncio.to_thread(empty_log, self.reader.url.database or "")
+            return await asyncio.to_thread(erase_deleted, self.reader.url.database or "")

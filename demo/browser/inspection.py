@@ -11,7 +11,7 @@ from demo.browser.scene import Scene
 from demo.skype.rooms import Room
 from demo.telegram.calls import Call
 from demo.telegram.updates import UPDATES_KEPT, Update
-from domain.road import Seen
+from domain.road import RowSummary
 
 NEWEST = 100
 
@@ -63,5 +63,5 @@ def _update(update: Update) -> tuple[str, str]:
     return f"update:{update.id}", json.dumps(shown, ensure_ascii=False)
 
 
-def _rows(seen: Iterable[Seen]) -> list[dict[str, Any]]:
+def _rows(seen: Iterable[RowSummary]) -> list[dict[str, Any]]:
     return [vars(row) | {"at": row.at.isoformat()} for row in seen]

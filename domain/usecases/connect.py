@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain import owed
 from domain.attendee import Partstat
-from domain.conference import Conference, Wanted
+from domain.conference import Conference, Pending
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.letters import Letter, Occasion
@@ -37,7 +37,7 @@ class Connect:
     async def made(self, event_id: int, conference: Conference, made_for: MadeFor) -> None:
         """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards."""
         before = await self.work.events.get(event_id)
-        if before.is_cancelled or not isinstance(before.conference, Wanted):
+        if before.is_cancelled or not isinstance(before.conference, Pending):
             await self._unwanted(before, conference)
             return
         event = before.connected(conference)
@@ -57,7 +57,7 @@ class Connect:
         event = await self.work.events.get(event_id)
         if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
             await self.work.outbox.post(owed.conference_clear(event.id, failure.account))
-        if not isinstance(before := event.conference, Wanted):
+        if not isinstance(before := event.conference, Pending):
             return
         if failure.attempt and before.trouble is None:
             return  # the organizer did not wait for it: another attempt is on its way, and will tell
@@ -75,11 +75,11 @@ class Connect:
     async def again(self, event_id: int, by: Person) -> Event:
         """The organizer tries once more; raises NO_CONFERENCE when there is nothing to be made."""
         before = (await self.work.events.get(event_id)).run_by(by.id).standing()
-        if not isinstance(before.conference, Wanted):
+        if not isinstance(before.conference, Pending):
             raise Refusal(Why.NO_CONFERENCE)
         if before.conference.trouble is None:
             return before  # it is on its way already
-        event = before.waiting(Wanted(lost=before.conference.lost))
+        event = before.waiting(Pending(lost=before.conference.lost))
         await self.work.events.save(event)
         await self.work.timers.clear(retry_timer(event.id))
         await try_again(self.work, before, event)

@@ -32,7 +32,7 @@ class Replace:
             await self._replace(event, room)
 
     async def _replace(self, event: Event, lost: Conference) -> None:
-        event = event.bereft()
+        event = event.conference_lost()
         await self.work.events.save(event)
         await self.work.timers.clear(check_timer(event.id))
         await self.work.outbox.post(owed.conference_create(event.id, event.revision))

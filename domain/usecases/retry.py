@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.event import Event
 from domain.ports import UnitOfWork
 from domain.usecases.rooms import retry_at, try_again
@@ -43,5 +43,5 @@ class Retry:
         """The timer has come: owes the attempt, if the room is still wanted and nobody has tried meanwhile."""
         event = await self.work.events.get(event_id)
         match event.conference:
-            case Wanted(trouble=Trouble(), again=True) if not event.is_over(self.now):
+            case Pending(trouble=Trouble(), again=True) if not event.is_over(self.now):
                 await try_again(self.work, event, event, attempt)

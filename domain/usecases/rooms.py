@@ -6,7 +6,7 @@ The timers share a lane with the results from the server, so that these are told
 from datetime import datetime, timedelta
 
 from domain import owed
-from domain.conference import Conference, Trouble, Wanted
+from domain.conference import Conference, Pending, Trouble
 from domain.event import Event
 from domain.ports import UnitOfWork
 
@@ -32,7 +32,7 @@ async def let_go(work: UnitOfWork, before: Event) -> None:
     match before.conference:
         case Conference() as room:
             await work.outbox.post(owed.conference_delete(before.id, room))
-        case Wanted(trouble=Trouble(), account=account):
+        case Pending(trouble=Trouble(), account=account):
             await work.outbox.post(owed.conference_clear(before.id, account))
 
 
@@ -40,7 +40,7 @@ async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int 
     """Owes another attempt. On another account than the last one it would not find what that may have made."""
     own = await work.accounts.get(event.organizer.id)
     account = event.organizer.id if own and own.is_connected else None
-    if isinstance(before.conference, Wanted) and before.conference.account != account:
+    if isinstance(before.conference, Pending) and before.conference.account != account:
         await work.outbox.post(owed.conference_clear(event.id, before.conference.account))
     await work.outbox.post(owed.conference_create(event.id, event.revision, attempt))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain import owed
 from domain.attendee import Attendee, Partstat
-from domain.conference import Wanted
+from domain.conference import Pending
 from domain.details import Change, Details, Role, changes, merged
 from domain.errors import Refusal, Why
 from domain.event import Event
@@ -64,7 +64,7 @@ class Send:
         people = await self.work.people.many(i.person_id for i in details.invitees)
         roles = {i.person_id: i.role for i in details.invitees}
         everybody = (Attendee(by, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, roles[p.id]) for p in people))
-        room = Wanted() if details.conference else None
+        room = Pending() if details.conference else None
         new = Event(0, self.new_uid(), details.summary, when, everybody, room, details.place, details.description)
         event = await self.work.events.add(new)
         await close_form(self.work, form, event)
@@ -101,7 +101,7 @@ class Send:
 
     async def _tell(self, before: Event, event: Event, form: Form) -> Event:
         """At once, or with the link when one is on its way and letters wait for it."""
-        if isinstance(event.conference, Wanted) and event.conference.trouble is None:
+        if isinstance(event.conference, Pending) and event.conference.trouble is None:
             if before.conference is None:
                 await self._await_link(event, form.id)
                 return event

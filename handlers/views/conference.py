@@ -1,6 +1,6 @@
 """The line about the conference, and why there is none."""
 
-from domain.conference import Conference, Wanted
+from domain.conference import Conference, Pending
 from domain.event import Event
 from handlers.views import dial_in
 from handlers.views.keyboards import copies
@@ -17,7 +17,7 @@ def line(event: Event, is_organizer: bool) -> str:
         case Conference(join_url=link) as room:
             joining = labelled(_("Skype for Business"), anchor(_("join the conference"), link)) + _written_out(link)
             return "\n".join(filter(None, (joining, dial_in.line(room))))
-        case Wanted() as wanted:
+        case Pending() as wanted:
             promise = _to_the_organizer(wanted) if is_organizer else _to_attendees(wanted)
             return labelled(_("Skype for Business"), esc(promise))
     return ""
@@ -34,11 +34,11 @@ def _written_out(link: str) -> str:
     return "" if copies(link) or len(link) > CODE_LIMIT else f"\n{code(link)}"
 
 
-def _to_attendees(wanted: Wanted) -> str:
+def _to_attendees(wanted: Pending) -> str:
     return _("a new link will appear here") if wanted.lost else _("the link will appear here")
 
 
-def _to_the_organizer(wanted: Wanted) -> str:
+def _to_the_organizer(wanted: Pending) -> str:
     if wanted.trouble is not None:
         said = (
             _("the link is pending. {reason} The bot goes on trying by itself.")

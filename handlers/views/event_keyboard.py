@@ -7,7 +7,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.attendee import Attendee, Partstat
-from domain.conference import Wanted
+from domain.conference import Pending
 from domain.details import Role
 from domain.event import Event
 from handlers.callbacks import EventDo, OnCalendar, OnEvent
@@ -46,7 +46,7 @@ def superseded(event: Event) -> InlineKeyboardMarkup:
 
 
 def _organizers(event: Event) -> list[Row]:
-    failed = isinstance(event.conference, Wanted) and event.conference.trouble is not None
+    failed = isinstance(event.conference, Pending) and event.conference.trouble is not None
     return [
         [_press(_("Try again"), event, EventDo.RETRY_CONFERENCE) if failed else None],
         [_press(_("Edit"), event, EventDo.EDIT), _press(_("Cancel event"), event, EventDo.CANCEL)],

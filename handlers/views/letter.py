@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.attendee import Partstat
-from domain.conference import Wanted
+from domain.conference import Pending
 from domain.event import Event
 from domain.letters import Letter, Occasion, Other
 from domain.person import Person
@@ -71,7 +71,7 @@ def _head(letter: Letter, event: Event) -> str:
 
 
 def _not_made(event: Event) -> str:
-    if isinstance(event.conference, Wanted) and event.conference.lost:
+    if isinstance(event.conference, Pending) and event.conference.lost:
         return _("The Skype conference is no longer on the server, and a new one could not be made. The event stands.")
     return _("The Skype conference could not be made. The event itself stands.")
 

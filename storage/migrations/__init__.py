@@ -13,7 +13,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import BUSY_MS, file_url, take_over_transactions
+from storage.engines.sqlite.engine import BUSY_MS, file_url, take_over_transactions
 
 
 class DatabaseUnusable(Exception):

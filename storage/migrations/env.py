@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from storage import road_rows, rows  # noqa: F401  they put their tables into the metadata
-from storage.tables import metadata
+from storage.tables import road as road_rows  # noqa: F401  they put their tables into the metadata
+from storage.tables.metadata import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

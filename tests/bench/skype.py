@@ -11,8 +11,8 @@ from statistics import median
 import aiohttp
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 
 USER, PASSWORD = "planerka@example.org", "benchmark"

@@ -42,9 +42,9 @@ def _no_tls() -> Iterator[None]:
 def _no_pause_between_looks() -> Iterator[None]:
     """What waits for a moment is looked at all the time: stories move the clock, and nobody waits for the real one."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("bot.delivery.TICK", "bot.timers.TICK"):
+        for name in ("bot.road.delivery.TICK", "bot.road.timers.TICK"):
             patch.setattr(name, 0.02)
-        for name in ("bot.intake.PAUSES", "bot.greeting.PAUSES", "bot.handling.PAUSES"):
+        for name in ("bot.road.intake.PAUSES", "bot.telegram.setup.PAUSES", "bot.road.handling.PAUSES"):
             patch.setattr(name, (0.01,) * 5)
         yield
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.settings import PREFIX
+from bot.settings.model import PREFIX
 from demo.telegram import Fault
 from tests.nursery import begins
 

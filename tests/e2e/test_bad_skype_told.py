@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot import wiring
-from bot.settings import Settings
-from bot.skype.config import SkypeConfig
+from bot.conferences.skype.config import SkypeConfig
+from bot.settings.model import Settings
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
 from demo.skype.vocabulary import Action, Fault

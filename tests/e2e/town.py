@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.settings import Settings, load
+from bot.settings.model import Settings, load
 from bot.wiring import Planerka, running
 from demo.skype.server import SkypeServer
 from demo.telegram import Person, Telegram, TelegramServer

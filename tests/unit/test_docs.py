@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from bot.settings import PREFIX, Settings
-from bot.skype.advice import ADVICE
+from bot.conferences.skype.advice import ADVICE
+from bot.settings.model import PREFIX, Settings
 from tests.unit.test_readme import README, ROOT
 
 PAGE = (ROOT / "docs/skype.md").read_text()

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import locales
-from bot.settings import Settings
+from bot.settings.model import Settings
 from domain.errors import Why
 from handlers import errors
 from handlers.arguments import language_in

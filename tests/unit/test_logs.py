@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import JsonFormatter, TextFormatter, redacted
+from bot.settings.logs import JsonFormatter, TextFormatter, redacted
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 CWT = "AAEBHAEFAAAAAAAFFQAAAEx-3bLs_Ad="

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.settings import PREFIX, Settings
+from bot.settings.model import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()

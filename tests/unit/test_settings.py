@@ -8,9 +8,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot import __version__
-from bot.examples import EXAMPLES
-from bot.settings import Settings, SettingsError, load
-from bot.slips import exposed, unknown
+from bot.settings.examples import EXAMPLES
+from bot.settings.hints import exposed, unknown
+from bot.settings.model import Settings, SettingsError, load
 
 ROOT = Path(__file__).parents[2]
 SKYPE = {"SKYPE_DOMAIN": "example.org", "SKYPE_USER": "planerka@example.org", "SKYPE_PASSWORD": "hunter2"}

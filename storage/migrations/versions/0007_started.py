@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import UtcDateTime
+from storage.tables.types import UtcDateTime
 
 revision = "0007"
 down_revision = "0006"

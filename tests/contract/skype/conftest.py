@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 from tests.contract.skype.authority import Authority
 from tests.contract.skype.hand import PASSWORD, Hand

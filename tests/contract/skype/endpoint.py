@@ -10,10 +10,10 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 from yarl import URL
 
-from bot.skype.answers import Answer
-from bot.skype.http import Wire
-from bot.skype.urls import CheckedUrl
-from bot.skype.windows import windows_answer
+from bot.conferences.skype.answers import Answer
+from bot.conferences.skype.http import Wire
+from bot.conferences.skype.urls import CheckedUrl
+from bot.conferences.skype.windows import windows_answer
 from demo.skype.windows import WindowsSignIn
 
 UPN, DOWN_LEVEL, PASSWORD = "planerka@example.org", "EXAMPLE\\planerka", "Secret-3f9c & co"

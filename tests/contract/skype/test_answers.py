@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from multidict import CIMultiDict, CIMultiDictProxy
 
-from bot.skype.answers import Answer
-from bot.skype.errors import (
+from bot.conferences.skype.answers import Answer
+from bot.conferences.skype.errors import (
     ApplicationGone,
     EndpointTaken,
     Invalid,

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import Options, SkypeConfig
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import Options, SkypeConfig
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
 from demo.skype.vocabulary import Action, Fault

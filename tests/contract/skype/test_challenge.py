@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.skype.challenge import Challenge, challenges, ms_rtc_challenge
+from bot.conferences.skype.challenge import Challenge, challenges, ms_rtc_challenge
 
 HREF = "https://lyncweb.example.org/WebTicket/oauthtoken"
 GRANTS = "urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password"

@@ -14,9 +14,9 @@ from urllib.parse import quote, quote_plus
 import pytest
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
-from bot.skype.http import Wire
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import SkypeConfig
+from bot.conferences.skype.http import Wire
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
 from demo.skype.vocabulary import PASSING, Action, Fault

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pydantic import SecretStr
 
-from bot.skype.check import check
-from bot.skype.config import SkypeConfig
+from bot.conferences.skype.check import check
+from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 
 STEPS = ["discovery", "sign-in", "application", "eligible values", "create", "delete"]

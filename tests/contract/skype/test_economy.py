@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.skype.client import UcwaMeetings
+from bot.conferences.skype.client import UcwaMeetings
 from demo.skype.server import SkypeServer
 from demo.skype.vocabulary import Action, Fault
 from domain.conference import OnlineMeetingsError, Trouble

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.skype.client import UcwaMeetings
+from bot.conferences.skype.client import UcwaMeetings
 from domain.conference import OnlineMeetingsError, Trouble
 
 

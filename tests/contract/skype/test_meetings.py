@@ -4,12 +4,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from bot.skype.config import Options
-from bot.skype.errors import Misconfigured, Nonsense, UntrustedUrl
-from bot.skype.meetings import Wish, conference, key_of, listed, marked, quoted_etag
-from bot.skype.options import granted
-from bot.skype.phones import phones_of
-from bot.skype.urls import Trust, checked
+from bot.conferences.skype.config import Options
+from bot.conferences.skype.errors import Misconfigured, Nonsense, UntrustedUrl
+from bot.conferences.skype.meetings import Wish, conference, key_of, listed, marked, quoted_etag
+from bot.conferences.skype.options import granted
+from bot.conferences.skype.phones import phones_of
+from bot.conferences.skype.urls import Trust, checked
 from domain.conference import Conference, Phone, Trouble
 
 TRUST = Trust(frozenset({"example.org"}), plain_loopback=False)

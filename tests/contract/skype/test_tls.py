@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.skype.client import UcwaMeetings
+from bot.conferences.skype.client import UcwaMeetings
 from domain.conference import OnlineMeetingsError, Trouble
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.checks import Verdict
-from bot.skype.check import check
-from bot.skype.config import Options, SkypeConfig
+from bot.conferences.skype.check import check
+from bot.conferences.skype.config import Options, SkypeConfig
 from demo.skype.server import SkypeServer
 
 PAGE = (Path(__file__).parents[3] / "docs/skype.md").read_text()

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import Options, SkypeConfig
-from bot.skype.refused import InMemory
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import Options, SkypeConfig
+from bot.conferences.skype.refused import InMemory
 from demo.skype.journal import Entry
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home

@@ -10,8 +10,8 @@ from datetime import datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 from demo.skype.vocabulary import Action, Fault
 from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble

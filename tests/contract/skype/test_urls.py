@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.skype.config import SkypeConfig
-from bot.skype.errors import Nonsense, UntrustedUrl
-from bot.skype.urls import CheckedUrl, Trust, below, checked, trust_of
+from bot.conferences.skype.config import SkypeConfig
+from bot.conferences.skype.errors import Nonsense, UntrustedUrl
+from bot.conferences.skype.urls import CheckedUrl, Trust, below, checked, trust_of
 
 BASE = "https://lyncweb.example.org/ucwa/oauth/v1/applications"
 TRUST = Trust(frozenset({"example.org", "corp.local", "192.0.2.7"}), plain_loopback=False)

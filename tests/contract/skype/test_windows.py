@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.skype.http import Request
+from bot.conferences.skype.http import Request
 from demo.skype.windows import WindowsSignIn
 from domain.conference import OnlineMeetingsError
 from tests.contract.skype.endpoint import DOWN_LEVEL, GRANT, GRANTED, PASSWORD, UPN, Endpoint, running

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.skype.client import UcwaMeetings
-from bot.skype.errors import PasswordRefused
-from bot.skype.windows import WINDOWS
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.errors import PasswordRefused
+from bot.conferences.skype.windows import WINDOWS
 from demo.skype.server import SkypeServer
 from demo.skype.windows import WindowsSignIn
 from tests.contract.skype.conftest import USER

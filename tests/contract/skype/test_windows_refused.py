@@ -7,7 +7,7 @@ import pytest
 import spnego
 from aiohttp import web
 
-from bot.skype.errors import Misconfigured, Nonsense, PasswordRefused, Unreachable
+from bot.conferences.skype.errors import Misconfigured, Nonsense, PasswordRefused, Unreachable
 from demo.skype.windows import WindowsSignIn
 from domain.conference import Trouble
 from tests.contract.skype.endpoint import DOWN_LEVEL, PASSWORD, UPN, Endpoint, running

@@ -16,10 +16,10 @@ from pydantic import SecretStr
 from spnego.channel_bindings import GssChannelBindings
 from yarl import URL
 
-from bot.skype.errors import PasswordRefused
-from bot.skype.http import Wire
-from bot.skype.urls import CheckedUrl
-from bot.skype.windows import windows_answer
+from bot.conferences.skype.errors import PasswordRefused
+from bot.conferences.skype.http import Wire
+from bot.conferences.skype.urls import CheckedUrl
+from bot.conferences.skype.windows import windows_answer
 from demo.skype.windows import WindowsSignIn
 
 USER, PASSWORD = "planerka@example.org", "secret"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.channels.refusals import StoredRefusals
-from bot.skype.config import SkypeConfig
+from bot.conferences.refused_passwords import StoredRefusals
+from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 from demo.telegram import Bot, TelegramServer
 from storage.uow import Database

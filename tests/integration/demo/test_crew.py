@@ -11,7 +11,7 @@ from bot import wiring
 from demo.browser.scene import Scene
 from demo.crew import NotAtWork
 from demo.telegram import Fault
-from storage.looking import SqlLooking
+from storage.road.inspection import SqlInspection
 from tests.integration.demo.conftest import Browser
 
 ROUNDS = 30
@@ -109,7 +109,7 @@ async def test_05_killed_while_somebody_looks(scene: Scene, monkeypatch: pytest.
         begun.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(SqlLooking, "inbox", endless)
+    monkeypatch.setattr(SqlInspection, "inbox", endless)
     async with asyncio.timeout(20), asyncio.TaskGroup() as page:
         page.create_task(scene.crew.look())
         await begun.wait()

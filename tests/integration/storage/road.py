@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.owed import Owed
-from domain.road import Arrived, Fresh, Settled
+from domain.road import Arrived, DeliveryResult, OutboxRow
 from storage.uow import Database
 
 
@@ -15,7 +15,7 @@ def owed(name: str, lane: str = "tg:1001", key: str | None = None, due_at: datet
     return Owed(lane, "say", {"text": name}, key, due_at, fresh=name)
 
 
-async def post(db: Database, *rows: Owed) -> list[Fresh]:
+async def post(db: Database, *rows: Owed) -> list[OutboxRow]:
     async with db.write() as work:
         await work.outbox.post(*rows)
     return work.fresh
@@ -31,6 +31,6 @@ async def claim(db: Database, limit: int = 100) -> list[str]:
     return [row.owed.body["text"] for row in rows]
 
 
-async def settle(db: Database, *results: Settled) -> None:
+async def settle(db: Database, *results: DeliveryResult) -> None:
     async with db.write() as work:
         await work.relay.settle(results)

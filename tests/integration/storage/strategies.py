@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from domain.attendee import Attendee, Partstat
-from domain.conference import Conference, Trouble, Wanted
+from domain.conference import Conference, Pending, Trouble
 from domain.details import Change, Details, Invitee, Role
 from domain.when import When
 from tests.make import ALEXANDER
@@ -21,7 +21,11 @@ whens = st.builds(
     st.sampled_from(["Europe/Moscow", "Asia/Kathmandu", "UTC"]),
 )
 wanted = st.builds(
-    Wanted, st.none() | st.sampled_from(Trouble), st.booleans(), st.booleans(), st.none() | st.integers(1, 2**40)
+    Pending,
+    st.none() | st.sampled_from(Trouble),
+    st.booleans(),
+    st.booleans(),
+    st.none() | st.integers(1, 2**40),
 )
 rooms = st.none() | wanted | st.builds(Conference, texts, texts, texts, st.none() | texts)
 roles = st.sampled_from([Role.REQUIRED, Role.OPTIONAL])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.account import Refusals, SkypeAccount
 from domain.owed import Owed
-from domain.road import Arrived, End, Settled
+from domain.road import Arrived, DeliveryResult, End
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.make import a_conference, an_event
@@ -86,10 +86,10 @@ async def test_what_is_sealed_is_not_kept_when_it_has_served(known: Database, tm
         )
         prove, say = (row.id for row in work.fresh)
     async with known.write() as work:
-        await work.relay.settle([Settled(prove, End.AGAIN, due_at=Clock().now)])
+        await work.relay.settle([DeliveryResult(prove, End.AGAIN, due_at=Clock().now)])
     assert sealed.encode() in bytes_of(file)
     async with known.write() as work:
-        await work.relay.settle([Settled(prove, End.DEAD, "a bug"), Settled(say, End.DONE)])
+        await work.relay.settle([DeliveryResult(prove, End.DEAD, "a bug"), DeliveryResult(say, End.DONE)])
     assert sealed.encode() not in bytes_of(file)
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT body FROM outbox ORDER BY id").fetchall()[0] == ("{}",)

@@ -1,4 +1,4 @@
-"""Looking at the database without changing it."""
+"""Inspection at the database without changing it."""
 
 import sqlite3
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.checkup import look
+from storage.engines.sqlite.check import look
 from storage.migrations import migrate
 
 

@@ -39,23 +39,23 @@ async def test_nothing_is_left(units: Database, tmp_path: Path) -> None:
     """1. In any file."""
     await overwrites(units)
     assert holding(tmp_path) == ["planerka.db-wal"]
-    assert await units.empty_log()
+    assert await units.erase_deleted()
     assert holding(tmp_path) == []
 
 
 async def test_somebody_reads(units: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """2. Whoever looks at the state of before needs the log: it says so, and another time it works."""
-    monkeypatch.setattr("storage.emptying.PATIENCE", 0.01)
+    monkeypatch.setattr("storage.engines.sqlite.wal.PATIENCE", 0.01)
     async with units.read() as work:
         await work.people.by_telegram(1)
         await overwrites(units)
-        assert not await units.empty_log()
-    assert await units.empty_log()
+        assert not await units.erase_deleted()
+    assert await units.erase_deleted()
     assert holding(tmp_path) == []
 
 
 async def test_several_at_once(units: Database, tmp_path: Path) -> None:
     """3. SQLite refuses at once whoever comes while another one is at it: so each waits for the one before."""
     await overwrites(units)
-    assert await asyncio.gather(*(units.empty_log() for _ in range(20))) == [True] * 20
+    assert await asyncio.gather(*(units.erase_deleted() for _ in range(20))) == [True] * 20
     assert holding(tmp_path) == []

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from storage import engine
+from storage.engines.sqlite import engine
 from storage.uow import Database, forbid_network
 from tests.integration.storage.conftest import Clock, rolled_back
 from tests.make import a_person

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.lock import only_one
+from storage.engines.sqlite.lock import only_one
 from storage.migrations import DatabaseUnusable
 
 

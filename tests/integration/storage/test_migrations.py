@@ -19,7 +19,7 @@ from sqlalchemy import DateTime, MetaData, Table, create_engine  # noqa: TID251 
 from sqlalchemy.types import JSON, Boolean, Integer
 
 from storage.migrations import migrate, migrating
-from storage.tables import metadata
+from storage.tables.metadata import metadata
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -174,7 +174,7 @@ async def test_migrating_runs_beside_the_loop_and_twice_is_fine(plain_url: str, 
 
 async def test_migrating_leaves_the_log_alone(plain_url: str) -> None:
     """Alembic's usual env.py silences every logger that exists already."""
-    logger = logging.getLogger("bot.intake")
+    logger = logging.getLogger("bot.road.intake")
     level = logging.getLogger().level
     await migrate(plain_url)
     assert not logger.disabled

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from domain.card import Card
-from domain.road import Arrived, End, Settled
-from storage.outbox import LEASE
+from domain.road import Arrived, DeliveryResult, End
+from storage.road.outbox import LEASE
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock, rolled_back
 from tests.integration.storage.road import claim, owed, post, settle
@@ -23,7 +23,7 @@ async def test_the_same_key_is_never_owed_twice(db: Database, clock: Clock) -> N
     """Not in one post, not in a later one, not after it was delivered."""
     fresh = await post(db, owed("one", key="k"), owed("plain"), owed("again", key="k"))
     assert [row.owed.fresh for row in fresh] == ["one", "plain"]
-    await settle(db, Settled(fresh[0].id, End.DONE))
+    await settle(db, DeliveryResult(fresh[0].id, End.DONE))
     assert await post(db, owed("once more", key="k")) == []
     async with db.write() as work:
         await work.relay.purge(clock.now + timedelta(seconds=1), keyed_before=clock.now + timedelta(seconds=1))
@@ -33,14 +33,14 @@ async def test_the_same_key_is_never_owed_twice(db: Database, clock: Clock) -> N
 async def test_what_reached_nobody_may_be_owed_again(db: Database) -> None:
     """Somebody blocked the bot: their letter is owed anew when they are back."""
     (letter,) = await post(db, owed("letter", key="letter:1"))
-    await settle(db, Settled(letter.id, End.UNDELIVERABLE, "blocked"))
+    await settle(db, DeliveryResult(letter.id, End.UNDELIVERABLE, "blocked"))
     assert len(await post(db, owed("letter", key="letter:1"))) == 1
 
 
 async def test_what_was_given_up_may_be_owed_again(db: Database) -> None:
     """Its key was kept, so that no Start and no change brought the letter any more."""
     (letter,) = await post(db, owed("letter", key="letter:1"))
-    await settle(db, Settled(letter.id, End.DEAD, "broken"))
+    await settle(db, DeliveryResult(letter.id, End.DEAD, "broken"))
     assert len(await post(db, owed("letter", key="letter:1"))) == 1
 
 
@@ -55,7 +55,9 @@ async def test_a_head_that_failed_holds_its_lane_and_no_other(db: Database, cloc
     head, behind = await post(db, owed("head"), owed("behind"))
     again = clock.now + timedelta(seconds=30)
     await settle(
-        db, Settled(head.id, End.AGAIN, "flood", again), Settled(behind.id, End.AGAIN, None, again, is_attempt=False)
+        db,
+        DeliveryResult(head.id, End.AGAIN, "flood", again),
+        DeliveryResult(behind.id, End.AGAIN, None, again, is_attempt=False),
     )
     assert await post(db, owed("later")) == []
     assert len(await post(db, owed("elsewhere", lane="tg:1002"))) == 1
@@ -68,8 +70,8 @@ async def test_a_head_that_failed_holds_its_lane_and_no_other(db: Database, cloc
 async def test_only_what_was_tried_counts_as_an_attempt(db: Database, clock: Clock) -> None:
     """A row that only waited behind another one is at its first attempt when its turn comes."""
     head, behind = await post(db, owed("head"), owed("behind"))
-    waits = Settled(behind.id, End.AGAIN, due_at=clock.now, is_attempt=False)
-    await settle(db, Settled(head.id, End.AGAIN, "timeout", clock.now), waits)
+    waits = DeliveryResult(behind.id, End.AGAIN, due_at=clock.now, is_attempt=False)
+    await settle(db, DeliveryResult(head.id, End.AGAIN, "timeout", clock.now), waits)
     async with db.write() as work:
         assert [row.attempts for row in await work.relay.claim(100)] == [2, 1]
 
@@ -78,7 +80,7 @@ async def test_a_row_told_to_wait_holds_its_lane_without_an_attempt(db: Database
     """Four times 429 and one 502, and a letter was given up. What is posted meanwhile still goes after it."""
     (head,) = await post(db, owed("head"))
     for _ in range(5):
-        wait = Settled(head.id, End.AGAIN, "flood", clock.now + timedelta(seconds=30), is_attempt=False)
+        wait = DeliveryResult(head.id, End.AGAIN, "flood", clock.now + timedelta(seconds=30), is_attempt=False)
         await settle(db, wait)
         assert await post(db, owed("later")) == []
         assert await claim(db) == []
@@ -87,7 +89,7 @@ async def test_a_row_told_to_wait_holds_its_lane_without_an_attempt(db: Database
             (again, *behind) = await work.relay.claim(100)
         assert (again.id, again.attempts) == (head.id, 1)
         until = clock.now + timedelta(seconds=30)
-        await settle(db, *(Settled(row.id, End.AGAIN, due_at=until, is_attempt=False) for row in behind))
+        await settle(db, *(DeliveryResult(row.id, End.AGAIN, due_at=until, is_attempt=False) for row in behind))
 
 
 async def test_a_claim_that_was_cut_short_keeps_the_order(db: Database, clock: Clock) -> None:
@@ -97,7 +99,7 @@ async def test_a_claim_that_was_cut_short_keeps_the_order(db: Database, clock: C
     async with db.write() as work:
         rows = await work.relay.claim(2)
     assert await claim(db) == []
-    await settle(db, *(Settled(row.id, End.DONE) for row in rows))
+    await settle(db, *(DeliveryResult(row.id, End.DONE) for row in rows))
     assert await claim(db) == ["three"]
 
 
@@ -105,7 +107,7 @@ async def test_what_was_posted_for_later_holds_nobody_up(db: Database, clock: Cl
     minute = clock.now + timedelta(minutes=1)
     assert await post(db, owed("in a minute", due_at=minute)) == []
     (now,) = await post(db, owed("now"))
-    await settle(db, Settled(now.id, End.DONE))
+    await settle(db, DeliveryResult(now.id, End.DONE))
     assert await claim(db) == []
     clock.forward(60)
     assert await claim(db) == ["in a minute"]
@@ -114,8 +116,8 @@ async def test_what_was_posted_for_later_holds_nobody_up(db: Database, clock: Cl
 async def test_settling_what_is_finished_changes_nothing(db: Database, clock: Clock) -> None:
     """A late failure of somebody whose lease was lost does not undo a success."""
     (row,) = await post(db, owed("one"))
-    await settle(db, Settled(row.id, End.DONE))
-    await settle(db, Settled(row.id, End.AGAIN, "late", clock.now), Settled(404, End.DONE))
+    await settle(db, DeliveryResult(row.id, End.DONE))
+    await settle(db, DeliveryResult(row.id, End.AGAIN, "late", clock.now), DeliveryResult(404, End.DONE))
     assert await claim(db) == []
     await settle(db)
 
@@ -127,7 +129,10 @@ async def test_a_result_goes_into_the_inbox_and_a_message_to_its_card(db: Databa
         (card,) = await work.cards.add(Card(0, 1, 1001))
     one, two = await post(db, owed("one"), owed("two"))
     async with db.write() as work:
-        results = (Settled(one.id, End.DONE, message=(card.id, 77)), Settled(two.id, End.UNDELIVERABLE, arrived=told))
+        results = (
+            DeliveryResult(one.id, End.DONE, message=(card.id, 77)),
+            DeliveryResult(two.id, End.UNDELIVERABLE, arrived=told),
+        )
         taken = await work.relay.settle(results)
         assert await work.relay.settle(results) == []
     async with db.read() as work:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from storage.outbox import LEASE
+from storage.road.outbox import LEASE
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.integration.storage.road import claim, owed, post, update
@@ -39,5 +39,5 @@ async def test_what_waits_survives_a_restart(db: Database, url: str, clock: Cloc
     async with db.write() as work:
         assert await work.inbox.leftover() == taken
         assert [row.owed.body for row in await work.relay.claim(9)] == [{"text": "one"}]
-        assert len(await work.ticking.due(9)) == 1
+        assert len(await work.due_timers.due(9)) == 1
     await db.close()

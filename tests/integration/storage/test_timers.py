@@ -17,13 +17,13 @@ async def test_a_timer_fires_once(db: Database, clock: Clock) -> None:
         assert await work.timers.get("announce:1") == {"event": 1}
         assert await work.timers.clear("announce:3")
         assert not await work.timers.clear("announce:3")
-        assert await work.ticking.due(10) == []
-        assert not await work.ticking.has_due()
+        assert await work.due_timers.due(10) == []
+        assert not await work.due_timers.has_due()
     clock.forward(10)
     async with db.write() as work:
-        assert await work.ticking.has_due()
-        taken = await work.ticking.due(1) + await work.ticking.due(10)
-        assert await work.ticking.due(10) == []
+        assert await work.due_timers.has_due()
+        taken = await work.due_timers.due(1) + await work.due_timers.due(10)
+        assert await work.due_timers.due(10) == []
         assert await work.timers.get("announce:1") is None
         assert await work.inbox.leftover() == taken
     assert [(t.arrived.kind, t.arrived.lane, t.arrived.body["event"]) for t in taken] == [

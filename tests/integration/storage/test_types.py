@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import bindparam, insert, select
 
 from storage.connection import Prepared, transaction
-from storage.road_rows import timers
-from storage.types import UtcDateTime
+from storage.tables.road import timers
+from storage.tables.types import UtcDateTime
 from storage.uow import Database
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert
 
 from storage.connection import Connection, Prepared
-from storage.road_rows import timers
+from storage.tables.road import timers
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 

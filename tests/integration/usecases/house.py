@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from bot.reactions import REACTIONS
+from bot.road.reactions import REACTIONS
 from domain.attendee import Attendee, Partstat
 from domain.card import Card
 from domain.conference import Conference, Trouble
@@ -17,13 +17,13 @@ from domain.event import Event
 from domain.form import Form
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
-from domain.road import Arrived, Fresh
+from domain.road import Arrived, OutboxRow
 from domain.usecases.connect import Connect, MadeFor
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
 from domain.usecases.retry import Failure
 from domain.usecases.send import Send
-from storage.road_rows import outbox
+from storage.tables.road import outbox
 from storage.uow import Database, SqlUnitOfWork
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when, an_event
 
@@ -65,7 +65,7 @@ class House:
     units: Database
     clock: Clock
     owed: list[Row] = field(default_factory=list)
-    fresh: list[Fresh] = field(default_factory=list)
+    fresh: list[OutboxRow] = field(default_factory=list)
     _seen: int = 0
 
     @property
@@ -178,7 +178,7 @@ class House:
         """It is in the inbox, and nobody has looked there yet."""
         assert await self.timer() is not None
         self.clock.now += PATIENCE
-        (taken,) = await self.does(lambda w: w.ticking.due(10))
+        (taken,) = await self.does(lambda w: w.due_timers.due(10))
         return taken.arrived
 
     async def room_comes(self, event: Event, room: Conference = ROOM) -> None:

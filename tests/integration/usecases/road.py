@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.channels.accounts import Accounts
-from bot.channels.conferences import ConferenceChannel
-from bot.reactions import REACTIONS
+from bot.conferences.accounts import Accounts
+from bot.conferences.sender import ConferenceSender
+from bot.road.reactions import REACTIONS
 from domain.card import Card
 from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
 from domain.event import Event
-from domain.road import End, Fresh, Settled, Taken
-from storage.road_rows import timers
+from domain.road import DeliveryResult, End, InboxRow, OutboxRow
+from storage.tables.road import timers
 from tests.integration.usecases.house import ROOM, House, Row
 
 
@@ -96,7 +96,7 @@ class Road:
     owed: list[Row] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.channel = ConferenceChannel(OneServer(self.skype), self.house.units, self.house.clock)
+        self.channel = ConferenceSender(OneServer(self.skype), self.house.units, self.house.clock)
 
     async def goes(self) -> None:
         """Until nothing is due."""
@@ -108,15 +108,15 @@ class Road:
         self.house.clock.now += timedelta(**time)
         await self.goes()
 
-    async def delivers(self) -> list[Taken]:
+    async def delivers(self) -> list[InboxRow]:
         """What is due leaves; its results are in the inbox, and nobody has looked there yet."""
         rows, self.house.fresh = self.house.fresh, []
         rows += await self._does(lambda w: w.relay.claim(100))
         ends = [await self._deliver(row) for row in rows]
-        results: list[Taken] = await self._does(lambda w: w.relay.settle(ends))
+        results: list[InboxRow] = await self._does(lambda w: w.relay.settle(ends))
         return results
 
-    async def handles(self, *taken: Taken) -> None:
+    async def handles(self, *taken: InboxRow) -> None:
         for row in taken:
             await self._does(lambda w, row=row: self._handle(w, row))
 
@@ -141,16 +141,16 @@ class Road:
         return count
 
     async def _goes_on(self) -> bool:
-        fired = await self._does(lambda w: w.ticking.due(100))
+        fired = await self._does(lambda w: w.due_timers.due(100))
         results = await self.delivers()
         await self.handles(*fired, *results)
         return bool(fired or results or self.house.fresh or await self.house.asks(lambda w: w.relay.has_due()))
 
-    async def _deliver(self, row: Fresh) -> Settled:
+    async def _deliver(self, row: OutboxRow) -> DeliveryResult:
         sender = self.channel.senders().get(row.owed.kind)
-        return await sender(row) if sender else Settled(row.id, End.DONE)
+        return await sender(row) if sender else DeliveryResult(row.id, End.DONE)
 
-    async def _handle(self, work: Any, row: Taken) -> None:
+    async def _handle(self, work: Any, row: InboxRow) -> None:
         if await work.inbox.take(row.id):
             await REACTIONS[row.arrived.kind](work, self.house.now, row.arrived.body)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from domain import owed
-from domain.conference import Conference, Trouble, Wanted
-from domain.road import Taken
+from domain.conference import Conference, Pending, Trouble
+from domain.road import InboxRow
 from domain.usecases.cancel import Cancel
 from domain.usecases.connect import Connect
 from tests.integration.usecases.house import DETAILS, House
@@ -28,7 +28,7 @@ class Chance:
 
     def __init__(self, road: Road, seed: int) -> None:
         self.road, self.house, self.random = road, road.house, random.Random(seed)
-        self.results: list[Taken] = []
+        self.results: list[InboxRow] = []
 
     async def step(self) -> None:
         acts = (
@@ -55,7 +55,7 @@ class Chance:
         await self.road.passes(seconds=self.random.choice((1, 5, 60, 900)))
 
     async def delivers(self) -> None:
-        self.results += await self.house.does(lambda w: w.ticking.due(10))
+        self.results += await self.house.does(lambda w: w.due_timers.due(10))
         self.results += await self.road.delivers()
 
     async def handles(self) -> None:
@@ -69,7 +69,7 @@ class Chance:
 
     async def taps(self) -> None:
         event = await self.road.event()
-        if isinstance(event.conference, Wanted) and not event.is_cancelled:
+        if isinstance(event.conference, Pending) and not event.is_cancelled:
             await self.house.does(lambda w: Connect(w, self.house.now).again(1, ELENA))
 
     async def edits(self) -> None:

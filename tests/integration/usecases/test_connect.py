@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.errors import Why
 from domain.event import Event
 from domain.usecases.cancel import Cancel
@@ -83,7 +83,7 @@ async def test_the_organizer_is_told_of_trouble(house: House, trouble: Trouble) 
     event = await wanting(house)
     await house.room_fails(event, trouble)
     assert house.letters() == [*INVITED, ("no_conference", "Елена")]
-    assert (await house.event()).conference == Wanted(trouble)
+    assert (await house.event()).conference == Pending(trouble)
     assert await house.timer() is None
 
 
@@ -105,16 +105,16 @@ async def test_trouble_that_is_over_is_no_news(house: House) -> None:
 
 async def test_trying_again_is_another_request(house: House) -> None:
     """10. Under a key of its own; every card stops saying that it failed."""
-    event = await house.has(conference=Wanted(Trouble.UNREACHABLE), revision=7)
+    event = await house.has(conference=Pending(Trouble.UNREACHABLE), revision=7)
     await house.does(lambda w: Connect(w, house.now).again(event.id, ELENA))
     assert [r.key for r in house.kinds("conference.create")] == ["conference.create:1:8"]
     assert len(house.kinds("card")) == 1
-    assert (await house.event()).conference == Wanted()
+    assert (await house.event()).conference == Pending()
 
 
 async def test_trying_again_while_it_is_tried_does_nothing(house: House) -> None:
     """11. A second tap."""
-    event = await house.has(conference=Wanted())
+    event = await house.has(conference=Pending())
     await house.does(lambda w: Connect(w, house.now).again(event.id, ELENA))
     assert house.owed == []
     assert await house.event() == event
@@ -129,7 +129,7 @@ async def test_there_is_nothing_to_try_again(house: House, conference: object) -
 
 async def test_an_open_form_learns_the_link(house: House) -> None:
     """13. And is not told afterwards that somebody changed the description."""
-    event = await house.has(conference=Wanted())
+    event = await house.has(conference=Pending())
     form = await house.editing(event, place="Зал")
     await house.room_comes(event)
     linked = await house.asks(lambda w: w.forms.get(form.id))
@@ -140,7 +140,7 @@ async def test_an_open_form_learns_the_link(house: House) -> None:
 
 async def test_a_form_that_switched_it_off_meanwhile(house: House) -> None:
     """14. Offers to take the link out of the description, and removes the conference when it is sent."""
-    event = await house.has(conference=Wanted())
+    event = await house.has(conference=Pending())
     form = await house.editing(event, conference=False)
     await house.room_comes(event)
     linked = await house.asks(lambda w: w.forms.get(form.id))
@@ -176,7 +176,7 @@ async def test_a_room_that_may_have_been_made_for_nothing(house: House) -> None:
 
 async def test_cancelled_after_trouble(house: House) -> None:
     """18. The same when nobody wants it any more after it could not be made."""
-    await house.has(conference=Wanted(Trouble.UNREACHABLE))
+    await house.has(conference=Pending(Trouble.UNREACHABLE))
     (card,) = await house.asks(lambda w: w.cards.of_event(1))
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
     assert [r.body for r in house.kinds("conference.clear")] == [{"event": 1, "account": None}]
@@ -186,6 +186,6 @@ async def test_it_is_known_whose_account_did_not_make_it(house: House) -> None:
     """19. Trouble with the organizer's own account is theirs to mend; the next attempt may be on the bot's."""
     event = await wanting(house)
     await house.room_fails(event, Trouble.PASSWORD_REFUSED, account=ELENA.id)
-    assert (await house.event()).conference == Wanted(Trouble.PASSWORD_REFUSED, account=ELENA.id)
+    assert (await house.event()).conference == Pending(Trouble.PASSWORD_REFUSED, account=ELENA.id)
     await house.room_fails(event, Trouble.LIMIT, attempt=1)
-    assert (await house.event()).conference == Wanted(Trouble.LIMIT)
+    assert (await house.event()).conference == Pending(Trouble.LIMIT)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.attendee import Partstat
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.details import Change, Invitee, Role
 from domain.errors import Why
 from domain.usecases.answer import Answer
@@ -56,8 +56,8 @@ async def test_removing_the_conference_deletes_the_room(house: House) -> None:
     assert (event.conference, house.letters()) == (None, CHANGED)
 
 
-@pytest.mark.parametrize(("waiting", "owed"), [(Wanted(), []), (Wanted(Trouble.LIMIT), ["conference.clear"])])
-async def test_removing_a_conference_that_is_not_there(house: House, waiting: Wanted, owed: list[str]) -> None:
+@pytest.mark.parametrize(("waiting", "owed"), [(Pending(), []), (Pending(Trouble.LIMIT), ["conference.clear"])])
+async def test_removing_a_conference_that_is_not_there(house: House, waiting: Pending, owed: list[str]) -> None:
     """5. What is still on its way is deleted when it arrives; after trouble nobody knows whether one was made."""
     before = await house.has(conference=waiting)
     event = await house.sends(await house.editing(before, conference=False))
@@ -82,7 +82,7 @@ async def test_added_again_after_removal_is_another_request(house: House) -> Non
     event = await house.sends(await house.editing(event, conference=True))
     (create,) = house.kinds("conference.create")
     assert delete.lane == create.lane
-    assert event.conference == Wanted()
+    assert event.conference == Pending()
 
 
 async def test_people_come_and_go(house: House) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.conference import Wanted
+from domain.conference import Pending
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Details, Invitee
 from domain.errors import Why
 from domain.form import Field
@@ -74,7 +74,7 @@ async def test_skype_is_switched_where_it_is_offered(house: House) -> None:
 
 async def test_the_link_left_behind_goes_by_a_tap(house: House) -> None:
     """6."""
-    event = await house.has(conference=Wanted())
+    event = await house.has(conference=Pending())
     await house.does(lambda w: w.events.save(event.connected(a_conference())))
     form = await house.does(lambda w: Edit(w, POLICY)(event.id, ELENA))
     await house.does(lambda w: Fill(w).skype(form.id, ELENA, wanted=False))

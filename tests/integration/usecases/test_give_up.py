@@ -4,11 +4,11 @@ from sqlalchemy import select
 
 from domain.attendee import GIVEN_UP
 from domain.event import Event
-from domain.road import End, Settled
+from domain.road import DeliveryResult, End
 from domain.usecases.cancel import Cancel
 from domain.usecases.give_up import GiveUp
 from domain.usecases.start import Start
-from storage.road_rows import outbox
+from storage.tables.road import outbox
 from tests.integration.usecases.house import House
 from tests.make import ANNA, ELENA
 
@@ -57,7 +57,7 @@ async def settles(house: House, key: str, end: End, card: int | None = None) -> 
     async with house.units.reader.begin() as connection:
         row = (await connection.execute(select(outbox.c.id).where(outbox.c.key == f"letter:{key}"))).scalar_one()
     message = None if card is None else (card, 77)
-    await house.does(lambda w: w.relay.settle([Settled(row, end, message=message)]))
+    await house.does(lambda w: w.relay.settle([DeliveryResult(row, end, message=message)]))
 
 
 async def test_start_again_tells_of_the_end_whose_letter_was_given_up(house: House) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.usecases.cancel import Cancel
 from domain.usecases.connect import Connect
 from tests.integration.usecases.house import DETAILS, House
@@ -14,7 +14,7 @@ from tests.integration.usecases.road import Road, elenas_card, trouble
 from tests.make import ELENA, a_when
 
 INVITED = [("invited", "Anna"), ("invited", "Александр")]
-TRYING = Wanted(Trouble.UNREACHABLE, again=True)
+TRYING = Pending(Trouble.UNREACHABLE, again=True)
 KEY = "conference:1"
 
 
@@ -95,7 +95,7 @@ async def test_trouble_that_does_not_pass_waits_for_a_tap(road: Road) -> None:
     await road.goes()
     assert road.skype.verbs() == ["create"]
     assert road.letters() == [*INVITED, ("no_conference", "Елена")]
-    assert (await road.event()).conference == Wanted(Trouble.PASSWORD_REFUSED)
+    assert (await road.event()).conference == Pending(Trouble.PASSWORD_REFUSED)
     assert await road.timers() == {}
 
 
@@ -105,7 +105,7 @@ async def test_another_trouble_of_the_same_outage(road: Road) -> None:
     road.letters()
     road.skype.down = trouble(Trouble.BUSY)
     await road.passes(minutes=1)
-    assert (await road.event()).conference == Wanted(Trouble.BUSY, again=True)
+    assert (await road.event()).conference == Pending(Trouble.BUSY, again=True)
     assert road.edits() == 2
     assert list(await road.timers()) == [KEY]
 
@@ -138,13 +138,13 @@ async def test_a_tap_while_the_bot_tries_by_itself(road: Road) -> None:
     await failed(road)
     road.letters()
     road.house.clock.now += timedelta(minutes=1)
-    (fired,) = await road.house.does(lambda w: w.ticking.due(10))
+    (fired,) = await road.house.does(lambda w: w.due_timers.due(10))
     await road.handles(fired)
     result = await road.delivers()
     await road.house.does(lambda w: Connect(w, road.house.now).again(1, ELENA))
     await road.handles(*result)
     assert road.letters() == []
-    assert (await road.event()).conference == Wanted()
+    assert (await road.event()).conference == Pending()
     road.skype.down = None
     await road.goes()
     assert (await road.event()).link
@@ -154,7 +154,7 @@ async def test_the_timer_comes_when_elena_has_just_tapped(road: Road) -> None:
     """11. Hers is enough."""
     await failed(road)
     road.house.clock.now += timedelta(minutes=1)
-    (fired,) = await road.house.does(lambda w: w.ticking.due(10))
+    (fired,) = await road.house.does(lambda w: w.due_timers.due(10))
     await road.house.does(lambda w: Connect(w, road.house.now).again(1, ELENA))
     await road.handles(fired)
     road.skype.down = None
@@ -185,7 +185,7 @@ async def test_the_event_is_over(road: Road) -> None:
     road.house.clock.now = (await road.event()).when.end - timedelta(seconds=30)
     await road.goes()
     assert await road.timers() == {}
-    assert (await road.event()).conference == Wanted(Trouble.UNREACHABLE)
+    assert (await road.event()).conference == Pending(Trouble.UNREACHABLE)
 
 
 async def test_over_when_the_timer_comes(road: Road) -> None:
@@ -201,7 +201,7 @@ async def test_a_restart_between_any_two_steps(road: Road) -> None:
     await failed(road)
     road.skype.down = None
     road.house.clock.now += timedelta(minutes=1)
-    await road.house.does(lambda w: w.ticking.due(10))
+    await road.house.does(lambda w: w.due_timers.due(10))
     await road.handles(*await road.house.asks(lambda w: w.inbox.leftover()))
     await road.delivers()
     await road.handles(*await road.house.asks(lambda w: w.inbox.leftover()))

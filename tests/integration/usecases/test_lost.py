@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.attendee import Partstat
-from domain.conference import Conference, Trouble, Wanted
+from domain.conference import Conference, Pending, Trouble
 from domain.event import Event
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
@@ -54,7 +54,7 @@ async def is_found_lost(road: Road) -> None:
 async def a_check(road: Road) -> None:
     """It has asked in vain; its result is in the inbox."""
     road.house.clock.now = (await road.event()).when.start - HALF_AN_HOUR
-    await road.handles(*await road.house.does(lambda w: w.ticking.due(10)))
+    await road.handles(*await road.house.does(lambda w: w.due_timers.due(10)))
 
 
 async def removes(road: Road, wanted: bool = False) -> Event:
@@ -97,7 +97,7 @@ async def test_every_card_is_repaired(road: Road) -> None:
     await a_check(road)
     await road.handles(*await road.delivers())
     event = await road.event()
-    assert event.conference == Wanted(lost=True)
+    assert event.conference == Pending(lost=True)
     assert (event.link, event.shown_description) == (None, "Повестка")
     assert len([row for row in road.owed if row.kind == "card"]) == 3
     road.letters()
@@ -115,7 +115,7 @@ async def test_the_server_is_down_when_the_new_room_is_due(road: Road) -> None:
     for seconds in (0, 2, 5):
         await road.passes(seconds=seconds)
     assert road.letters() == [("no_conference", "Елена")]
-    assert (await road.event()).conference == Wanted(Trouble.UNREACHABLE, lost=True, again=True)
+    assert (await road.event()).conference == Pending(Trouble.UNREACHABLE, lost=True, again=True)
     road.skype.down = None
     await road.passes(minutes=1)
     assert road.letters() == TOLD
@@ -133,7 +133,7 @@ async def test_a_tap_after_the_room_was_lost(road: Road) -> None:
     road.letters()
     road.skype.down = None
     await road.house.does(lambda w: Connect(w, road.house.now).again(1, ELENA))
-    assert (await road.event()).conference == Wanted(lost=True)
+    assert (await road.event()).conference == Pending(lost=True)
     await road.goes()
     assert road.letters() == TOLD
 
@@ -255,7 +255,7 @@ async def test_a_restart_between_any_two_steps(road: Road) -> None:
     """16. Everything is stored with what it follows from."""
     road.skype.rooms.clear()
     road.house.clock.now = (await road.event()).when.start - HALF_AN_HOUR
-    await road.house.does(lambda w: w.ticking.due(10))
+    await road.house.does(lambda w: w.due_timers.due(10))
     for _ in range(3):
         await road.handles(*await road.house.asks(lambda w: w.inbox.leftover()))
         road.house.fresh.clear()

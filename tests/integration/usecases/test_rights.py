@@ -16,7 +16,7 @@ from domain import usecases
 from domain.account import SkypeAccount
 from domain.attendee import Partstat
 from domain.card import Card
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.details import Role
 from domain.errors import Why
 from domain.form import Field
@@ -134,7 +134,7 @@ RIGHTS: dict[str, May] = {
 
 @pytest.fixture
 async def full_house(house: House) -> House:
-    await house.has(conference=Wanted(Trouble.LIMIT))
+    await house.has(conference=Pending(Trouble.LIMIT))
     await house.does(lambda w: Share(w, house.now, lambda _event: TOKEN)(STANDING, ELENA))
     cancelled = (await house.has(uid="2@planerka")).cancelled("")
     await house.does(lambda w: w.events.save(cancelled))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.conference import Wanted
+from domain.conference import Pending
 from domain.details import Invitee
 from domain.errors import Why
 from domain.event import Event
@@ -50,13 +50,13 @@ async def test_only_reachable_people_are_written_to(house: House) -> None:
 async def test_with_a_conference_the_letters_wait(house: House) -> None:
     """4. For the link, ten seconds at most; the conference is made outside of the unit of work."""
     event = await house.sends(await house.form(replace(DETAILS, conference=True)))
-    assert event.conference == Wanted()
+    assert event.conference == Pending()
     assert house.letters() == []
     (create,) = house.kinds("conference.create")
     assert (create.lane, create.key, create.body) == ("skype:1", "conference.create:1:1", {"event": 1})
     assert await house.timer() == {"what": "announce", "event": 1, "form": None}
     house.clock.now += PATIENCE
-    taken = await house.does(lambda w: w.ticking.due(10))
+    taken = await house.does(lambda w: w.due_timers.due(10))
     assert [t.arrived.body["event"] for t in taken] == [1]
 
 

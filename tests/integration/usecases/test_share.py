@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.tokens import invitation_tokens
+from bot.telegram.invitation_tokens import invitation_tokens
 from domain.attendee import Attendee
 from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
@@ -14,7 +14,7 @@ from domain.event import Event
 from domain.usecases.cancel import Cancel
 from domain.usecases.share import LINK_LIVES, Join, Share
 from domain.usecases.start import Start
-from storage.rows import invitations
+from storage.tables.events import invitations
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
 from tests.make import ALEXANDER, ANNA, ELENA
 

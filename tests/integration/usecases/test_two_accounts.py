@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.channels.accounts import Accounts
+from bot.conferences.accounts import Accounts
 from domain import owed
 from domain.account import SkypeAccount
 from domain.conference import Conference, OnlineMeetings

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.reactions import REACTIONS
-from domain.conference import Trouble, Wanted
+from bot.road.reactions import REACTIONS
+from domain.conference import Pending, Trouble
 from domain.event import Event
 from tests.integration.usecases.house import DETAILS, ROOM, House
 from tests.make import a_when
@@ -29,4 +29,4 @@ async def test_a_room_that_was_made(house: House) -> None:
 async def test_a_room_that_was_not_made(house: House) -> None:
     """2. Elena was promised a button, and no attempt by itself."""
     event = await handled(house, "conference.failed", {"trouble": "unreachable"})
-    assert event.conference == Wanted(Trouble.UNREACHABLE)
+    assert event.conference == Pending(Trouble.UNREACHABLE)

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot import delivery as module
+from bot.road import delivery as module
 from tests.integration.usecases.conftest import file, house
 from tests.integration.usecases.house import House
 from tests.unit.bot.rounds import Round, at_work

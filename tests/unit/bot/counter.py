@@ -9,15 +9,15 @@ from typing import Any
 from aiogram import Dispatcher, Router
 from sqlalchemy import Column, select
 
-from bot.handling import Handling
-from bot.reactions import REACTIONS
-from bot.settings import load
+from bot.road.handling import Handling
+from bot.road.reactions import REACTIONS
+from bot.settings.model import load
 from bot.wiring import telegram_bot
 from domain.person import Person
-from domain.road import Arrived, Fresh, Taken
+from domain.road import Arrived, InboxRow, OutboxRow
 from handlers.chat import Chat
 from handlers.views.view import View
-from storage.road_rows import inbox
+from storage.tables.road import inbox
 from tests.integration.usecases.house import POLICY, House
 from tests.make import ELENA
 
@@ -49,9 +49,9 @@ class Counter:
     house: House
     desk: Desk
     handling: Handling
-    delivered: list[Fresh]
+    delivered: list[OutboxRow]
 
-    async def takes(self, *arrived: Arrived) -> list[Taken]:
+    async def takes(self, *arrived: Arrived) -> list[InboxRow]:
         async with self.house.units.write() as work:
             rows = await work.inbox.put(arrived)
         self.handling.hand_on(rows)
@@ -81,7 +81,7 @@ class Counter:
 
 @asynccontextmanager
 async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> AsyncIterator[Counter]:
-    delivered: list[Fresh] = []
+    delivered: list[OutboxRow] = []
     router = Router()
     router.message.register(desk.on_message)
     router.inline_query.register(desk.on_inline_query)

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.delivery import Delivery
-from bot.reactions import given_up
+from bot.road.delivery import Delivery
+from bot.road.reactions import given_up
 from domain.owed import Owed
-from domain.road import End, Fresh, Settled, Taken, Units, Work
-from storage.road_rows import outbox
+from domain.road import DeliveryResult, End, InboxRow, OutboxRow, Units, Work
+from storage.tables.road import outbox
 from storage.uow import Database
 from tests.integration.usecases.house import House
 
@@ -37,8 +37,8 @@ class FaultyUnits:
         async with self._units.read() as work:
             yield work
 
-    async def empty_log(self) -> bool:
-        return await self._units.empty_log()
+    async def erase_deleted(self) -> bool:
+        return await self._units.erase_deleted()
 
 
 @dataclass
@@ -47,10 +47,10 @@ class Post:
 
     house: House
     tried: list[str] = field(default_factory=list)
-    ends: dict[str, list[Settled | Exception]] = field(default_factory=dict)
+    ends: dict[str, list[DeliveryResult | Exception]] = field(default_factory=dict)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
 
-    async def send(self, row: Fresh) -> Settled:
+    async def send(self, row: OutboxRow) -> DeliveryResult:
         name = row.owed.body.get("name", f"card {row.owed.body.get('card')} of row {row.id}")
         self.tried.append(name)
         if name in self.gates:
@@ -60,14 +60,14 @@ class Post:
             if isinstance(end, Exception):
                 raise end
             return replace(end, id=row.id)
-        return Settled(row.id, End.DONE)
+        return DeliveryResult(row.id, End.DONE)
 
     def closes(self, name: str) -> asyncio.Event:
         self.gates[name] = asyncio.Event()
         return self.gates[name]
 
-    def again(self, seconds: float) -> Settled:
-        return Settled(0, End.AGAIN, "busy", self.house.now + timedelta(seconds=seconds))
+    def again(self, seconds: float) -> DeliveryResult:
+        return DeliveryResult(0, End.AGAIN, "busy", self.house.now + timedelta(seconds=seconds))
 
 
 @dataclass
@@ -77,7 +77,7 @@ class Round:
     house: House
     post: Post
     delivery: Delivery
-    told: list[Taken]
+    told: list[InboxRow]
 
     async def owes(self, *owed: Owed) -> None:
         """In one commit, handed over like an update's."""
@@ -113,7 +113,7 @@ def say(name: str, lane: str = "tg:1") -> Owed:
 
 @asynccontextmanager
 async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIterator[Round]:
-    post, told = Post(house), list[Taken]()
+    post, told = Post(house), list[InboxRow]()
     async with asyncio.TaskGroup() as group:
         senders = dict.fromkeys(("say", "card", "letter", "conference.create"), post.send)
         delivery = Delivery(units, senders, house.clock, hand_on=told.extend, given_up=given_up, group=group)

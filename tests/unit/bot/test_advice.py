@@ -2,7 +2,7 @@
 
 import re
 
-from bot.skype.advice import ADVICE
+from bot.conferences.skype.advice import ADVICE
 from domain.conference import Trouble
 
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.painter import Painter
-from bot.channels.telegram import TelegramChannel
-from bot.delivery import Sender
 from bot.ical.people import NO_MAILBOX
-from bot.settings import load
+from bot.road.delivery import Sender
+from bot.settings.model import load
+from bot.telegram.rendering import Renderer
+from bot.telegram.sender import TelegramSender
 from bot.wiring import telegram_bot
 from demo.telegram import Message, Person, Telegram, TelegramServer
 from domain.attendee import Partstat
@@ -19,7 +19,7 @@ from domain.details import Invitee
 from domain.owed import Owed
 from domain.person import Person as Known
 from domain.person import Reach
-from domain.road import End, Fresh
+from domain.road import End, OutboxRow
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.lose import Lose
@@ -38,23 +38,23 @@ class Branch:
     senders: dict[str, Sender]
     people: dict[int, Person]
 
-    async def delivers(self, rows: list[Fresh]) -> list[End]:
+    async def delivers(self, rows: list[OutboxRow]) -> list[End]:
         """One after the other, and writes down how it ended."""
         ends = [await self.senders[row.owed.kind](row) for row in rows]
         async with self.house.units.write() as work:
             await work.relay.settle(ends)
         return [end.end for end in ends]
 
-    async def posted(self, act: Callable[[SqlUnitOfWork], Awaitable[object]]) -> list[Fresh]:
+    async def posted(self, act: Callable[[SqlUnitOfWork], Awaitable[object]]) -> list[OutboxRow]:
         async with self.house.units.write() as work:
             await act(work)
         return work.fresh
 
-    async def invited(self) -> list[Fresh]:
+    async def invited(self) -> list[OutboxRow]:
         form = await self.house.form()
         return await self.posted(lambda w: self.house.send(w, form))
 
-    async def answered(self) -> list[Fresh]:
+    async def answered(self) -> list[OutboxRow]:
         return await self.posted(lambda w: Answer(w, self.house.now)(1, ANNA, Partstat.ACCEPTED, 0))
 
     def got(self, person: Known) -> list[Message]:
@@ -81,14 +81,14 @@ async def branch(house: House) -> AsyncIterator[Branch]:
     for person in people.values():
         await person.starts()
     bot = telegram_bot(load(bot_token="42:TEST", telegram_api=server.url))
-    painter = Painter(house.units, house.clock)
-    channel = TelegramChannel(bot, house.units, painter, house.clock, mailbox=NO_MAILBOX)
+    renderer = Renderer(house.units, house.clock)
+    channel = TelegramSender(bot, house.units, renderer, house.clock, mailbox=NO_MAILBOX)
     yield Branch(house, channel.senders(), people)
     await bot.session.close()
     await server.stop()
 
 
-def read_back(rows: list[Fresh]) -> list[Fresh]:
+def read_back(rows: list[OutboxRow]) -> list[OutboxRow]:
     """As they are claimed after a crash: without what came along in memory."""
     return [replace(row, owed=replace(row.owed, fresh=None), attempts=2) for row in rows]
 

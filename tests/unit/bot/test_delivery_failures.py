@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot import delivery as module
-from bot.delivery import PAUSES
+from bot.road import delivery as module
+from bot.road.delivery import PAUSES
 from domain.owed import Owed
 from domain.person import Reach
-from domain.road import Arrived, End, Settled
-from storage.outbox import LEASE
+from domain.road import Arrived, DeliveryResult, End
+from storage.road.outbox import LEASE
 from tests.integration.usecases.house import House
 from tests.make import a_conference
 from tests.unit.bot.rounds import FaultyUnits, Round, at_work, say
@@ -20,7 +20,7 @@ async def test_results_are_written_down_however_often_the_database_fails(house: 
     units = FaultyUnits(house.units)
     async with at_work(house, units, sweeping=False) as round_:
         arrived = Arrived("outbox:1", "tg:1", "unreachable", {"telegram_id": 1, "reach": Reach.BLOCKED})
-        round_.post.ends["a1"] = [Settled(0, End.UNDELIVERABLE, "blocked", arrived=arrived)]
+        round_.post.ends["a1"] = [DeliveryResult(0, End.UNDELIVERABLE, "blocked", arrived=arrived)]
         units.failures = 3
         await round_.owes(say("a1"), say("b1", "tg:2"))
         await round_.delivery.until_idle()
@@ -72,7 +72,7 @@ async def test_a_sender_that_raises_is_tried_with_pauses_and_given_up(round_: Ro
 async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
     """11a. It disappeared without a word: its organizer has to know. Other rows are nobody's business."""
     for name in ("a1", "a2"):
-        round_.post.ends[name] = [Settled(0, End.DEAD, "broken")]
+        round_.post.ends[name] = [DeliveryResult(0, End.DEAD, "broken")]
     await round_.owes(say("a1"), Owed("tg:1", "letter", {"name": "a2", "letter": "invited:1:1:2"}))
     await round_.tried("a1", "a2")
     (told,) = [t.arrived for t in round_.told]
@@ -81,7 +81,7 @@ async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
 
 async def test_a_conference_that_is_given_up_is_told(round_: Round) -> None:
     """11b. It was being made for ever; now the organizer reads that it failed, and can try again."""
-    round_.post.ends["room"] = [Settled(0, End.DEAD, "a bug")]
+    round_.post.ends["room"] = [DeliveryResult(0, End.DEAD, "a bug")]
     await round_.owes(Owed("skype:1", "conference.create", {"name": "room", "event": 1}))
     await round_.tried("room")
     (told,) = [t.arrived for t in round_.told]

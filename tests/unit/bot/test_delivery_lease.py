@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.delivery import FLIGHT, LANDED
-from storage.outbox import LEASE
-from storage.road_rows import outbox
+from bot.road.delivery import FLIGHT, LANDED
+from storage.road.outbox import LEASE
+from storage.tables.road import outbox
 from tests.unit.bot.rounds import Round, say
 
 pytestmark = pytest.mark.usefixtures("eager")

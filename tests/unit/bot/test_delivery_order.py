@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from bot.delivery import FLIGHT, LANDED
+from bot.road.delivery import FLIGHT, LANDED
 from domain.owed import Owed
-from storage.road_rows import outbox
+from storage.tables.road import outbox
 from tests.integration.usecases.house import House
 from tests.unit.bot.rounds import Round, at_work, say
 

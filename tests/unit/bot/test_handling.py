@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from aiogram import Bot
 
-from bot import handling as module
-from bot.reactions import unreachable
-from bot.room_news import conference_failed, conference_made
-from domain.conference import Trouble, Wanted
+from bot.conferences.results import conference_failed, conference_made
+from bot.road import handling as module
+from bot.road.reactions import unreachable
+from domain.conference import Pending, Trouble
 from domain.details import Invitee
 from domain.errors import Refusal, Why
 from domain.person import Person, Reach
@@ -165,8 +165,8 @@ async def test_a_toast_never_ends_the_bot(counter: Counter, monkeypatch: pytest.
 
 async def test_results_and_timers_take_the_same_road(house: House) -> None:
     """12. A room that was made, one that was not, and somebody who cannot be reached."""
-    await house.has(conference=Wanted())
-    await house.has(conference=Wanted(), uid="2@planerka")
+    await house.has(conference=Pending())
+    await house.has(conference=Pending(), uid="2@planerka")
     async with at_work(house, Desk()) as counter:
         await counter.takes(
             conference_made(1, an_event(), a_conference()),
@@ -174,7 +174,7 @@ async def test_results_and_timers_take_the_same_road(house: House) -> None:
             unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now),
         )
     assert (await house.event(1)).conference == a_conference()
-    assert (await house.event(2)).conference == Wanted(Trouble.LIMIT)
+    assert (await house.event(2)).conference == Pending(Trouble.LIMIT)
     assert (await house.person(ANNA)).reach is Reach.BLOCKED
     assert await counter.states() == [("done", 0)] * 3
 

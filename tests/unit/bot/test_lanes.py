@@ -5,7 +5,7 @@ from collections import deque
 
 import pytest
 
-from bot.lanes import Lanes
+from bot.road.lanes import Lanes
 
 
 class Desk:

@@ -23,20 +23,20 @@ from aiogram.exceptions import (
 from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, TelegramMethod
 from aiohttp import TCPConnector
 
-from bot import session as session_module
-from bot.channels.outcomes import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
-from bot.session import EditText, Session
+from bot.telegram import session as session_module
+from bot.telegram.errors import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
+from bot.telegram.session import EditText, Session
 from domain.owed import Owed
 from domain.person import Reach
-from domain.road import End, Fresh
+from domain.road import End, OutboxRow
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
 CALL = SendMessage(chat_id=1, text="x")
 
 
-def tried(attempts: int, age: timedelta = timedelta()) -> Fresh:
+def tried(attempts: int, age: timedelta = timedelta()) -> OutboxRow:
     """A row of the outbox, in the attempt that failed now."""
-    return Fresh(1, Owed("tg:1", "say", {}), NOW - age, attempts)
+    return OutboxRow(1, Owed("tg:1", "say", {}), NOW - age, attempts)
 
 
 def refused(text: str) -> TelegramBadRequest:

@@ -7,11 +7,11 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.channels.accounts import Accounts, opened
-from bot.channels.own_accounts import KEPT, OwnAccounts
-from bot.skype.client import UcwaMeetings
-from bot.skype.config import SkypeConfig
-from bot.vault import Vault
+from bot.conferences.accounts import Accounts, opened
+from bot.conferences.own_accounts import KEPT, OwnAccounts
+from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.config import SkypeConfig
+from bot.settings.vault import Vault
 from demo.skype.server import SkypeServer
 from domain.account import SkypeAccount
 from domain.conference import OnlineMeetingsError, Trouble

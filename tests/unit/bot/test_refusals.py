@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot.channels.refusals import InSpite, StoredRefusals
-from bot.skype.config import SkypeConfig
-from bot.skype.refused import InMemory, RefusedPasswords
+from bot.conferences.refused_passwords import InSpite, StoredRefusals
+from bot.conferences.skype.config import SkypeConfig
+from bot.conferences.skype.refused import InMemory, RefusedPasswords
 from tests.integration.usecases.house import House
 
 CONFIG = SkypeConfig("example.org", "ann@example.org", SecretStr("hunter2"), root_url="https://lync.example.org/")

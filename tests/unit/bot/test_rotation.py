@@ -6,8 +6,8 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.rotation import rotate
-from bot.vault import Vault
+from bot.conferences.key_rotation import rotate
+from bot.settings.vault import Vault
 from domain.account import SkypeAccount
 from tests.integration.usecases.house import House
 from tests.make import ALEXANDER, ANNA, ELENA

@@ -9,12 +9,12 @@ from aiogram.methods import GetMe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake import Intake, complain, lane_of
-from bot.network import TransactionGuard
-from bot.recent import Recent
-from bot.settings import load
+from bot.road.intake import Intake, complain, lane_of
+from bot.settings.model import load
+from bot.telegram.lru import Lru
+from bot.telegram.network import NetworkGuard
 from bot.wiring import telegram_bot
-from domain.road import Taken
+from domain.road import InboxRow
 from storage.uow import forbid_network
 from tests.integration.usecases.house import House
 
@@ -46,7 +46,7 @@ def test_the_lane_is_the_chat(update: dict[str, Any], lane: str) -> None:
 
 async def test_the_same_update_goes_on_once(house: House) -> None:
     """3. Telegram repeats what we had no time to confirm."""
-    handed: list[Taken] = []
+    handed: list[InboxRow] = []
     async with telegram_bot(load(bot_token="42:TEST")).context() as bot:
         intake = Intake(bot, house.units, handed.extend)
         await intake.store([{"update_id": 1, "message": {"chat": {"id": 5}}}, {"update_id": 2}])
@@ -66,7 +66,7 @@ def test_the_log_tells_the_network_from_the_disk(caplog: pytest.LogCaptureFixtur
 
 def test_recent_forgets_the_oldest() -> None:
     """4. Adding again counts as new; asking does not."""
-    recent: Recent[str, int] = Recent(2)
+    recent: Lru[str, int] = Lru(2)
     assert recent.add("a", 1) == 1
     recent.add("b", 2)
     recent.add("a", 3)
@@ -77,7 +77,7 @@ def test_recent_forgets_the_oldest() -> None:
 
 async def test_no_call_to_telegram_inside_a_unit_of_work(house: House) -> None:
     """5. All other writers would wait for it; outside it passes. Reading is no such place."""
-    guard = TransactionGuard(forbid_network)
+    guard = NetworkGuard(forbid_network)
 
     async def passed(bot: object, method: object) -> str:
         return "passed"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.tokens import invitation_tokens
+from bot.telegram.invitation_tokens import invitation_tokens
 from tests.make import an_event
 
 

@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.vault import Sealed, Vault
+from bot.settings.vault import Sealed, Vault
 
 OLD, NEW, STRANGE = (Fernet.generate_key().decode() for _ in range(3))
 PASSWORD = "пароль hunter2"

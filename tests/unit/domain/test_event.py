@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.attendee import Attendee, Partstat
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.details import Invitee, Role
 from domain.errors import Refusal, Why
 from domain.event import UNDO_FOR, Event
@@ -81,8 +81,8 @@ def test_a_conference_is_wanted_once() -> None:
     """5. What there is of it stays as it is, be it the room, the wait or the trouble."""
     event = an_event()
     wanted = event.edited(replace(event.details, conference=True), (ALEXANDER, ANNA))
-    assert wanted.conference == Wanted()
-    for conference in (a_conference(), Wanted(), Wanted(Trouble.LIMIT)):
+    assert wanted.conference == Pending()
+    for conference in (a_conference(), Pending(), Pending(Trouble.LIMIT)):
         there = replace(event, conference=conference)
         assert there.edited(there.details, (ALEXANDER, ANNA)).conference == conference
         assert there.edited(replace(there.details, conference=False), (ALEXANDER, ANNA)).conference is None
@@ -90,7 +90,7 @@ def test_a_conference_is_wanted_once() -> None:
 
 def test_the_link_stands_in_the_description_while_there_is_a_room() -> None:
     """6. It comes with the room and goes with the event."""
-    event = an_event(conference=Wanted(), description="Отчёт").connected(a_conference())
+    event = an_event(conference=Pending(), description="Отчёт").connected(a_conference())
     assert event.link is not None
     assert event.description == f"Отчёт\n{event.link}"
     closed = event.cancelled("Заболела")
@@ -99,7 +99,7 @@ def test_the_link_stands_in_the_description_while_there_is_a_room() -> None:
 
 def test_a_wait_has_no_link() -> None:
     """7."""
-    assert an_event(conference=Wanted()).waiting(Wanted(Trouble.UNREACHABLE)).link is None
+    assert an_event(conference=Pending()).waiting(Pending(Trouble.UNREACHABLE)).link is None
 
 
 def test_told_is_the_revision_of_the_letter() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from domain.attendee import Partstat
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.details import Details
 from domain.event import Event
 from tests.make import ELENA, a_conference, a_person, an_event
@@ -64,14 +64,14 @@ class EventLife(RuleBasedStateMachine):
             assert self.event.revision == self.before.revision + 1
 
     @standing
-    @precondition(lambda self: isinstance(self.event.conference, Wanted))
+    @precondition(lambda self: isinstance(self.event.conference, Pending))
     @rule(trouble=st.none() | st.sampled_from(Trouble))
     def wait(self, trouble: Trouble | None) -> None:
-        self.becomes(self.event.waiting(Wanted(trouble)))
+        self.becomes(self.event.waiting(Pending(trouble)))
         assert self.event.revision == self.before.revision + 1
 
     @standing
-    @precondition(lambda self: isinstance(self.event.conference, Wanted))
+    @precondition(lambda self: isinstance(self.event.conference, Pending))
     @rule()
     def connect(self) -> None:
         self.rooms += 1
@@ -84,7 +84,7 @@ class EventLife(RuleBasedStateMachine):
     @precondition(lambda self: self.event.link)
     @rule()
     def lose(self) -> None:
-        self.becomes(self.event.bereft())
+        self.becomes(self.event.conference_lost())
         assert self.event.revision == self.before.revision + 1
         assert self.event.link is None
         assert str(self.before.link) not in self.event.shown_description

@@ -9,7 +9,7 @@ import pytest
 from bot.ical.people import NO_MAILBOX
 from bot.ical.writer import Method, file_name, write
 from domain.attendee import Attendee
-from domain.conference import Phone, Wanted
+from domain.conference import Pending, Phone
 from domain.event import Event
 from domain.when import When
 from tests.make import ALEXANDER, a_conference, a_person, a_when, an_event
@@ -62,8 +62,8 @@ def test_a_sentence_around_the_link_stays_whole() -> None:
     assert str(event["description"]) == f"{LINK}\n\n{text}"
 
 
-@pytest.mark.parametrize("conference", [None, Wanted()])
-def test_without_a_link_nothing_promises_one(conference: Wanted | None) -> None:
+@pytest.mark.parametrize("conference", [None, Pending()])
+def test_without_a_link_nothing_promises_one(conference: Pending | None) -> None:
     """5."""
     event = event_in(published(an_event(conference=conference)))
     assert not {"LOCATION", "DESCRIPTION", "URL", "CONFERENCE", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"} & set(event)
@@ -108,7 +108,7 @@ def test_a_number_cannot_bring_anything_along() -> None:
 @pytest.mark.parametrize("lost", [False, True])
 def test_the_link_of_a_lost_room_is_in_no_file(lost: bool) -> None:
     """6d. While the new one is being made; then the new one stands everywhere."""
-    event = LINKED.bereft()
+    event = LINKED.conference_lost()
     if not lost:
         event = event.connected(a_conference(join_url="https://meet.example.org/new"))
     data = published(event).replace(b"\r\n ", b"")

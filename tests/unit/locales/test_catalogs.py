@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 import locales
 
 ROOT = Path(__file__).parents[3]
-SPEAKING = ("handlers", "bot")
+SPEAKING = ("handlers", "bot", "demo")
 KEYWORDS = DEFAULT_KEYWORDS | {"deferred": None}
 CALLS = {"_", "gettext", "ngettext", "deferred"}
 

@@ -14,7 +14,7 @@ import locales
 from demo.telegram import limits
 from demo.telegram.html import parsed
 from domain.attendee import Attendee
-from domain.conference import Phone, Trouble, Wanted
+from domain.conference import Pending, Phone, Trouble
 from domain.details import ATTENDEES_LIMIT, DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Role, changes
 from domain.event import Event
 from domain.form import Field
@@ -77,7 +77,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     people = {a.person.id: a.person for a in event.attendees}
     others = tuple(Other(i, _long(text, 200), a_when(), clashes=True) for i in range(50))
     yield "organizer", card(event, elena, NOW)
-    yield "failed", card(event.waiting(Wanted(Trouble.PASSWORD_REFUSED)), elena, NOW)
+    yield "failed", card(event.waiting(Pending(Trouble.PASSWORD_REFUSED)), elena, NOW)
     yield "attendee", card(event, guest, NOW)
     yield "cancelling", cancelling(event, elena, _long(text, 500))
     yield "cancelled", card(cancelled, elena, NOW)
@@ -86,7 +86,10 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     plain = replace(STORIES["ru"].letter(Occasion.INVITED, event, others=others), reader=guest)
     yield "invited", letter(plain, event, NOW)
     yield "uninvited", letter(replace(plain, occasion=Occasion.UNINVITED), event, NOW)
-    yield "failure", letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(Wanted()), NOW)
+    yield (
+        "failure",
+        letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(Pending()), NOW),
+    )
     yield "relinked", letter(replace(plain, occasion=Occasion.NEW_LINK), event, NOW)
     for newer in (event, cancelled):
         yield "changed", letter(replace(plain, occasion=Occasion.CHANGED, **_edit(event)), newer, NOW)
@@ -174,7 +177,7 @@ def test_names_are_cut_at_thirty() -> None:
 def test_markup_in_a_name_is_shown_and_not_obeyed() -> None:
     """5."""
     story = STORIES["ru"]
-    event = story.event(summary="<b>&amp; “план”</b>", conference=Wanted())
+    event = story.event(summary="<b>&amp; “план”</b>", conference=Pending())
     with locales.speaking("ru"):
         plain, _entities = parsed(card(event, story.elena, NOW).text)
     assert plain.startswith("<b>&amp; “план”</b>\n")

@@ -11,7 +11,7 @@ import pytest
 import locales
 from domain.account import SkypeAccount
 from domain.attendee import GIVEN_UP, Partstat
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.details import changes
 from domain.event import Event
 from domain.form import Field
@@ -66,12 +66,12 @@ CARDS: dict[str, Callable[[Story], View]] = {
     "card/organizer_with_answers": _organizers(lambda s: s.answered()),
     "card/organizer_unreachable": _organizers(_unreachable),
     "card/organizer_given_up": _organizers(_given_up),
-    "card/organizer_link_pending": _organizers(lambda s: s.event(conference=Wanted())),
-    "card/organizer_link_failed": _organizers(lambda s: s.event(conference=Wanted(Trouble.UNREACHABLE))),
-    "card/organizer_link_retried": _organizers(lambda s: s.event(conference=Wanted(Trouble.UNREACHABLE, again=True))),
-    "card/organizer_link_lost": _organizers(lambda s: s.linked().bereft()),
+    "card/organizer_link_pending": _organizers(lambda s: s.event(conference=Pending())),
+    "card/organizer_link_failed": _organizers(lambda s: s.event(conference=Pending(Trouble.UNREACHABLE))),
+    "card/organizer_link_retried": _organizers(lambda s: s.event(conference=Pending(Trouble.UNREACHABLE, again=True))),
+    "card/organizer_link_lost": _organizers(lambda s: s.linked().conference_lost()),
     "card/organizer_with_telephones": _organizers(lambda s: s.event().connected(dialled())),
-    "card/attendee_link_lost": _attendees(lambda s: s.linked().bereft()),
+    "card/attendee_link_lost": _attendees(lambda s: s.linked().conference_lost()),
     "card/attendee_with_telephones": _attendees(lambda s: s.event().connected(dialled(phones=4))),
     "card/organizer_cancelling": lambda s: cancelling(s.linked(), s.elena, ""),
     "card/organizer_cancelling_with_word": lambda s: cancelling(s.linked(), s.elena, s.word),
@@ -80,7 +80,7 @@ CARDS: dict[str, Callable[[Story], View]] = {
     "card/organizer_over": lambda s: card(s.answered(), s.elena, NOW + timedelta(days=60)),
     "card/attendee": _attendees(lambda s: s.linked()),
     "card/attendee_accepted": _attendees(lambda s: s.answered()),
-    "card/attendee_link_pending": _attendees(lambda s: s.event(conference=Wanted(Trouble.NONSENSE))),
+    "card/attendee_link_pending": _attendees(lambda s: s.event(conference=Pending(Trouble.NONSENSE))),
     "card/attendee_cancelled": _attendees(lambda s: s.linked().cancelled(s.word)),
     "card/attendee_deleted": _attendees(lambda s: s.linked().cancelled("").deleted(2, NOW)),
     "card/superseded": lambda s: superseded(s.linked()),
@@ -126,7 +126,7 @@ def _on(occasion: Occasion, event: Event, story: Story) -> View:
 LETTERS: dict[str, Callable[[Story], View]] = {
     "letter/invited": lambda s: _invited(s, s.linked()),
     "letter/invited_without_link": lambda s: _invited(s, s.event()),
-    "letter/invited_link_pending": lambda s: _invited(s, s.event(conference=Wanted())),
+    "letter/invited_link_pending": lambda s: _invited(s, s.event(conference=Pending())),
     "letter/invited_with_a_clash": lambda s: _invited(s, s.linked(), crowded=True),
     "letter/invited_then_moved": lambda s: letter(
         s.letter(Occasion.INVITED, s.linked(), others=s.others()), replace(s.linked(), when=LATER), NOW
@@ -145,11 +145,13 @@ LETTERS: dict[str, Callable[[Story], View]] = {
     ),
     "letter/new_link_then_removed": lambda s: letter(s.letter(Occasion.NEW_LINK, s.linked()), s.event(), NOW),
     "letter/no_conference_after_loss": lambda s: _on(
-        Occasion.NO_CONFERENCE, s.linked().bereft().waiting(Wanted(Trouble.BUSY, lost=True, again=True)), s
+        Occasion.NO_CONFERENCE,
+        s.linked().conference_lost().waiting(Pending(Trouble.BUSY, lost=True, again=True)),
+        s,
     ),
     "letter/no_conference_then_made": lambda s: _on(Occasion.NO_CONFERENCE, s.linked(), s),
     "letter/no_conference": lambda s: _on(
-        Occasion.NO_CONFERENCE, s.event(conference=Wanted(Trouble.PASSWORD_REFUSED)), s
+        Occasion.NO_CONFERENCE, s.event(conference=Pending(Trouble.PASSWORD_REFUSED)), s
     ),
 }
 
@@ -175,7 +177,7 @@ FORMS: dict[str, Callable[[Story], View]] = {
     "form/alone": lambda s: alone(s.filled(invitees=())),
     "form/edit": lambda s: form(s.editing(s.event()), s.people, s.elena, NOW),
     "form/edit_with_link": lambda s: form(s.editing(s.linked()), s.people, s.elena, NOW),
-    "form/edit_link_pending": lambda s: form(s.editing(s.event(conference=Wanted())), s.people, s.elena, NOW),
+    "form/edit_link_pending": lambda s: form(s.editing(s.event(conference=Pending())), s.people, s.elena, NOW),
     "form/edit_link_left_behind": lambda s: form(s.editing(s.linked(), conference=False), s.people, s.elena, NOW),
     "form/edit_link_in_description": lambda s: form(
         s.editing(s.linked(), conference=False).ask(Field.DESCRIPTION), s.people, s.elena, NOW

@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 import locales
 from domain.attendee import Partstat
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from domain.details import Invitee
 from domain.event import Event
 from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
@@ -102,7 +102,7 @@ def test_a_cancelled_event_can_only_be_deleted() -> None:
 
 def test_only_the_organizer_can_try_again() -> None:
     """8."""
-    event = STORY.event(conference=Wanted(Trouble.NONSENSE))
+    event = STORY.event(conference=Pending(Trouble.NONSENSE))
     with locales.speaking("ru"):
         assert "Повторить" in screen(card(event, STORY.elena, NOW))
         assert "Повторить" not in screen(card(event, STORY.alexander, NOW))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import locales
-from domain.conference import Trouble, Wanted
+from domain.conference import Pending, Trouble
 from handlers.views.conference import line
 from handlers.views.trouble import reason
 from tests.conftest import Golden
@@ -60,5 +60,5 @@ def test_a_card_knows_whose_account_it_was(language: str) -> None:
     """5. The bot's password is not blamed for the organizer's own."""
     with locales.speaking(language):
         for account, is_own in ((None, False), (1, True)):
-            event = an_event(conference=Wanted(Trouble.PASSWORD_REFUSED, account=account))
+            event = an_event(conference=Pending(Trouble.PASSWORD_REFUSED, account=account))
             assert reason(Trouble.PASSWORD_REFUSED, is_own) in line(event, is_organizer=True)

@@ -1,1 +1,0 @@
-"""The wires on which letters and cards leave: so far Telegram."""

@@ -1,0 +1,80 @@
+"""Passwords that people typed, tried on the Skype server."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.conferences.own_accounts import OwnAccounts
+from bot.conferences.password_results import Failed, not_taken, proven
+from bot.conferences.skype.config import SkypeConfig
+from bot.road.delivery import Sender
+from bot.settings.vault import Sealed
+from domain.account import name_of
+from domain.conference import OnlineMeetingsError, Trouble
+from domain.road import DeliveryResult, End, OutboxRow, Units
+
+log = logging.getLogger(__name__)
+
+PAUSES = (2, 5)  # seconds; somebody sits there and waits
+
+
+@dataclass
+class PasswordSender:
+    """`own` None: no Skype server is set up (any more)."""
+
+    own: OwnAccounts | None
+    units: Units
+    clock: Callable[[], datetime]
+
+    def senders(self) -> dict[str, Sender]:
+        """By kind of what is owed."""
+        return {"skype.prove": self._prove, "skype.forget": self._forget}
+
+    async def _prove(self, row: OutboxRow) -> DeliveryResult:
+        body, own = row.owed.body, self.own
+        if not await self._is_wanted(body["person"], body["user"]):
+            return DeliveryResult(row.id, End.DONE)
+        if own is None:
+            return self._failed(row, Failed(Trouble.MISCONFIGURED))
+        try:
+            config = own.config_of(body["user"], own.vault.open(body["sealed"]))
+        except Sealed:
+            return self._failed(row, Failed(None, is_lost=True))
+        if await own.refused.holds(config):
+            return self._failed(row, Failed(None, is_known=True))
+        if until := await self._waits_until(body["user"]):
+            return self._failed(row, Failed(None, until=until))
+        return await self._sign_in(row, own, config)
+
+    async def _sign_in(self, row: OutboxRow, own: OwnAccounts, config: SkypeConfig) -> DeliveryResult:
+        meetings = own.client(config)
+        try:
+            async with meetings:
+                address = await meetings.prove()
+        except OnlineMeetingsError as error:
+            log.warning("The account of person %s was not connected: %s", row.owed.body["person"], error)
+            if error.again and not meetings.is_in_doubt and row.attempts <= len(PAUSES):
+                wait = error.wait or timedelta(seconds=PAUSES[row.attempts - 1])
+                return DeliveryResult(row.id, End.AGAIN, str(error), self.clock() + wait)
+            return self._failed(row, Failed(error.trouble))
+        return DeliveryResult(row.id, End.DONE, arrived=proven(row, address or ""))
+
+    async def _forget(self, row: OutboxRow) -> DeliveryResult:
+        if self.own is not None:
+            await self.own.drop(row.owed.body["person"])
+        return DeliveryResult(row.id, End.DONE)
+
+    async def _is_wanted(self, person_id: int, user: str) -> bool:
+        """They may have forgotten the account, or named another, while the password was on its way."""
+        async with self.units.read() as work:
+            account = await work.accounts.get(person_id)
+        return account is not None and account.user == user
+
+    async def _waits_until(self, user: str) -> datetime | None:
+        async with self.units.read() as work:
+            refused = await work.refused.get(name_of(user))
+        return refused.waits_until(self.clock()) if refused else None
+
+    def _failed(self, row: OutboxRow, failed: Failed) -> DeliveryResult:
+        return DeliveryResult(row.id, End.DONE, arrived=not_taken(row, failed))

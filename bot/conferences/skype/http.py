@@ -1,0 +1,170 @@
+"""One request over the wire: no redirects, no cookies, no proxies from the environment, nothing endless."""
+
+import asyncio
+import json
+import logging
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from pydantic import SecretStr
+
+from bot.conferences.skype.answers import Answer
+from bot.conferences.skype.errors import Misconfigured, Nonsense, Unreachable
+from bot.conferences.skype.urls import CheckedUrl
+from domain.conference import OnlineMeetingsError, Trouble
+
+log = logging.getLogger(__name__)
+
+BODY_CAP = 1024 * 1024
+LIST_CAP = 16 * BODY_CAP
+"""A service account may own thousands of rooms, and the list of them comes in one piece."""
+CONNECTIONS = 8
+"""At most so many at a time, for all accounts together."""
+EXPIRED = {9, 10}
+"""OpenSSL's numbers for certificates that are not valid yet, or not any more."""
+
+# The first kind that fits. A name that is no name at all raises UnicodeError; a time that is up, TimeoutError.
+TRANSLATIONS: list[tuple[type[Exception], type[Unreachable | Nonsense | Misconfigured], Trouble]] = [
+    (aiohttp.ClientConnectorSSLError, Misconfigured, Trouble.NOT_SKYPE),
+    (aiohttp.ClientConnectorDNSError, Unreachable, Trouble.NO_NAME),
+    (UnicodeError, Unreachable, Trouble.NO_NAME),
+    (aiohttp.ClientResponseError, Nonsense, Trouble.NONSENSE),
+    (aiohttp.ConnectionTimeoutError, Unreachable, Trouble.UNREACHABLE),
+    (TimeoutError, Unreachable, Trouble.TOO_SLOW),
+    (Exception, Unreachable, Trouble.UNREACHABLE),
+]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A web ticket. It opens the server that issued it, and is shown to no other."""
+
+    value: SecretStr
+    origin: str
+    good_until: float
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to send. `body` goes as JSON, `form` as a form; at most one of them is given."""
+
+    method: str
+    url: CheckedUrl
+    body: Mapping[str, Any] | None = None
+    form: Mapping[str, str] | None = None
+    if_match: str | None = None
+    authorization: SecretStr | None = None
+    """For Windows authentication only; a token is an argument of its own, checked against its origin."""
+    cap: int = BODY_CAP
+
+    def payload(self) -> bytes | None:
+        if self.form is not None:
+            return urlencode(self.form).encode()
+        return None if self.body is None else json.dumps(self.body).encode()
+
+    def headers(self) -> dict[str, str]:
+        """Never Origin, X-Ms-Origin or Referer: they make the server check us as a page in a browser."""
+        headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "Planerka"}
+        if self.form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded;charset=UTF-8"
+        if self.body is not None:
+            headers["Content-Type"] = "application/json"
+        if self.authorization is not None:
+            headers["Authorization"] = self.authorization.get_secret_value()
+        return headers | ({"If-Match": self.if_match} if self.if_match else {})
+
+
+class Wire:
+    """Sends requests. Raises Unreachable, Nonsense (too long, or not HTTP) and Misconfigured (certificate)."""
+
+    _connector = aiohttp.TCPConnector
+
+    def __init__(self, ca_file: str | None, timeout: float, guard: Callable[[], None]) -> None:
+        """`guard` is called before each request and may raise to forbid it."""
+        self._ca_file, self._guard = ca_file, guard
+        self.rules = ca_file, timeout, guard
+        self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
+        self._session: aiohttp.ClientSession | None = None
+        self.free = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
+
+    async def send(self, request: Request, token: Token | None = None) -> Answer:
+        """The answer, whatever its status."""
+        self._guard()
+        asked = f"{request.method} {request.url.host}"
+        if token and token.origin != origin(request.url):
+            raise Misconfigured(f"{asked}: the conversation moves to another server than the one signed in to")
+        credentials = {"Authorization": f"Bearer {token.value.get_secret_value()}"} if token else {}
+        async with self.free:
+            answer = await self._exchange(asked, request, request.headers() | credentials)
+        log.debug("%s answered %s %s", asked, answer.status, answer.diagnostics())
+        return answer
+
+    async def close(self) -> None:
+        """Closes the connections; the next request would open new ones."""
+        if self._session:
+            await self._session.close()
+        self._session = None
+
+    async def _exchange(self, asked: str, request: Request, headers: dict[str, str]) -> Answer:
+        # `from None`: aiohttp's errors carry the request's headers, and those carry the token.
+        try:
+            async with self._open().request(
+                request.method, request.url, headers=headers, data=request.payload(), allow_redirects=False
+            ) as reply:
+                return Answer(asked, reply.status, reply.headers, await _read(asked, reply, request.cap))
+        except (aiohttp.ClientError, OSError, UnicodeError) as error:
+            raise _translated(error, asked) from None
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=self._connector(ssl=_tls(self._ca_file), limit=CONNECTIONS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=self._timeout,
+                trust_env=False,
+            )
+        return self._session
+
+
+def origin(url: CheckedUrl) -> str:
+    """Scheme, host and port, comparable."""
+    return f"{url.scheme}://{(url.host or '').lower()}:{url.port}"
+
+
+def _translated(error: Exception, asked: str) -> OnlineMeetingsError:
+    """The one place where errors of the wire become ours."""
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return _distrust(error.certificate_error, asked)
+    ours, trouble = next((ours, trouble) for kind, ours, trouble in TRANSLATIONS if isinstance(error, kind))
+    return ours(f"{asked}: {type(error).__name__}", trouble)
+
+
+def _distrust(error: Exception, asked: str) -> Misconfigured:
+    code = getattr(error, "verify_code", 0)
+    if code in EXPIRED:
+        return Misconfigured(f"{asked}: the certificate is out of date", Trouble.CERTIFICATE_EXPIRED)
+    why = getattr(error, "verify_message", "") or type(error).__name__
+    return Misconfigured(f"{asked}: no trust in the certificate ({why})", Trouble.CERTIFICATE)
+
+
+def _tls(ca_file: str | None) -> ssl.SSLContext | bool:
+    """True is aiohttp's own, with the system's authorities: those take 20 ms to read, and everybody else would wait."""
+    if ca_file is None:
+        return True
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        raise Misconfigured(f"PLANERKA_SKYPE_CA names no PEM file that can be read ({type(error).__name__})") from None
+
+
+async def _read(asked: str, reply: aiohttp.ClientResponse, cap: int) -> bytes:
+    body = bytearray()
+    async for chunk in reply.content.iter_chunked(64 * 1024):
+        body += chunk
+        if len(body) > cap:
+            raise Nonsense(f"{asked}: an answer of more than {cap} bytes", Trouble.TOO_BIG)
+    return bytes(body)

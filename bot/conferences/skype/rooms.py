@@ -1,0 +1,166 @@
+"""The rooms of the account as one open application sees them: found, added, changed, removed."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+
+from bot.conferences.skype.account import Account
+from bot.conferences.skype.answers import links_of
+from bot.conferences.skype.application import Application, close_application
+from bot.conferences.skype.config import Options
+from bot.conferences.skype.errors import Invalid, Nonsense, NotFound, Outdated, Refusal
+from bot.conferences.skype.http import LIST_CAP, Request
+from bot.conferences.skype.meetings import Resource, Wish, conference, is_room, key_of, listed, quoted_etag
+from bot.conferences.skype.options import granted
+from bot.conferences.skype.phones import phones_of
+from bot.conferences.skype.register import Register
+from bot.conferences.skype.urls import CheckedUrl, below, checked
+from domain.conference import Conference, OnlineMeetingsError, Phone, Trouble
+
+log = logging.getLogger(__name__)
+
+REREADS = 3
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room as it was read: its properties, its address in this application, its version."""
+
+    resource: Resource
+    url: CheckedUrl
+    etag: str | None
+
+
+class Rooms:
+    """Works inside one application, and remembers the settings that it has read there.
+
+    Raises what Account.ask raises.
+    """
+
+    def __init__(self, account: Account, within: Application, register: Register) -> None:
+        self.within = within
+        self._account, self._register = account, register
+        self._settings: tuple[Resource, tuple[Phone, ...]] | None = None
+        self._one_by_one = asyncio.Lock()
+
+    async def all(self) -> list[Resource]:
+        """Every room of the account that was scheduled, also by other programs, in no order."""
+        return listed((await self._account.ask(Request("GET", self.within.meetings, cap=LIST_CAP))).resource())
+
+    async def with_key(self, key: str) -> list[str]:
+        """The ids of the rooms that carry the marker of `key`; there should be one at most."""
+        return await self._register.ids(key, self._marked)
+
+    async def find(self, id: str) -> Room | None:
+        """The room with this id, at the address where servers keep it or else wherever the list says."""
+        try:
+            answer = await self._account.ask(Request("GET", below(self.within.meetings, id)))
+        except NotFound:
+            return await self._find_in_list(id)
+        room = answer.resource()
+        return self._room(room, answer.headers.get("ETag")) if is_room(room, id) else await self._find_in_list(id)
+
+    async def settings(self) -> tuple[Resource, tuple[Phone, ...]]:
+        """The eligible values, {} when the server does not say, and the numbers to dial in by.
+
+        Numbers that cannot be read are asked for again the next time.
+        """
+        async with self._one_by_one:
+            if self._settings is None:
+                url = self.within.eligible_values
+                eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
+                try:
+                    self._settings = eligible, await self._phones()
+                except (Nonsense, NotFound) as error:  # a room without numbers is better than none
+                    log.warning("Skype does not tell its telephone numbers: %s", error)
+                    return eligible, ()
+            return self._settings
+
+    async def add(self, key: str, wish: Wish, options: Options) -> Conference:
+        """Not to be repeated without looking for the room first."""
+        eligible, _ = await self.settings()
+        wanted = granted(options, eligible)
+        try:
+            room = await self._post(wanted, wish, key)
+            if key_of(room) not in {None, key}:
+                raise Nonsense("the server answered with the room of another event")
+            made = await self._conference(room)
+        except OnlineMeetingsError:
+            self._register.doubt()  # also when the answer says too little: it may be about a room all the same
+            raise
+        self._register.add(key, made.id)
+        return made
+
+    async def change(self, id: str, wish: Wish) -> Conference:
+        """Puts the whole room back with a change, on top of whatever others did meanwhile."""
+        for _ in range(REREADS):
+            try:
+                return await self._put(id, wish)
+            except Outdated:
+                continue
+        return await self._put(id, wish)
+
+    async def remove(self, id: str) -> None:
+        """Of no effect on a room that is gone."""
+        if room := await self.find(id):
+            with suppress(NotFound):
+                await self._account.ask(Request("DELETE", room.url))
+        self._register.drop(id)
+
+    async def close(self) -> None:
+        """Closes the application."""
+        await close_application(self._account, self.within)
+
+    async def _marked(self) -> list[tuple[str, str]]:
+        rooms = [(key_of(room), room.get("onlineMeetingId")) for room in await self.all()]
+        return [(key, id) for key, id in rooms if key and isinstance(id, str)]
+
+    async def _find_in_list(self, id: str) -> Room | None:
+        room = next((room for room in await self.all() if is_room(room, id)), None)
+        return self._room(room, None) if room else None
+
+    async def _phones(self) -> tuple[Phone, ...]:
+        if self.within.phones is None:
+            return ()
+        try:
+            return phones_of((await self._account.ask(Request("GET", self.within.phones))).resource())
+        except Refusal as error:
+            if error.again:
+                raise
+            log.info("Conferences come without telephone numbers: %s", error)
+            return ()
+
+    async def _post(self, wanted: Resource, wish: Wish, key: str) -> Resource:
+        """A server that does not accept one of the people has made no room: better one without them than none."""
+        try:
+            return await self._posted(wanted | wish.new(key))
+        except Invalid as error:
+            if wish == wish.nameless():
+                raise
+            log.warning("Skype takes none of the people into the room: %s", error)
+            return await self._posted(wanted | wish.nameless().new(key))
+
+    async def _posted(self, body: Resource) -> Resource:
+        return (await self._account.ask(Request("POST", self.within.meetings, body=body))).resource()
+
+    async def _put(self, id: str, wish: Wish) -> Conference:
+        room = await self.find(id)
+        if room is None:
+            raise Refusal(Trouble.GONE, "the room is no longer there", again=False)
+        body = wish.changed(room.resource)
+        put = Request("PUT", room.url, body=body, if_match=quoted_etag(room.etag, room.resource))
+        now = (await self._account.ask(put)).resource()
+        if not is_room(now, id):
+            raise Nonsense("the server answered with another room than the one that was changed")
+        if now.get("joinUrl") != room.resource.get("joinUrl"):
+            log.warning("The server has changed the join link of a room that was only updated")
+        return await self._conference(now)
+
+    async def _conference(self, room: Resource) -> Conference:
+        _, phones = await self.settings()
+        return conference(room, phones, self.within.meetings, self._account.trust)
+
+    def _room(self, resource: Resource, etag: str | None) -> Room:
+        url = checked(links_of(resource).get("self"), self.within.meetings, self._account.trust)
+        return Room(resource, url, etag)

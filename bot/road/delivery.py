@@ -1,0 +1,177 @@
+"""Delivering what is owed: at once from memory, or claimed from the outbox after a crash, a pause or a restart.
+
+One at a time in each lane, lanes beside each other; how the attempts ended is written in batches.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from bot.road.lanes import Lanes
+from bot.settings.logs import logged, redacted
+from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
+
+log = logging.getLogger(__name__)
+
+Sender = Callable[[OutboxRow], Awaitable[DeliveryResult]]
+
+TICK = 1.0  # seconds between looks for what nobody holds in memory
+CLAIM = 100
+FLIGHT = timedelta(seconds=45)  # a row older than this in memory is left to a new claim: its lease may run out
+LANDED = timedelta(seconds=15)  # after that it has run out for certain
+PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised what it did not foresee
+
+
+@dataclass(frozen=True)
+class Leased:
+    row: OutboxRow
+    until: datetime
+
+
+@dataclass
+class Delivery:
+    """`senders` by kind of what is owed; `hand_on` gets what results tell the domain.
+
+    `given_up` says what the domain has to be told about a row that is tried no more.
+    """
+
+    units: Units
+    senders: Mapping[str, Sender]
+    clock: Callable[[], datetime]
+    hand_on: Callable[[Sequence[InboxRow]], None]
+    given_up: Callable[[OutboxRow], Arrived | None]
+    group: asyncio.TaskGroup
+    lanes: Lanes[Leased] = field(init=False)
+    _blocked: dict[str, datetime] = field(default_factory=dict)
+    _begun: set[int] = field(default_factory=set)  # rows whose end is not written down yet, whatever their lease says
+    _ended: list[DeliveryResult] = field(default_factory=list)
+    _has_ended: asyncio.Event = field(default_factory=asyncio.Event)
+    _is_settled: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.lanes = Lanes(self.group, self._next)
+        self._is_settled.set()
+
+    def hand(self, rows: Sequence[OutboxRow]) -> None:
+        """Takes over what a commit has just posted, or what was claimed."""
+        until = self.clock() + FLIGHT
+        for row in rows:
+            self.lanes.put(row.owed.lane, Leased(row, until))
+
+    async def sweep(self) -> None:
+        """Claims what nobody holds, for ever."""
+        while True:
+            with logged("Inspection for what is owed"):
+                await self._claim()
+            await asyncio.sleep(TICK)
+
+    async def settle(self) -> None:
+        """Writes down how attempts ended, as many at once as there are, for ever."""
+        while True:
+            await self._has_ended.wait()
+            self._has_ended.clear()
+            with logged("Writing down deliveries"):
+                await self._write()
+                continue
+            await asyncio.sleep(TICK)  # a full disk stays full for a while
+
+    @property
+    def is_idle(self) -> bool:
+        return self.lanes.is_idle and self._is_settled.is_set()
+
+    async def until_idle(self) -> None:
+        """Waits until nothing is under way and everything is written down."""
+        await self.lanes.until_idle()
+        await self._is_settled.wait()
+
+    async def _claim(self) -> None:
+        async with self.units.read() as work:
+            if not await work.relay.has_due():
+                return
+        async with self.units.write() as work:
+            rows = await work.relay.claim(CLAIM)
+        self.hand([row for row in rows if row.id not in self._begun])
+
+    async def _next(self, lane: str, waiting: deque[Leased]) -> None:
+        if (until := self._blocked.get(lane)) is not None:
+            if self.clock() < until:
+                self._put_off(waiting, until)
+                return
+            del self._blocked[lane]
+        leased = waiting.popleft()
+        if leased.until <= self.clock():  # the lease may be somebody else's by now; the sweep finds the row again
+            self._hold(lane, waiting, leased.until + LANDED)
+            return
+        await self._attempt(lane, leased.row, waiting)
+
+    async def _attempt(self, lane: str, row: OutboxRow, waiting: deque[Leased]) -> None:
+        same = [row, *_same_card(row, waiting)]
+        self._begun.update(one.id for one in same)
+        result = await self._deliver(same[-1])
+        if result.end is End.DEAD:
+            result = replace(result, arrived=self.given_up(row))
+        self._note(result)
+        for overtaken in same[:-1]:
+            self._note(replace(result, id=overtaken.id, message=None, arrived=None))
+        if result.end is End.AGAIN and result.due_at is not None:
+            log.info("Lane %s waits until %s: %s", lane, result.due_at, result.error)
+            self._hold(lane, waiting, result.due_at)
+
+    def _hold(self, lane: str, waiting: deque[Leased], until: datetime) -> None:
+        self._blocked[lane] = until
+        self._put_off(waiting, until)
+
+    def _put_off(self, waiting: deque[Leased], until: datetime) -> None:
+        """What is behind a row that has to wait keeps its place behind it."""
+        while waiting:
+            self._note(DeliveryResult(waiting.popleft().row.id, End.AGAIN, due_at=until, is_attempt=False))
+
+    async def _deliver(self, row: OutboxRow) -> DeliveryResult:
+        try:
+            return await self.senders[row.owed.kind](row)
+        except Exception as error:
+            log.exception("Delivering %s %s failed", row.owed.kind, row.id)
+            reason = redacted(repr(error))
+            if row.attempts > len(PAUSES):
+                return DeliveryResult(row.id, End.DEAD, reason)
+            return DeliveryResult(row.id, End.AGAIN, reason, self.clock() + timedelta(seconds=PAUSES[row.attempts - 1]))
+
+    def _note(self, result: DeliveryResult) -> None:
+        if result.end is End.DEAD:
+            log.error("Row %s of the outbox was given up: %s", result.id, result.error)
+        self._begun.add(result.id)
+        self._ended.append(result)
+        self._is_settled.clear()
+        self._has_ended.set()
+
+    async def _write(self) -> None:
+        batch, self._ended = self._ended, []
+        try:
+            async with self.units.write() as work:
+                taken = await work.relay.settle(batch)
+        except BaseException:
+            self._ended = batch + self._ended
+            self._has_ended.set()
+            raise
+        self._begun.difference_update(result.id for result in batch)
+        self.hand_on(taken)
+        if not self._ended:
+            self._is_settled.set()
+
+
+def _same_card(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
+    """Takes further rows for the same card out of the queue: the last one draws the newest state, so one edit does.
+
+    Not those behind other words: a picker is drawn on the same message, and what was pressed after it comes after it.
+    """
+    if row.owed.kind != "card":
+        return []
+    before_words = takewhile(lambda other: other.row.owed.kind != "say", waiting)
+    same = [other for other in before_words if other.row.owed.kind == "card" and other.row.owed.body == row.owed.body]
+    for other in same:
+        waiting.remove(other)
+    return [other.row for other in same]

@@ -1,0 +1,29 @@
+"""What is well formed in the settings and still looks like a slip."""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
+
+from bot.settings.model import PREFIX, Settings
+
+
+def exposed() -> list[str]:
+    """A sentence when .env, which holds the token and a password, can be read by others on this machine."""
+    file = Path(".env")
+    is_open = os.name == "posix" and file.is_file() and file.stat().st_mode & 0o077
+    return [".env holds secrets, and others on this machine can read it: chmod 600 .env"] if is_open else []
+
+
+def unknown() -> list[str]:
+    """A sentence for each variable with our prefix that is no setting: most are slips of the pen."""
+    known = [name.upper() for name in Settings.model_fields]
+    found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
+    ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
+    return [_not_known(name, known) for name in ours if name not in known]
+
+
+def _not_known(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"{PREFIX}{name} is not a setting of Planerka" + (f"; did you mean {PREFIX}{close[0]}?" if close else "")

@@ -1,0 +1,1 @@
+"""The wire to Telegram: its client, what comes in, what goes out."""

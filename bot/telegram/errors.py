@@ -1,0 +1,89 @@
+"""What Telegram's answers mean for a delivery (Bot API, "Making requests"; texts are matched loosely)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import DeleteMessage, EditMessageText
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
+
+from bot.settings.logs import redacted
+from domain.person import Reach
+from domain.road import End, OutboxRow
+
+# Seconds. It may have been delivered, so only a few copies are risked; but a letter outlives a bad hour of Telegram's.
+AMBIGUOUS_PAUSES = (1, 3, 10, 60, 600, 3600)
+
+# What makes no copy is repeated after as long again as it has waited already, within these bounds: an edit for a day,
+# since a later one shows the same and more; what never left for ever: nobody can be told meanwhile.
+REPEATABLE = (EditMessageText, DeleteMessage)
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
+EDITS_TRIED_FOR = timedelta(days=1)
+
+TOKEN_PAUSE = timedelta(seconds=60)  # the poller ends the bot over it; what is owed waits for the new token
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`reach` says why nobody was there to be written to. What may be repeated for long is no attempt that counts."""
+
+    end: End
+    due_at: datetime | None = None
+    reach: Reach | None = None
+    error: str | None = None
+    is_attempt: bool = True
+
+
+def outcome(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
+    """For a call that failed; "message is not modified" counts as done."""
+    text = redacted(str(error))
+    said = text.lower()
+    match error:
+        case TelegramRetryAfter():
+            return Outcome(End.AGAIN, now + timedelta(seconds=error.retry_after), error=text, is_attempt=False)
+        case TelegramUnauthorizedError():
+            return Outcome(End.AGAIN, now + TOKEN_PAUSE, error=text, is_attempt=False)
+        case TelegramForbiddenError():
+            return Outcome(End.UNDELIVERABLE, reach=_reach(said), error=text)
+        case TelegramBadRequest() if "chat not found" in said:
+            return Outcome(End.UNDELIVERABLE, reach=Reach.NEW, error=text)
+        case TelegramBadRequest() if "message is not modified" in said:
+            return Outcome(End.DONE)
+    is_too_large = isinstance(error, TelegramEntityTooLarge)  # a network error only by its class
+    is_passing = isinstance(error, TelegramNetworkError | TelegramServerError) and not is_too_large
+    return _passing(error, row, now) if is_passing else Outcome(End.DEAD, error=text)
+
+
+def is_lost_message(error: AiogramError) -> bool:
+    """The message to edit is gone or not ours any more: a new one has to be sent."""
+    text = str(error).lower()
+    return isinstance(error, TelegramBadRequest) and (
+        "message to edit not found" in text or "message can't be edited" in text or "message_id_invalid" in text
+    )
+
+
+def _reach(text: str) -> Reach:
+    if "deactivated" in text:
+        return Reach.GONE
+    return Reach.NEW if "initiate conversation" in text else Reach.BLOCKED
+
+
+def _passing(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
+    text, age = redacted(str(error)), now - row.posted_at
+    never_left = isinstance(error.__cause__, ClientConnectorError | ConnectionTimeoutError)
+    is_repeatable = isinstance(error, TelegramAPIError) and isinstance(error.method, REPEATABLE)
+    if never_left or (is_repeatable and age < EDITS_TRIED_FOR):
+        return Outcome(End.AGAIN, now + min(max(age, SHORTEST_PAUSE), LONGEST_PAUSE), error=text, is_attempt=False)
+    if is_repeatable or row.attempts > len(AMBIGUOUS_PAUSES):
+        return Outcome(End.DEAD, error=text)
+    return Outcome(End.AGAIN, now + timedelta(seconds=AMBIGUOUS_PAUSES[row.attempts - 1]), error=text)

@@ -1,0 +1,1 @@
+"""SQLite: pragmas, the driver, the file and what is beside it."""

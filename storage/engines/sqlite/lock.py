@@ -1,0 +1,38 @@
+"""One bot for one database: what a running bot holds in memory is nobody else's to deliver."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from storage.engines.sqlite.engine import file_url
+from storage.migrations import DatabaseUnusable
+
+
+@contextmanager
+def only_one(url: str) -> Iterator[None]:
+    """Held by the bot while it runs. The system lets go of it when the process ends, however that happens.
+
+    Raises DatabaseUnusable when another bot runs on this database, or nothing can be written beside the file. The
+    empty file stays: without it, two bots that start at once could each lock one of their own.
+    """
+    database = str(Path(file_url(url).database or "").resolve())  # SQLite, too, takes a link for the file behind it
+    with _opened(database) as file:
+        _take(file, database)
+        yield
+
+
+def _opened(database: str) -> IO[str]:
+    try:
+        return Path(f"{database}.lock").open("w")
+    except OSError as error:
+        folder = Path(database).parent
+        raise DatabaseUnusable(f"The folder {folder} is not there or cannot be written ({error.strerror})") from error
+
+
+def _take(file: IO[str], database: str) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise DatabaseUnusable(f"The database {database} is in use: another Planerka runs on it") from error

@@ -1,0 +1,80 @@
+"""People's own Skype accounts, and the passwords that a Skype server refused."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, literal_column, select
+from sqlalchemy.dialects.sqlite import insert
+
+from domain.account import Refusals, SkypeAccount
+from storage.connection import Connection, Prepared
+from storage.tables.events import events
+from storage.tables.people import refused_passwords, skype_accounts
+
+_person = skype_accounts.c.person_id == bindparam("person")
+_ACCOUNT = select(skype_accounts.c.person_id, skype_accounts.c.user, skype_accounts.c.secret)
+_GET = Prepared(_ACCOUNT.where(_person))
+_ALL = Prepared(_ACCOUNT.order_by(skype_accounts.c.person_id))
+_new = insert(skype_accounts)
+_SAVE = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=["person_id"], set_={"user": _new.excluded.user, "secret": _new.excluded.secret}
+    )
+)
+_REMOVE = Prepared(delete(skype_accounts).where(_person))
+_ROOMS = Prepared(
+    select(func.count()).where(
+        events.c.conference_account == bindparam("person"),
+        events.c.conference == literal_column("'made'"),
+        events.c.ends_at > bindparam("since"),
+    )
+)
+
+_name = refused_passwords.c.name == bindparam("name_of")
+_GET_REFUSED = Prepared(select(*refused_passwords.c).where(_name))
+_refused = insert(refused_passwords)
+_changing = {column.name: _refused.excluded[column.name] for column in refused_passwords.c if not column.primary_key}
+_SAVE_REFUSED = Prepared(_refused.on_conflict_do_update(index_elements=["name"], set_=_changing))
+_REMOVE_REFUSED = Prepared(delete(refused_passwords).where(_name))
+
+
+class SqlAccounts:
+    """domain.account.SkypeAccounts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def get(self, person_id: int) -> SkypeAccount | None:
+        row = await self._connection.first(_GET, person=person_id)
+        return None if row is None else SkypeAccount(*row)
+
+    async def all(self) -> tuple[SkypeAccount, ...]:
+        return tuple(SkypeAccount(*row) for row in await self._connection.all(_ALL))
+
+    async def save(self, account: SkypeAccount) -> None:
+        await self._connection.run(_SAVE, **vars(account))
+
+    async def remove(self, person_id: int) -> None:
+        await self._connection.run(_REMOVE, person=person_id)
+
+    async def rooms(self, person_id: int, since: datetime) -> int:
+        return int(await self._connection.scalar(_ROOMS, person=person_id, since=since))
+
+
+class SqlRefused:
+    """domain.account.RefusalsByName."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def get(self, name: str) -> Refusals | None:
+        if (row := await self._connection.first(_GET_REFUSED, name_of=name)) is None:
+            return None
+        _, salt, fingerprints, times, refused_at = row
+        return Refusals(name, salt, tuple(fingerprints), times, refused_at)
+
+    async def save(self, refused: Refusals) -> None:
+        await self._connection.run(_SAVE_REFUSED, **asdict(refused))
+
+    async def remove(self, name: str) -> None:
+        await self._connection.run(_REMOVE_REFUSED, name_of=name)

@@ -1,0 +1,41 @@
+"""What the next text of a person is taken for."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from domain.ports import Awaiting
+from storage.connection import Connection, Prepared
+from storage.tables.people import conversations
+
+_theirs = conversations.c.person_id == bindparam("person")
+_GET = Prepared(
+    select(conversations.c.what, conversations.c.subject).where(_theirs, conversations.c.until > bindparam("now"))
+)
+_CLEAR = Prepared(delete(conversations).where(_theirs))
+_new = insert(conversations)
+_SET = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=["person_id"], set_={name: _new.excluded[name] for name in ("what", "subject", "until")}
+    )
+)
+
+
+class SqlConversations:
+    """domain.ports.Conversations."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def get(self, person_id: int) -> Awaiting | None:
+        row = await self._connection.first(_GET, person=person_id, now=self._clock())
+        return None if row is None else Awaiting(*row)
+
+    async def set(self, person_id: int, awaiting: Awaiting, lasts: timedelta) -> None:
+        await self._connection.run(_SET, person_id=person_id, **vars(awaiting), until=self._clock() + lasts)
+
+    async def clear(self, person_id: int) -> None:
+        await self._connection.run(_CLEAR, person=person_id)

@@ -1,0 +1,54 @@
+"""Forgetting what nobody comes back for, a few rows at a time. What hangs on a row goes with it, by its foreign key."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, exists, func, literal_column, select
+
+from storage.connection import Connection, Prepared
+from storage.tables.events import events, invitations
+from storage.tables.people import conversations
+from storage.tables.road import outbox
+from storage.tables.screens import cards, forms
+
+AT_ONCE = 10  # an event may take a thousand rows along, and everybody waits until they are gone
+
+
+def _some(table: Table, *where: ColumnElement[bool]) -> Delete:
+    (key,) = table.primary_key.columns
+    return delete(table).where(key.in_(select(key).where(*where).limit(AT_ONCE)))
+
+
+_is_sent = func.json_extract(forms.c.body, "$.is_sent")  # letters that wait need it still, and drop it themselves
+_FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before"), ~_is_sent))
+_EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
+_INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))
+_CONVERSATIONS = Prepared(_some(conversations, conversations.c.until < bindparam("before")))
+_is_owed = exists().where(
+    outbox.c.state == literal_column("'pending'"), outbox.c.body["card"].as_integer() == cards.c.id
+)
+_CARDS = Prepared(_some(cards, cards.c.event_id.is_(None), cards.c.form_id.is_(None), ~_is_owed))
+
+
+class SqlPurge:
+    """domain.road.Purge."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def forms(self, untouched_since: datetime) -> bool:
+        return await self._purge(_FORMS, before=untouched_since)
+
+    async def events(self, over_since: datetime) -> bool:
+        return await self._purge(_EVENTS, before=over_since)
+
+    async def invitations(self, now: datetime) -> bool:
+        return await self._purge(_INVITATIONS, before=now)
+
+    async def conversations(self, now: datetime) -> bool:
+        return await self._purge(_CONVERSATIONS, before=now)
+
+    async def cards(self) -> bool:
+        return await self._purge(_CARDS)
+
+    async def _purge(self, statement: Prepared, **given: datetime) -> bool:
+        return await self._connection.run(statement, **given) == AT_ONCE

@@ -1,0 +1,83 @@
+"""What arrived and is to be handled once: updates of Telegram, timers that fired, results of jobs of our own."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, literal_column, null, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from domain.road import Arrived, InboxRow
+from storage.connection import Connection, Prepared
+from storage.tables.road import inbox
+
+_PUT = Prepared(
+    insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
+    ("key", "lane", "kind", "body", "state", "attempts", "received_at"),
+)
+_row = inbox.c.id == bindparam("row")
+_waiting = inbox.c.state == literal_column("'new'")  # as in the index, which a bound value would not use
+_TAKE = Prepared(
+    update(inbox).where(_row, _waiting).values(state="done", done_at=bindparam("now"), body=null(), error=None)
+)
+_FAIL = Prepared(
+    update(inbox)
+    .where(_row, _waiting)
+    .values(
+        state=bindparam("becomes"),
+        attempts=inbox.c.attempts + 1,
+        error=bindparam("why"),
+        done_at=bindparam("finished"),
+    )
+)
+_LEFTOVER = Prepared(
+    select(inbox.c.id, inbox.c.key, inbox.c.lane, inbox.c.kind, inbox.c.body, inbox.c.attempts)
+    .where(_waiting)
+    .order_by(inbox.c.id)
+)
+_EMPTY = Prepared(update(inbox).where(_row).values(body=null()))
+_PURGE = Prepared(delete(inbox).where(inbox.c.done_at < bindparam("before")))
+
+
+class SqlInbox:
+    """domain.road.Inbox. Rows stay for a while after they are done: by their keys a repeat is known."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def put(self, rows: Sequence[Arrived]) -> list[InboxRow]:
+        """Only the rows that were not there yet, in the order given."""
+        now = self._clock()
+        ids = [
+            await self._connection.scalar(_PUT, **vars(row), state="new", attempts=0, received_at=now) for row in rows
+        ]
+        return [InboxRow(id, row) for id, row in zip(ids, rows, strict=True) if id is not None]
+
+    async def take(self, inbox_id: int) -> bool:
+        """Marks the row done in this unit of work; False: somebody did it before, or it was given up."""
+        return await self._connection.run(_TAKE, row=inbox_id, now=self._clock()) == 1
+
+    async def leftover(self) -> list[InboxRow]:
+        """Everything not done and not given up, the oldest first."""
+        rows = await self._connection.all(_LEFTOVER)
+        return [InboxRow(id, Arrived(key, lane, kind, body), attempts) for id, key, lane, kind, body, attempts in rows]
+
+    async def fail(self, inbox_id: int, error: str, again: bool) -> None:
+        """Handling it raised; not `again`: it is given up, and its body stays to be looked at."""
+        await self._finish(inbox_id, "new" if again else "dead", error)
+
+    async def poison(self, inbox_id: int, error: str) -> None:
+        """It cannot even be read."""
+        await self._finish(inbox_id, "poison", error)
+
+    async def empty(self, inbox_id: int) -> None:
+        """Drops the body: nobody is to read it, not even to find out why it could not be handled."""
+        await self._connection.run(_EMPTY, row=inbox_id)
+
+    async def purge(self, before: datetime) -> None:
+        """Forgets what was finished before; Telegram repeats an update for a day at most."""
+        await self._connection.run(_PURGE, before=before)
+
+    async def _finish(self, inbox_id: int, state: str, why: str) -> None:
+        finished = None if state == "new" else self._clock()
+        await self._connection.run(_FAIL, row=inbox_id, becomes=state, why=why, finished=finished)

@@ -1,0 +1,74 @@
+"""What is owed to somebody outside, posted with the change that it follows from."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, literal_column, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from domain.owed import Owed
+from domain.road import OutboxRow
+from storage.connection import Connection, Prepared, any_of
+from storage.tables.road import outbox
+
+LEASE = timedelta(seconds=60)
+
+# Spelled out as in the index, which SQLite would not use for a bound value.
+PENDING = outbox.c.state == literal_column("'pending'")
+FAILED = outbox.c.last_error.is_not(None)  # once at least; attempts tell less, since being told to wait is none
+
+# What failed and waits, or is due and nobody has claimed yet, must not be overtaken by what is posted now. What was
+# posted for later and never tried holds nobody up.
+_HELD = Prepared(
+    select(outbox.c.lane).where(
+        PENDING,
+        any_of(outbox.c.lane, "lanes"),
+        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= bindparam("now")),
+        or_(FAILED, outbox.c.due_at <= bindparam("now")),
+    )
+)
+_POST = Prepared(
+    insert(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id),
+    ("key", "lane", "kind", "body", "state", "due_at", "lease_until", "attempts", "created_at"),
+)
+
+
+class SqlOutbox:
+    """domain.ports.Outbox. A row that can leave at once comes leased to this process, which has it in memory."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], datetime], fresh: list[OutboxRow]) -> None:
+        """`fresh` collects what is to be delivered as soon as the unit of work is committed."""
+        self._connection = connection
+        self._clock = clock
+        self._fresh = fresh
+
+    async def post(self, *owed: Owed) -> None:
+        if not owed:
+            return
+        now = self._clock()
+        held = await self._held({one.lane for one in owed}, now)
+        for one in owed:
+            values = _values(one, now, one.lane in held)
+            id = await self._connection.scalar(_POST, **values)
+            if id is not None and values["lease_until"] is not None:
+                self._fresh.append(OutboxRow(id, one, now))
+
+    async def _held(self, lanes: set[str], now: datetime) -> set[str]:
+        return {lane for (lane,) in await self._connection.all(_HELD, lanes=list(lanes), now=now)}
+
+
+def _values(owed: Owed, now: datetime, is_held: bool) -> dict[str, Any]:
+    due_at = owed.due_at or now
+    leaves = due_at <= now and not is_held
+    return {
+        "key": owed.key,
+        "lane": owed.lane,
+        "kind": owed.kind,
+        "body": owed.body,
+        "state": "pending",
+        "due_at": due_at,
+        "lease_until": now + LEASE if leaves else None,
+        "attempts": int(leaves),
+        "created_at": now,
+    }

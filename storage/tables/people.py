@@ -1,0 +1,51 @@
+"""People, what the bot waits for from each, and their own Skype accounts."""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, Table, Text
+
+from storage.tables.metadata import metadata
+from storage.tables.types import Id, UtcDateTime
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("username", Text),
+    Column("username_folded", Text, unique=True),  # lower case: Telegram's usernames have no other
+    Column("language", Text, nullable=False),
+    Column("language_chosen", Boolean, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("reach", Text, nullable=False),
+    Column("started_at", UtcDateTime),
+    Column("sip", Text),
+)
+
+# The account on which a person's own conferences are made.
+skype_accounts = Table(
+    "skype_accounts",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("user", Text, nullable=False),  # the name for signing in
+    Column("secret", Text, nullable=False),  # the password, encrypted with PLANERKA_SECRET_KEYS
+)
+
+# Passwords that a Skype server has refused: they are not shown to it again, because repeats lock accounts.
+refused_passwords = Table(
+    "refused_passwords",
+    metadata,
+    Column("name", Text, primary_key=True),  # what the spellings of one account have in common
+    Column("salt", Text, nullable=False),
+    Column("fingerprints", JSON, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("refused_at", UtcDateTime, nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("subject", Id, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)

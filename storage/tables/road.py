@@ -1,0 +1,52 @@
+"""The tables at the two ends of the road: what has arrived, what is owed, and what is to happen at a moment."""
+
+from sqlalchemy import JSON, CheckConstraint, Column, Integer, Table, Text
+
+from storage.tables.metadata import index_where, metadata
+from storage.tables.types import Id, UtcDateTime
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("lane", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", JSON(none_as_null=True)),  # emptied once it is done: nothing needs what people wrote any more
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
+    CheckConstraint("state IN ('new', 'done', 'poison', 'dead')", name="state"),
+    index_where("ix_inbox_new", "id", where="state = 'new'"),
+    sqlite_autoincrement=True,  # ids are order: a purged one must not come back
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, unique=True),
+    Column("lane", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("last_error", Text),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("done_at", UtcDateTime),
+    CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead')", name="state"),
+    index_where("ix_outbox_pending", "lane", "id", where="state = 'pending'"),
+    sqlite_autoincrement=True,
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+    Column("body", JSON, nullable=False),
+)

@@ -1,0 +1,34 @@
+"""What is edited in place in a chat: forms and cards."""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Table, Text
+
+from storage.tables.metadata import metadata, of_event
+from storage.tables.types import Id, UtcDateTime
+
+forms = Table(
+    "forms",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("owner", Id, ForeignKey("people.id"), nullable=False),
+    of_event(nullable=True),
+    Column("body", Text, nullable=False),  # the whole Form as JSON
+    Column("touched_at", UtcDateTime, nullable=False),
+    Index(None, "owner", "touched_at"),
+    sqlite_autoincrement=True,  # buttons name forms: a removed id must not come back as somebody else's
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("reader", Id, ForeignKey("people.id"), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    of_event(nullable=True),
+    Column("form_id", Id, ForeignKey("forms.id", ondelete="SET NULL"), index=True),
+    Column("message_id", BigInteger),
+    Column("letter", Text),
+    Column("cancelling", Boolean, nullable=False),
+    Column("word", Text, nullable=False),
+    Column("superseded", Boolean, nullable=False),
+    Index(None, "chat_id", "message_id"),
+)
