@@ -17,7 +17,7 @@ from domain.form import Form
 from domain.owed import Owed, chat_lane
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.showing import show_anew
+from domain.usecases.shared.cards import show_anew
 from handlers.views.view import View
 
 TOAST_LIMIT = 200  # Bot API, answerCallbackQuery

@@ -6,7 +6,7 @@ from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.edit import Edit
-from domain.usecases.showing import refresh_form
+from domain.usecases.shared.forms import refresh_form
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
 

@@ -12,10 +12,9 @@ from domain.form import Field, Form
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
-from domain.usecases.forms import own_form
 from domain.usecases.invite import Invite
 from domain.usecases.schedule import Schedule
-from domain.usecases.showing import refresh_form
+from domain.usecases.shared.forms import own_form, refresh_form
 from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat

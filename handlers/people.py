@@ -16,9 +16,9 @@ from domain.details import Role
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
-from domain.usecases.forms import own_form
 from domain.usecases.invite import Invite
 from domain.usecases.meet import Meet
+from domain.usecases.shared.forms import own_form
 from handlers.arguments import number_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat

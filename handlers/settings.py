@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.choose import Choose
-from domain.usecases.showing import refresh_own
+from domain.usecases.shared.cards import refresh_own
 from handlers.arguments import language_in
 from handlers.callbacks import OnSettings, SettingsDo
 from handlers.chat import Chat

@@ -14,7 +14,7 @@ from domain.policy import Policy
 from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.claim import Claim
 from domain.usecases.forget import Forget
-from domain.usecases.prove import Prove
+from domain.usecases.verify_password import VerifyPassword
 from handlers.callbacks import OnSkype, SkypeDo
 from handlers.chat import Chat
 from handlers.states import ADDRESS, PASSWORD, PASSWORD_LASTS, TRIED, asks
@@ -89,7 +89,7 @@ async def on_password(
         raise Refusal(Why.PASSWORDS_NOT_TAKEN)
     if message.text is None:
         raise Refusal(Why.NOT_TEXT, field="password")
-    await Prove(work, now)(me, seal(message.text))
+    await VerifyPassword(work, now)(me, seal(message.text))
     await chat.clear_secret()
     await work.conversations.set(me.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
     await chat.say(views.trying())
@@ -107,7 +107,7 @@ async def on_without(_query: object, chat: Chat, work: UnitOfWork, me: Person, p
 
 
 async def _ask(chat: Chat, work: UnitOfWork, me: Person, now: datetime) -> None:
-    account = await Prove(work, now).ask(me)
+    account = await VerifyPassword(work, now).ask(me)
     await work.conversations.set(me.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS)
     await chat.say(views.password(account))
 

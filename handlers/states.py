@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.form import Form
 from domain.person import Person
 from domain.ports import Awaiting, UnitOfWork
-from domain.usecases.showing import refresh_form
+from domain.usecases.shared.forms import refresh_form
 
 FORM = "form"  # the field that is open in the form
 ADDRESS = "skype.address"  # the SIP address; people type passwords there, too

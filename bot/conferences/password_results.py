@@ -8,7 +8,7 @@ from domain.conference import Trouble
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.road import Arrived, OutboxRow, Work
-from domain.usecases.prove import Prove
+from domain.usecases.verify_password import VerifyPassword
 from handlers.chat import Chat
 from handlers.errors import sentence
 from handlers.views import skype as views
@@ -47,7 +47,7 @@ def left(row: OutboxRow) -> Arrived:
 
 
 async def on_proven(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    person = await Prove(work, now).proven(body["person"], body["user"], body["sealed"], body["address"])
+    person = await VerifyPassword(work, now).verified(body["person"], body["user"], body["sealed"], body["address"])
     if person is not None:
         with speaking(person.language):
             await _say(work, person, views.connected(person))

@@ -21,7 +21,7 @@ from bot.road.lanes import Lanes
 from bot.settings.logs import logged, redacted
 from bot.telegram.actors import actor_of, chat_of, is_start, opens_chat, origin_of
 from bot.telegram.answers import answer_to
-from bot.telegram.redaction import hush, quotes
+from bot.telegram.redaction import conceal, repeats_text
 from domain.errors import Refusal
 from domain.person import Person
 from domain.policy import Policy
@@ -76,7 +76,7 @@ class Handling:
         try:
             await self._handle(row)
         except Exception as error:
-            is_telling = quotes(error, row)  # what people type may be a password
+            is_telling = repeats_text(error, row)  # what people type may be a password
             then = f"again in {pause} s" if pause else "given up"
             log.exception("Handling %s failed; %s", row.arrived.key, then, exc_info=not is_telling)
             await self._write_down(row, type(error).__name__ if is_telling else redacted(repr(error)), pause)
@@ -103,7 +103,7 @@ class Handling:
         """What people type may be a password. In a unit of work of its own: it must not keep the row from its end."""
         with logged("Hushing an update"):
             async with self.units.write() as work:
-                await hush(work, row, is_over)
+                await conceal(work, row, is_over)
             self.deliver(work.fresh)
             if is_over:
                 await self.units.erase_deleted()

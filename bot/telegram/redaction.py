@@ -11,21 +11,21 @@ from handlers.states import may_hold_password
 TELLING = 4  # characters; whatever is shorter stands in every traceback
 
 
-def quotes(error: Exception, row: InboxRow) -> bool:
+def repeats_text(error: Exception, row: InboxRow) -> bool:
     """Whether the traceback repeats what somebody typed."""
     text = _text(row)
     said = "".join(traceback.format_exception(error))
     return len(text) >= TELLING and any(one in said for one in (text, repr(text)[1:-1], json.dumps(text)[1:-1]))
 
 
-async def hush(work: Work, row: InboxRow, is_over: bool) -> None:
+async def conceal(work: Work, row: InboxRow, is_over: bool) -> None:
     """If it may hold a password, takes it out of the chat at once and, when it is over with it, out of the inbox."""
     message = _message(row)
     sender, chat = _id(message.get("from")), _id(message.get("chat"))
     me = await work.people.by_telegram(sender) if sender else None
     if me is None or not chat or not await may_hold_password(work, me, _text(row)):
         return
-    await work.outbox.post(owed.clear_secret(chat, message.get("message_id"), me.id, key=f"hush:{row.arrived.key}"))
+    await work.outbox.post(owed.clear_secret(chat, message.get("message_id"), me.id, key=f"conceal:{row.arrived.key}"))
     if is_over:
         await work.inbox.empty(row.id)
 

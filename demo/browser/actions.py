@@ -3,18 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from demo.browser import controls, people
-from demo.browser.given import (
-    Given,
-    Impossible,
-    Problem,
-    degrees,
-    doer,
-    in_chat,
-    number,
-    numbers,
-    person,
-    text,
-)
+from demo.browser.given import Given, Impossible, Problem, degrees, doer, in_chat, number, numbers, person, text
 from demo.browser.scene import Scene
 from demo.telegram.buttons import Button, Rows, labelled
 from demo.telegram.chats import NotPossible

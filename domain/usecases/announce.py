@@ -9,7 +9,7 @@ from domain.event import Event
 from domain.form import Field, Form
 from domain.policy import PATIENCE
 from domain.ports import UnitOfWork
-from domain.usecases.telling import tell_everybody
+from domain.usecases.shared.letters import post_announcement
 
 
 def timer_key(event_id: int) -> str:
@@ -46,7 +46,7 @@ class Announce:
         if (held := await self._released(event.id)) is not None:
             await self.drop(form_id)
             form_id = held["form"]
-        event = await tell_everybody(self.work, event, self.now, await self._changes(event, form_id))
+        event = await post_announcement(self.work, event, self.now, await self._changes(event, form_id))
         await self.work.events.save(event)
         return event
 

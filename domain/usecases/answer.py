@@ -7,7 +7,7 @@ from domain.attendee import Partstat
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.showing import refresh_answer
+from domain.usecases.shared.cards import refresh_answer
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.rooms import let_go
-from domain.usecases.showing import refresh
-from domain.usecases.telling import notify
+from domain.usecases.shared.cards import refresh
+from domain.usecases.shared.conferences import let_go
+from domain.usecases.shared.letters import notify
 
 WORD_LIMIT = 500
 

@@ -13,9 +13,10 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.retry import Failure, Retry
-from domain.usecases.rooms import check_before, retry_timer, try_again
-from domain.usecases.showing import refresh, refresh_for, refresh_form
-from domain.usecases.telling import notify
+from domain.usecases.shared.cards import refresh, refresh_for
+from domain.usecases.shared.conferences import check_before, retry_timer, try_again
+from domain.usecases.shared.forms import refresh_form
+from domain.usecases.shared.letters import notify
 
 COMING = {Partstat.ACCEPTED, Partstat.TENTATIVE}
 

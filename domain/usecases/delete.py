@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.showing import refresh_for
+from domain.usecases.shared.cards import refresh_for
 
 
 @dataclass(frozen=True)

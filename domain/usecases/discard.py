@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.forms import own_form
-from domain.usecases.showing import close_form
+from domain.usecases.shared.forms import close_form, own_form
 
 
 @dataclass(frozen=True)

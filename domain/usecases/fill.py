@@ -8,7 +8,7 @@ from domain.errors import Refusal, Why
 from domain.form import Field, Form
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.forms import own_form
+from domain.usecases.shared.forms import own_form
 
 LIMITS = {Field.SUMMARY: SUMMARY_LIMIT, Field.PLACE: PLACE_LIMIT, Field.DESCRIPTION: DESCRIPTION_LIMIT}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.attendee import GIVEN_UP
 from domain.ports import UnitOfWork
-from domain.usecases.showing import refresh_for
+from domain.usecases.shared.cards import refresh_for
 
 
 @dataclass(frozen=True)

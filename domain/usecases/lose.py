@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.person import Reach
 from domain.ports import UnitOfWork
-from domain.usecases.showing import refresh_for
+from domain.usecases.shared.cards import refresh_for
 from domain.usecases.start import Start
 
 

@@ -7,8 +7,9 @@ from domain import owed
 from domain.conference import Conference
 from domain.event import Event
 from domain.ports import UnitOfWork
-from domain.usecases.rooms import check_timer
-from domain.usecases.showing import refresh, refresh_form
+from domain.usecases.shared.cards import refresh
+from domain.usecases.shared.conferences import check_timer
+from domain.usecases.shared.forms import refresh_form
 
 
 @dataclass(frozen=True)

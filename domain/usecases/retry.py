@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.conference import Pending, Trouble
 from domain.event import Event
 from domain.ports import UnitOfWork
-from domain.usecases.rooms import retry_at, try_again
+from domain.usecases.shared.conferences import retry_at, try_again
 
 PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 30, 60))  # the last one for as long as it takes
 

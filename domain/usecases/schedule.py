@@ -9,7 +9,7 @@ from domain.form import Form
 from domain.person import Person
 from domain.phrases import read_when
 from domain.ports import UnitOfWork
-from domain.usecases.forms import own_form
+from domain.usecases.shared.forms import own_form
 from domain.when import LENGTH, LONGEST, When
 
 MINUTE = timedelta(minutes=1)

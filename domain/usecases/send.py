@@ -15,10 +15,10 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.forms import own_form
-from domain.usecases.rooms import check_before, let_go
-from domain.usecases.showing import close_form, refresh
-from domain.usecases.telling import notify
+from domain.usecases.shared.cards import refresh
+from domain.usecases.shared.conferences import check_before, let_go
+from domain.usecases.shared.forms import close_form, own_form
+from domain.usecases.shared.letters import notify
 from domain.when import When
 
 

@@ -12,8 +12,8 @@ from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.showing import refresh
-from domain.usecases.telling import invite
+from domain.usecases.shared.cards import refresh
+from domain.usecases.shared.letters import invite
 
 LINK_LIVES = timedelta(days=365)  # the event may be moved meanwhile, so its own end is looked at when somebody comes
 

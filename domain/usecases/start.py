@@ -8,8 +8,8 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.showing import REDRAWN, refresh_for, refresh_own
-from domain.usecases.telling import invite, tell
+from domain.usecases.shared.cards import REDRAWN, refresh_for, refresh_own
+from domain.usecases.shared.letters import invite, post_letters
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,4 @@ class Start:
         cards = await self.work.cards.of_event(event.id)
         received = {c.letter for c in cards if c.reader == by.id and c.letter and c.message_id}
         if received and letter.key not in received:
-            await tell(self.work, [letter])
+            await post_letters(self.work, [letter])

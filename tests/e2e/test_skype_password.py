@@ -94,7 +94,7 @@ async def test_a_bug_with_a_password(
         raise RuntimeError(f"a bug with {SECRET} in it")
 
     await names(elena)
-    monkeypatch.setattr("domain.usecases.prove.Prove.__call__", broken)
+    monkeypatch.setattr("domain.usecases.verify_password.VerifyPassword.__call__", broken)
     typed = await elena.says(SECRET)
     await elena.waits(lambda: typed.deleted, "the message going", None, 10)
     await elena.sees("Что-то сломалось на нашей стороне")

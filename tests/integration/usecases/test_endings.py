@@ -14,7 +14,7 @@ from domain.usecases.answer import Answer
 from domain.usecases.cancel import WORD_LIMIT, Cancel
 from domain.usecases.delete import Delete
 from domain.usecases.lose import Lose
-from domain.usecases.showing import CROWD
+from domain.usecases.shared.cards import CROWD
 from domain.usecases.view import PAGE, View
 from tests.integration.usecases.house import IVAN, House, Row
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when

@@ -36,11 +36,11 @@ from domain.usecases.fill import Fill
 from domain.usecases.forget import Forget
 from domain.usecases.invite import Invite
 from domain.usecases.offer import Offer
-from domain.usecases.prove import Prove
 from domain.usecases.schedule import Schedule
 from domain.usecases.send import Send
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
+from domain.usecases.verify_password import VerifyPassword
 from domain.usecases.view import View
 from storage.uow import SqlUnitOfWork
 from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
@@ -118,8 +118,12 @@ RIGHTS: dict[str, May] = {
     "Invite.usernames": owners(lambda w, by, _: Invite(w).usernames(FORM, by, ["ivan"])),
     "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
     "Offer": May(lambda w, by, now: Offer(w, now, lambda _event: "another")("", by)),
-    "Prove": May(lambda w, by, now: Prove(w, now)(by, "sealed"), None, Why.SIP_MISSING, Why.SIP_MISSING),
-    "Prove.ask": May(lambda w, by, now: Prove(w, now).ask(by), None, Why.SIP_MISSING, Why.SIP_MISSING),
+    "VerifyPassword": May(
+        lambda w, by, now: VerifyPassword(w, now)(by, "sealed"), None, Why.SIP_MISSING, Why.SIP_MISSING
+    ),
+    "VerifyPassword.ask": May(
+        lambda w, by, now: VerifyPassword(w, now).ask(by), None, Why.SIP_MISSING, Why.SIP_MISSING
+    ),
     "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
     "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
     "Schedule.tapped": owners(lambda w, by, now: Schedule(w, now).tapped(FORM, by, LOCAL)),

@@ -10,7 +10,7 @@ from domain.errors import Why
 from domain.policy import Policy
 from domain.usecases.claim import Claim
 from domain.usecases.forget import Forget
-from domain.usecases.prove import Prove
+from domain.usecases.verify_password import VerifyPassword
 from tests.integration.usecases.house import House
 from tests.make import ALEXANDER, ELENA, a_conference
 
@@ -30,7 +30,7 @@ async def account_of(house: House) -> SkypeAccount | None:
 
 
 async def proven(house: House, user: str = ADDRESS, address: str = ADDRESS) -> bool:
-    prove = await house.does(lambda w: Prove(w, house.now).proven(ELENA.id, user, "sealed", address))
+    prove = await house.does(lambda w: VerifyPassword(w, house.now).verified(ELENA.id, user, "sealed", address))
     return prove is not None
 
 
@@ -60,7 +60,7 @@ async def test_not_every_address(house: House, typed: str, why: Why) -> None:
 async def test_a_password_is_owed_a_proof(house: House) -> None:
     """3. Sealed, and in one lane for everybody who types passwords of this account."""
     await claims(house, "elena@example.org EXAMPLE\\Elena")
-    await house.does(lambda w: Prove(w, house.now)(ELENA, "sealed"))
+    await house.does(lambda w: VerifyPassword(w, house.now)(ELENA, "sealed"))
     (row,) = house.owed
     assert (row.kind, row.lane, row.key) == ("skype.prove", "prove:elena", None)
     assert row.body == {"person": ELENA.id, "user": "EXAMPLE\\Elena", "sealed": "sealed"}
@@ -107,9 +107,9 @@ async def test_too_many_refusals(house: House) -> None:
     refused = Refusals("elena", "00", ("aa", "bb"), 2, house.now)
     await house.does(lambda w: w.refused.save(refused))
     await claims(house, "elena@example.org EXAMPLE\\Elena")
-    assert await house.refuses(lambda w: Prove(w, house.now).ask(ELENA)) is Why.PASSWORDS_WAIT
-    assert await house.refuses(lambda w: Prove(w, house.now)(ELENA, "sealed")) is Why.PASSWORDS_WAIT
-    assert await house.refuses(lambda w: Prove(w, house.now + WINDOW).ask(ELENA)) is None
+    assert await house.refuses(lambda w: VerifyPassword(w, house.now).ask(ELENA)) is Why.PASSWORDS_WAIT
+    assert await house.refuses(lambda w: VerifyPassword(w, house.now)(ELENA, "sealed")) is Why.PASSWORDS_WAIT
+    assert await house.refuses(lambda w: VerifyPassword(w, house.now + WINDOW).ask(ELENA)) is None
 
 
 async def test_forgetting(house: House) -> None:

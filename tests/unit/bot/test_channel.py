@@ -23,7 +23,7 @@ from domain.road import End, OutboxRow
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.lose import Lose
-from domain.usecases.showing import refresh_form
+from domain.usecases.shared.forms import refresh_form
 from domain.usecases.start import Start
 from storage.uow import SqlUnitOfWork
 from tests.integration.usecases.house import House

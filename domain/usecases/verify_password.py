@@ -11,7 +11,7 @@ from domain.ports import UnitOfWork
 
 
 @dataclass(frozen=True)
-class Prove:
+class VerifyPassword:
     work: UnitOfWork
     now: datetime
 
@@ -34,7 +34,7 @@ class Prove:
         await self.work.outbox.post(_owed(account, sealed))
         return account
 
-    async def proven(self, person_id: int, user: str, sealed: str, address: str) -> Person | None:
+    async def verified(self, person_id: int, user: str, sealed: str, address: str) -> Person | None:
         """The server let the person in; `address` is what it calls them. None: they have changed their mind meanwhile.
 
         The server's address takes the place of the one typed, unless it is of another domain than the bot's.

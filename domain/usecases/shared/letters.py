@@ -14,7 +14,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 
 
-async def tell(work: UnitOfWork, letters: Iterable[Letter]) -> None:
+async def post_letters(work: UnitOfWork, letters: Iterable[Letter]) -> None:
     """Owes each letter, with its .ics, as a card that stays current."""
     letters = tuple(letters)
     await work.letters.add(*letters)
@@ -24,7 +24,7 @@ async def tell(work: UnitOfWork, letters: Iterable[Letter]) -> None:
     await work.outbox.post(*(row for letter, card in pairs for row in owed.letter(letter, card)))
 
 
-async def tell_everybody(work: UnitOfWork, event: Event, now: datetime, changes: tuple[Change, ...] = ()) -> Event:
+async def post_announcement(work: UnitOfWork, event: Event, now: datetime, changes: tuple[Change, ...] = ()) -> Event:
     """Invites everybody who was never told, and tells the others what changed. Returns the event with who was told.
 
     Somebody whom Telegram does not let us write to counts as never told: the letter leaves when they press Start.
@@ -38,20 +38,20 @@ async def tell_everybody(work: UnitOfWork, event: Event, now: datetime, changes:
     names = await _names(work, changes)
     invited = (Letter(Occasion.INVITED, event, p, now, others.get(p.id, ())) for p in new)
     changed = (Letter(Occasion.CHANGED, event, p, now, others.get(p.id, ()), changes, names) for p in old)
-    await tell(work, [*invited, *changed])
+    await post_letters(work, [*invited, *changed])
     return event.told(*(p.id for p in (*new, *old)))
 
 
 async def invite(work: UnitOfWork, event: Event, person: Person, now: datetime) -> Event:
     """Invites somebody who has just come, and writes to nobody else. Returns the event with them told."""
     others = await work.events.others(event, [person])
-    await tell(work, [Letter(Occasion.INVITED, event, person, now, others.get(person.id, ()))])
+    await post_letters(work, [Letter(Occasion.INVITED, event, person, now, others.get(person.id, ()))])
     return event.told(person.id)
 
 
 async def notify(work: UnitOfWork, letter: Letter, readers: Iterable[Person]) -> None:
     """This letter to each of these people whom we can reach."""
-    await tell(work, [replace(letter, reader=p) for p in readers if p.is_reachable])
+    await post_letters(work, [replace(letter, reader=p) for p in readers if p.is_reachable])
 
 
 async def _names(work: UnitOfWork, changes: tuple[Change, ...]) -> tuple[tuple[int, str], ...]:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from domain import owed
 from domain.card import Card
 from domain.event import Event
-from domain.form import Form
 from domain.person import Person
 from domain.ports import UnitOfWork
 
@@ -49,20 +48,6 @@ async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
     """Owes an edit to every card that the person has of an event that is not over."""
     for line in await work.events.ahead(person_id, now, REDRAWN, 0):
         await refresh_for(work, await work.events.get(line.event_id), [person_id])
-
-
-async def refresh_form(work: UnitOfWork, form: Form) -> None:
-    await work.outbox.post(*(owed.card(c) for c in await work.cards.of_form(form.id)))
-
-
-async def close_form(work: UnitOfWork, form: Form, event: Event | None) -> None:
-    """The cards that showed the form show the event from now on."""
-    cards = await work.cards.of_form(form.id)
-    if event is not None:
-        cards = tuple(c.showing_event(event.id) for c in cards)
-        for card in cards:
-            await work.cards.save(card)
-    await work.outbox.post(*(owed.card(c, event) for c in cards))
 
 
 def _later(card: Card, now: datetime) -> owed.Owed:

@@ -1,0 +1,1 @@
+"""What several use cases do to cards, forms, letters and conferences."""
