@@ -73,15 +73,12 @@ async def _demo(arguments: argparse.Namespace) -> int:
 
 async def _check(_arguments: argparse.Namespace) -> int:
     settings = load()
-    from bot.checks import check
-    from bot.wiring import utc_now
-    from storage.engines.sqlite.check import look, opened_if_current
+    from bot.wiring import checks
 
     failed = False
-    async with opened_if_current(settings.database_url, utc_now) as units:
-        async for verdict in check(settings, look, units):
-            print(verdict, flush=True)
-            failed |= not verdict.ok
+    async for verdict in checks(settings):
+        print(verdict, flush=True)
+        failed |= not verdict.ok
     return int(failed)
 
 

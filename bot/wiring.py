@@ -8,38 +8,46 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.enums import ParseMode
 from aiogram.types import User
 
+from bot.conferences import check as conferences_check
+from bot.conferences import password_results, results
 from bot.conferences.accounts import Accounts, opened
 from bot.conferences.key_rotation import rotate
 from bot.conferences.passwords import PasswordSender
 from bot.conferences.sender import ConferenceSender
-from bot.conferences.skype.config import Options, SkypeConfig
+from bot.conferences.skype.config import skype_config
 from bot.ical.people import NO_MAILBOX
+from bot.mail import check as mail_check
+from bot.road import timers
 from bot.road.cleanup import Cleanup
-from bot.road.delivery import Delivery, Sender
+from bot.road.delivery import Delivery
 from bot.road.handling import Handling
 from bot.road.intake import Intake
-from bot.road.reactions import REACTIONS, given_up
-from bot.road.timers import Timers
-from bot.settings.model import Settings, SettingsError
+from bot.road.ports import Sender
+from bot.settings import check as settings_check
+from bot.settings.check import Verdict
+from bot.settings.model import Settings
 from bot.settings.vault import Vault
+from bot.telegram import check as telegram_check
+from bot.telegram import results as telegram_results
+from bot.telegram.client import telegram_bot
 from bot.telegram.invitation_tokens import invitation_tokens
-from bot.telegram.network import NetworkGuard
+from bot.telegram.polling import Polling
 from bot.telegram.rendering import Renderer
 from bot.telegram.sender import TelegramSender
-from bot.telegram.session import Session
 from bot.telegram.setup import greet
+from bot.telegram.updates import Updates
 from domain.account import name_of
 from domain.policy import Policy
 from handlers.router import dispatcher
+from storage.engines.sqlite.check import look, opened_if_current
 from storage.engines.sqlite.lock import only_one
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
+REACTIONS = results.REACTIONS | password_results.REACTIONS | telegram_results.REACTIONS | timers.REACTIONS
+GIVEN_UP = results.GIVEN_UP | password_results.GIVEN_UP | telegram_results.GIVEN_UP
 STOP_SECONDS = 5  # half of what containers are commonly given before they are killed
 
 
@@ -59,7 +67,7 @@ class Planerka:
     username: str
     handling: Handling
     delivery: Delivery
-    intake: asyncio.Task[None]
+    polling: asyncio.Task[None]
     others: list[asyncio.Task[None]]
     is_left_off: bool = False
 
@@ -71,7 +79,7 @@ class Planerka:
 
     async def stop(self) -> None:
         """Takes in nothing more and finishes what it has begun; what takes too long waits in the database."""
-        self.intake.cancel()
+        self.polling.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(0 if self.is_left_off else STOP_SECONDS):
                 await self.until_idle()
@@ -80,39 +88,10 @@ class Planerka:
     def leave_off(self) -> None:
         """In the middle of everything, as a crash would."""
         self.is_left_off = True
-        for task in (self.intake, *self.others):
+        for task in (self.polling, *self.others):
             task.cancel()
         self.handling.lanes.cancel()
         self.delivery.lanes.cancel()
-
-
-def telegram_bot(settings: Settings) -> Bot:
-    """Raises SettingsError without a token."""
-    if settings.bot_token is None:
-        raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
-    api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
-    session = Session(api=api)
-    session.middleware(NetworkGuard(forbid_network))
-    properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-    return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
-
-
-def skype_config(settings: Settings) -> SkypeConfig | None:
-    """None when no server is configured."""
-    if not settings.has_skype or settings.skype_user is None or settings.skype_password is None:
-        return None
-    domain = settings.skype_domain or settings.skype_user.partition("@")[2]
-    return SkypeConfig(
-        domain,
-        settings.skype_user,
-        settings.skype_password,
-        root_url=settings.skype_url,
-        trusted=settings.skype_trusted,
-        ca_file=settings.skype_ca,
-        options=Options(
-            settings.skype_access, settings.skype_leaders, settings.skype_lobby_bypass, settings.skype_announcements
-        ),
-    )
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -136,7 +115,7 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
     Waits for a Telegram that does not answer. Raises SettingsError, DatabaseUnusable, and what Telegram says to a
     token or a poller that it does not accept (in an ExceptionGroup once the bot is at work).
     """
-    bot = telegram_bot(settings)
+    bot = telegram_bot(settings, forbid_network)
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(settings.database_url))
         await migrate(settings.database_url)
@@ -172,20 +151,27 @@ class Parts:
 
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
-    policy = policy_of(parts.settings)
+    delivery = Delivery(units, _senders(parts), clock, GIVEN_UP, group)
+    receivers = {"telegram": _updates(parts, delivery, group)}
+    handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.hand, group=group)
+    intake = Intake(units, handling.hand_on)
+    await intake.resume()
+    polling = group.create_task(Polling(bot, intake).run())
+    loops = (
+        delivery.settle(handling.hand_on),
+        delivery.sweep(),
+        timers.Timers(units, handling.hand_on).run(),
+        Cleanup(units, clock).run(),
+    )
+    return Planerka(parts.me.username or "", handling, delivery, polling, [group.create_task(loop) for loop in loops])
+
+
+def _updates(parts: Parts, delivery: Delivery, group: asyncio.TaskGroup) -> Updates:
+    policy, token_of = policy_of(parts.settings), invitation_tokens(parts.bot.token)
     name, has_inline = parts.me.username or "", bool(parts.me.supports_inline_queries)
-    given = {"new_uid": new_uid, "token_of": invitation_tokens(bot.token), "seal": parts.vault.seal}
+    given = {"new_uid": new_uid, "token_of": token_of, "seal": parts.vault.seal}
     routes = dispatcher(policy=policy, name=name, has_inline=has_inline, **given)
-    handling = Handling(bot, units, routes, policy, clock=clock, reactions=REACTIONS, group=group)
-    delivery = Delivery(units, _senders(parts), clock, hand_on=handling.hand_on, given_up=given_up, group=group)
-    handling.deliver = delivery.hand
-    async with units.write() as work:
-        await work.relay.release()
-        leftover = await work.inbox.leftover()
-    handling.hand_on(leftover)
-    intake = group.create_task(Intake(bot, units, handling.hand_on).run())
-    loops = (delivery.settle(), delivery.sweep(), Timers(units, handling.hand_on).run(), Cleanup(units, clock).run())
-    return Planerka(name, handling, delivery, intake, [group.create_task(loop) for loop in loops])
+    return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.hand, group=group)
 
 
 def _senders(parts: Parts) -> dict[str, Sender]:
@@ -195,3 +181,14 @@ def _senders(parts: Parts) -> dict[str, Sender]:
     senders |= PasswordSender(parts.accounts.own, parts.units, parts.clock).senders()
     kept_for = timedelta(days=parts.settings.skype_keep_days)
     return senders | ConferenceSender(parts.accounts, parts.units, parts.clock, kept_for).senders()
+
+
+async def checks(settings: Settings) -> AsyncIterator[Verdict]:
+    """Everything that the bot depends on, tried one after the other, whatever fails."""
+    yield settings_check.check()
+    yield await telegram_check.check(settings)
+    yield Verdict("database", *await asyncio.to_thread(look, settings.database_url))
+    async with opened_if_current(settings.database_url, utc_now) as units:
+        async for verdict in conferences_check.check(settings, units, utc_now):
+            yield verdict
+    yield await mail_check.check(settings)

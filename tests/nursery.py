@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.cli import main
 
 NURSERY = get_context("forkserver")
-NURSERY.set_forkserver_preload(["demo.stage", "demo.crew", "bot.running", "bot.checks", "pytest", __name__])
+NURSERY.set_forkserver_preload(["demo.stage", "demo.crew", "bot.running", "pytest", __name__])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.road.ports import GivenUp, Reaction
 from domain.conference import Trouble
 from domain.errors import Refusal, Why
 from domain.person import Person
@@ -41,31 +42,20 @@ def not_taken(row: OutboxRow, failed: Failed) -> Arrived:
     return _arrived(row, "password.not_taken", {"person": row.owed.body["person"]} | body)
 
 
-def left(row: OutboxRow) -> Arrived:
-    """A message that may hold a password could not be deleted."""
-    return _arrived(row, "secret.left", {"person": row.owed.body["person"]})
-
-
-async def on_proven(work: Work, now: datetime, body: dict[str, Any]) -> None:
+async def _on_proven(work: Work, now: datetime, body: dict[str, Any]) -> None:
     person = await VerifyPassword(work, now).verified(body["person"], body["user"], body["sealed"], body["address"])
     if person is not None:
         with speaking(person.language):
             await _say(work, person, views.connected(person))
 
 
-async def on_not_taken(work: Work, now: datetime, body: dict[str, Any]) -> None:
+async def _on_not_taken(work: Work, now: datetime, body: dict[str, Any]) -> None:
     person = await work.people.get(body["person"])
     until = datetime.fromisoformat(body["until"]) if body["until"] else None
     trouble = Trouble(body["trouble"]) if body["trouble"] else None
     failed = Failed(trouble, until, body["is_known"], body["is_lost"])
     with speaking(person.language):
         await _say(work, person, _view(failed, person, now))
-
-
-async def on_left(work: Work, _now: datetime, body: dict[str, Any]) -> None:
-    person = await work.people.get(body["person"])
-    with speaking(person.language):
-        await _say(work, person, views.still_there())
 
 
 def _view(failed: Failed, person: Person, now: datetime) -> View:
@@ -82,3 +72,7 @@ async def _say(work: Work, person: Person, view: View) -> None:
 
 def _arrived(row: OutboxRow, kind: str, body: dict[str, Any]) -> Arrived:
     return Arrived(f"outbox:{row.id}", row.owed.lane, kind, body)
+
+
+GIVEN_UP: dict[str, GivenUp] = {"skype.prove": lambda row: not_taken(row, Failed(Trouble.NONSENSE))}
+REACTIONS: dict[str, Reaction] = {"password.proven": _on_proven, "password.not_taken": _on_not_taken}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.conferences.own_accounts import OwnAccounts
 from bot.conferences.password_results import Failed, not_taken, proven
 from bot.conferences.skype.config import SkypeConfig
-from bot.road.delivery import Sender
+from bot.road.ports import Sender
 from bot.settings.vault import Sealed
 from domain.account import name_of
 from domain.conference import OnlineMeetingsError, Trouble

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.conferences.accounts import Accounts
 from bot.conferences.results import conference_failed, conference_lost, conference_made, put_off
-from bot.road.delivery import Sender
+from bot.road.ports import Sender
 from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Pending, Trouble
 from domain.event import Event
 from domain.road import DeliveryResult, End, OutboxRow, Units

@@ -1,14 +1,25 @@
 """Trying the outgoing mail server, for `python -m bot check`. No message is sent."""
 
+import asyncio
 import smtplib
 import ssl
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from bot.settings.check import Verdict
+from bot.settings.model import Settings
 
 SECONDS = 10
 PORTS = {"smtp": 587, "smtps": 465}  # RFC 6409 §3.1, RFC 8314 §7.3
 
 
-def knock(url: str) -> tuple[bool, str]:
+async def check(settings: Settings) -> Verdict:
+    """Whether the outgoing mail server takes us in."""
+    if settings.smtp_url is None:
+        return Verdict("mail", True, "Not configured: letters go by Telegram only.")
+    return Verdict("mail", *await asyncio.to_thread(_try_login, settings.smtp_url.get_secret_value()))
+
+
+def _try_login(url: str) -> tuple[bool, str]:
     """Whether the server takes us in, and a sentence: greeting, TLS, and the login if the URL names one. It blocks."""
     parts = urlsplit(url)
     where = f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"

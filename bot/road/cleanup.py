@@ -41,7 +41,7 @@ class Cleanup:
             try:
                 await self.clean_up()
             except Exception:
-                log.exception("Cleanup the database failed; trying again in an hour")
+                log.exception("Cleaning up the database failed; trying again in an hour")
             await asyncio.sleep(EVERY)
 
     async def clean_up(self) -> None:

@@ -6,18 +6,17 @@ One at a time in each lane, lanes beside each other; how the attempts ended is w
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
 from bot.road.lanes import Lanes
+from bot.road.ports import GivenUp, Sender
 from bot.settings.logs import logged, redacted
 from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
-
-Sender = Callable[[OutboxRow], Awaitable[DeliveryResult]]
 
 TICK = 1.0  # seconds between looks for what nobody holds in memory
 CLAIM = 100
@@ -34,16 +33,12 @@ class Leased:
 
 @dataclass
 class Delivery:
-    """`senders` by kind of what is owed; `hand_on` gets what results tell the domain.
-
-    `given_up` says what the domain has to be told about a row that is tried no more.
-    """
+    """`senders` and `given_up` are by kind of row; not every kind that is given up is told to the domain."""
 
     units: Units
     senders: Mapping[str, Sender]
     clock: Callable[[], datetime]
-    hand_on: Callable[[Sequence[InboxRow]], None]
-    given_up: Callable[[OutboxRow], Arrived | None]
+    given_up: Mapping[str, GivenUp]
     group: asyncio.TaskGroup
     lanes: Lanes[Leased] = field(init=False)
     _blocked: dict[str, datetime] = field(default_factory=dict)
@@ -65,17 +60,17 @@ class Delivery:
     async def sweep(self) -> None:
         """Claims what nobody holds, for ever."""
         while True:
-            with logged("Inspection for what is owed"):
+            with logged("Looking for what is owed"):
                 await self._claim()
             await asyncio.sleep(TICK)
 
-    async def settle(self) -> None:
-        """Writes down how attempts ended, as many at once as there are, for ever."""
+    async def settle(self, hand_on: Callable[[Sequence[InboxRow]], None]) -> None:
+        """Records how attempts ended, as many at once as there are, for ever; hands on what they tell the domain."""
         while True:
             await self._has_ended.wait()
             self._has_ended.clear()
-            with logged("Writing down deliveries"):
-                await self._write()
+            with logged("Recording deliveries"):
+                hand_on(await self._record())
                 continue
             await asyncio.sleep(TICK)  # a full disk stays full for a while
 
@@ -113,7 +108,7 @@ class Delivery:
         self._begun.update(one.id for one in same)
         result = await self._deliver(same[-1])
         if result.end is End.DEAD:
-            result = replace(result, arrived=self.given_up(row))
+            result = replace(result, arrived=self._given_up(row))
         self._note(result)
         for overtaken in same[:-1]:
             self._note(replace(result, id=overtaken.id, message=None, arrived=None))
@@ -148,7 +143,11 @@ class Delivery:
         self._is_settled.clear()
         self._has_ended.set()
 
-    async def _write(self) -> None:
+    def _given_up(self, row: OutboxRow) -> Arrived | None:
+        tells = self.given_up.get(row.owed.kind)
+        return tells(row) if tells else None
+
+    async def _record(self) -> list[InboxRow]:
         batch, self._ended = self._ended, []
         try:
             async with self.units.write() as work:
@@ -158,9 +157,9 @@ class Delivery:
             self._has_ended.set()
             raise
         self._begun.difference_update(result.id for result in batch)
-        self.hand_on(taken)
         if not self._ended:
             self._is_settled.set()
+        return taken
 
 
 def _same_card(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:

@@ -1,91 +1,27 @@
-"""Taking updates from Telegram: stored first, confirmed afterwards, then handed on.
+"""Taking in: what arrives is stored before anything else happens to it, and each row is handed on once."""
 
-aiogram's own polling confirms updates whose handlers still run, and one update that it cannot parse makes it deaf; so
-raw updates are fetched here and parsed one at a time later.
-"""
-
-import asyncio
-import logging
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
-from aiogram.methods import TelegramMethod
+from dataclasses import dataclass
 
 from domain.road import Arrived, InboxRow, Units
 
-log = logging.getLogger(__name__)
 
-POLL_SECONDS = 30
-LIMIT = 100
-KINDS = ["message", "callback_query", "inline_query", "my_chat_member"]
-PAUSES = (1, 2, 5, 10, 30)  # seconds between attempts while Telegram does not answer
-
-
-class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates whose answer stays as it came (Bot API, getUpdates)."""
-
-    __returning__ = list[dict[str, Any]]
-    __api_method__ = "getUpdates"
-
-    offset: int | None = None
-    limit: int = LIMIT
-    timeout: int = POLL_SECONDS
-    allowed_updates: list[str] = KINDS
-
-
+@dataclass(frozen=True)
 class Intake:
-    """The one poller of this bot."""
+    """`hand_on` takes rows that are in the inbox and not handled yet."""
 
-    def __init__(self, bot: Bot, units: Units, hand_on: Callable[[Sequence[InboxRow]], None]) -> None:
-        self._bot = bot
-        self._units = units
-        self._hand_on = hand_on
-        self._offset: int | None = None
+    units: Units
+    hand_on: Callable[[Sequence[InboxRow]], None]
 
-    async def run(self) -> None:
-        """Until it is cancelled. Raises TelegramUnauthorizedError or TelegramConflictError: repeating does not help."""
-        failures = 0
-        while True:
-            try:
-                await self._poll()
-                failures = 0
-            except (TelegramUnauthorizedError, TelegramConflictError):
-                raise
-            except Exception as error:  # noqa: BLE001  whatever it was, Telegram keeps what we have not confirmed
-                pause = error.retry_after if isinstance(error, TelegramRetryAfter) else PAUSES[min(failures, 4)]
-                failures += 1
-                complain(error, pause)
-                await asyncio.sleep(pause)
+    async def store(self, arrived: Sequence[Arrived]) -> None:
+        """Stores and commits; what was stored before, by its key, is not handed on again."""
+        async with self.units.write() as work:
+            rows = await work.inbox.put(arrived)
+        self.hand_on(rows)
 
-    async def _poll(self) -> None:
-        raw = await self._bot(GetRawUpdates(offset=self._offset), request_timeout=POLL_SECONDS + 10)
-        if raw:
-            await self.store(raw)
-            self._offset = max(update["update_id"] for update in raw) + 1
-
-    async def store(self, raw: Sequence[dict[str, Any]]) -> None:
-        """Puts the updates into the inbox; only those that are new go on."""
-        async with self._units.write() as work:
-            taken = await work.inbox.put([Arrived(f"tg:{u['update_id']}", lane_of(u), "telegram", u) for u in raw])
-        self._hand_on(taken)
-
-
-def complain(error: Exception, pause: float) -> None:
-    """Sends the administrator to the network or to the disk, whichever it was."""
-    if isinstance(error, AiogramError):
-        log.warning("Telegram does not give updates (%s); trying again in %s s", error, pause)
-    else:
-        log.error("Updates cannot be stored (%s: %s); trying again in %s s", type(error).__name__, error, pause)
-
-
-def lane_of(update: dict[str, Any]) -> str:
-    """The chat of a raw update, else its sender: what has to stay in order. Must not fail on any update."""
-    for value in update.values():
-        if isinstance(value, dict):
-            message = value.get("message")
-            about = (message if isinstance(message, dict) else value).get("chat") or value.get("from")
-            if isinstance(about, dict) and "id" in about:
-                return f"tg:{about['id']}"
-    return "tg:?"
+    async def resume(self) -> None:
+        """Once, at the start: hands on what the process before left behind, and takes over the rows it was sending."""
+        async with self.units.write() as work:
+            await work.relay.release()
+            rows = await work.inbox.leftover()
+        self.hand_on(rows)

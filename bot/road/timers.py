@@ -2,9 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 
+from bot.road.ports import Reaction
 from bot.settings.logs import logged
-from domain.road import InboxRow, Units
+from domain.road import InboxRow, Units, Work
+from domain.usecases.announce import Announce
+from domain.usecases.replace import Replace
+from domain.usecases.retry import Retry
 
 TICK = 1.0  # seconds; asking the clock again and again also survives a clock that jumps
 AT_ONCE = 100
@@ -18,7 +24,7 @@ class Timers:
     async def run(self) -> None:
         """Until it is cancelled."""
         while True:
-            with logged("Inspection at the timers"):
+            with logged("Looking at the timers"):
                 await self.tick()
             await asyncio.sleep(TICK)
 
@@ -27,5 +33,33 @@ class Timers:
             if not await work.due_timers.has_due():
                 return
         async with self._units.write() as work:
-            taken = await work.due_timers.due(AT_ONCE)
-        self._hand_on(taken)
+            rows = await work.due_timers.due(AT_ONCE)
+        self._hand_on(rows)
+
+
+async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await TIMERS[body["what"]](work, now, body)
+
+
+async def _on_announcement_due(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    event, announce = await work.events.get(body["event"]), Announce(work, now)
+    if event.is_cancelled:
+        await announce.drop(body["form"])
+    else:
+        await announce(event, body["form"])
+
+
+async def _on_retry_due(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Retry(work, now)(body["event"], body["attempt"])
+
+
+async def _on_check_due(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    await Replace(work, now).check(body["event"])
+
+
+TIMERS: dict[str, Reaction] = {
+    "announce": _on_announcement_due,
+    "conference": _on_retry_due,
+    "check": _on_check_due,
+}
+REACTIONS: dict[str, Reaction] = {"timer": _on_timer}

@@ -9,14 +9,14 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.road.delivery import Sender
-from bot.road.reactions import unreachable
+from bot.road.ports import Sender
 from bot.settings.logs import logged
+from bot.telegram.client import EditText
 from bot.telegram.errors import is_lost_message, outcome
 from bot.telegram.files import ics_of
 from bot.telegram.lru import Lru
 from bot.telegram.rendering import Renderer
-from bot.telegram.session import EditText
+from bot.telegram.results import unreachable
 from domain.card import Card
 from domain.letters import Letter, Occasion
 from domain.road import DeliveryResult, End, OutboxRow, Units

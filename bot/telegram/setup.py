@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.types import BotCommand, User
 
-from bot.road.intake import PAUSES
+from bot.telegram.polling import PAUSES
 from handlers.views import commands
 from locales import LANGUAGES, speaking
 

@@ -1,4 +1,4 @@
-"""Inspection: a card of an event, and what is ahead."""
+"""Looking: a card of an event, and what is ahead."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -44,7 +44,7 @@ def _no_pause_between_looks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("bot.road.delivery.TICK", "bot.road.timers.TICK"):
             patch.setattr(name, 0.02)
-        for name in ("bot.road.intake.PAUSES", "bot.telegram.setup.PAUSES", "bot.road.handling.PAUSES"):
+        for name in ("bot.telegram.polling.PAUSES", "bot.telegram.setup.PAUSES", "bot.road.handling.PAUSES"):
             patch.setattr(name, (0.01,) * 5)
         yield
 

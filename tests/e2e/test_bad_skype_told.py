@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import wiring
-from bot.conferences.skype.config import SkypeConfig
+from bot.conferences.skype.config import SkypeConfig, skype_config
 from bot.settings.model import Settings
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
@@ -135,7 +135,7 @@ async def told(town: Town, organizer: Person, bad: Bad) -> Message:
 
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody outside is asked for a name, and the bot waits for no answer longer than a moment."""
-    known, config_of = socket.getaddrinfo, wiring.skype_config
+    known, config_of = socket.getaddrinfo, skype_config
 
     def resolve(host: str, *rest: Any, **more: Any) -> Any:
         if host not in {"127.0.0.1", "localhost"}:

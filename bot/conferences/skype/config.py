@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
+from bot.settings.model import Settings
+
 
 @dataclass(frozen=True)
 class Options:
@@ -37,3 +39,21 @@ class SkypeConfig:
     timeout: float = 20.0
     """Seconds for one request, its answer included."""
     options: Options = Options()
+
+
+def skype_config(settings: Settings) -> SkypeConfig | None:
+    """None when no server is configured."""
+    if not settings.has_skype or settings.skype_user is None or settings.skype_password is None:
+        return None
+    domain = settings.skype_domain or settings.skype_user.partition("@")[2]
+    return SkypeConfig(
+        domain,
+        settings.skype_user,
+        settings.skype_password,
+        root_url=settings.skype_url,
+        trusted=settings.skype_trusted,
+        ca_file=settings.skype_ca,
+        options=Options(
+            settings.skype_access, settings.skype_leaders, settings.skype_lobby_bypass, settings.skype_announcements
+        ),
+    )

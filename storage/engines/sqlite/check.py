@@ -1,4 +1,4 @@
-"""Inspection at the database without changing it, for `python -m bot check`."""
+"""Looking at the database without changing it, for `python -m bot check`."""
 
 import asyncio
 import os

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.checks import Verdict
 from bot.conferences.skype.check import check
 from bot.conferences.skype.config import Options, SkypeConfig
+from bot.settings.check import Verdict
 from demo.skype.server import SkypeServer
 
 PAGE = (Path(__file__).parents[3] / "docs/skype.md").read_text()

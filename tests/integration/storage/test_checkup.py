@@ -1,4 +1,4 @@
-"""Inspection at the database without changing it."""
+"""Looking at the database without changing it."""
 
 import sqlite3
 from collections.abc import Callable

@@ -174,7 +174,7 @@ async def test_migrating_runs_beside_the_loop_and_twice_is_fine(plain_url: str, 
 
 async def test_migrating_leaves_the_log_alone(plain_url: str) -> None:
     """Alembic's usual env.py silences every logger that exists already."""
-    logger = logging.getLogger("bot.road.intake")
+    logger = logging.getLogger("bot.telegram.polling")
     level = logging.getLogger().level
     await migrate(plain_url)
     assert not logger.disabled

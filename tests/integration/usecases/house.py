@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from bot.road.reactions import REACTIONS
+from bot.wiring import REACTIONS
 from domain.attendee import Attendee, Partstat
 from domain.card import Card
 from domain.conference import Conference, Trouble

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.conferences.accounts import Accounts
 from bot.conferences.sender import ConferenceSender
-from bot.road.reactions import REACTIONS
+from bot.wiring import REACTIONS
 from domain.card import Card
 from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
 from domain.event import Event

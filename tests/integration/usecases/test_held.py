@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.road.reactions import REACTIONS
+from bot.wiring import REACTIONS
 from domain.attendee import Partstat
 from domain.details import Invitee
 from domain.errors import Why

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.road.reactions import REACTIONS
+from bot.wiring import REACTIONS
 from domain.conference import Pending, Trouble
 from domain.event import Event
 from tests.integration.usecases.house import DETAILS, ROOM, House

@@ -10,16 +10,19 @@ from aiogram import Dispatcher, Router
 from sqlalchemy import Column, select
 
 from bot.road.handling import Handling
-from bot.road.reactions import REACTIONS
 from bot.settings.model import load
-from bot.wiring import telegram_bot
+from bot.telegram.client import telegram_bot
+from bot.telegram.updates import Updates
+from bot.wiring import REACTIONS
 from domain.person import Person
 from domain.road import Arrived, InboxRow, OutboxRow
 from handlers.chat import Chat
 from handlers.views.view import View
 from storage.tables.road import inbox
+from storage.uow import forbid_network
 from tests.integration.usecases.house import POLICY, House
 from tests.make import ELENA
+from tests.unit.bot.rounds import FaultyUnits
 
 
 @dataclass
@@ -49,6 +52,7 @@ class Counter:
     house: House
     desk: Desk
     handling: Handling
+    updates: Updates
     delivered: list[OutboxRow]
 
     async def takes(self, *arrived: Arrived) -> list[InboxRow]:
@@ -58,6 +62,12 @@ class Counter:
         async with asyncio.timeout(10):
             await self.handling.lanes.until_idle()
         return rows
+
+    def fails_to_commit(self) -> FaultyUnits:
+        """From now on as often as the units are told."""
+        units = FaultyUnits(self.house.units)
+        self.handling.units = self.updates.units = units
+        return units
 
     async def states(self) -> list[tuple[str, int]]:
         async with self.house.units.reader.begin() as connection:
@@ -87,10 +97,12 @@ async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> Async
     router.inline_query.register(desk.on_inline_query)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(router)
-    async with telegram_bot(load(bot_token="42:TEST")).context() as bot, asyncio.TaskGroup() as group:
-        handling = Handling(bot, house.units, dispatcher, POLICY, clock=house.clock, reactions=reactions, group=group)
-        handling.deliver = delivered.extend
-        yield Counter(house, desk, handling, delivered)
+    bot = telegram_bot(load(bot_token="42:TEST"), forbid_network)
+    async with bot.context(), asyncio.TaskGroup() as group:
+        common: dict[str, Any] = {"clock": house.clock, "deliver": delivered.extend, "group": group}
+        updates = Updates(bot, house.units, dispatcher, POLICY, **common)
+        handling = Handling(house.units, {"telegram": updates}, reactions, **common)
+        yield Counter(house, desk, handling, updates, delivered)
 
 
 def presses(data: str, person: Person = ELENA, number: int = 1) -> Arrived:

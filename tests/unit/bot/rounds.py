@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.road.delivery import Delivery
-from bot.road.reactions import given_up
+from bot.wiring import GIVEN_UP
 from domain.owed import Owed
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow, Units, Work
 from storage.tables.road import outbox
@@ -116,8 +116,8 @@ async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIte
     post, told = Post(house), list[InboxRow]()
     async with asyncio.TaskGroup() as group:
         senders = dict.fromkeys(("say", "card", "letter", "conference.create"), post.send)
-        delivery = Delivery(units, senders, house.clock, hand_on=told.extend, given_up=given_up, group=group)
-        loops = [group.create_task(delivery.settle())]
+        delivery = Delivery(units, senders, house.clock, GIVEN_UP, group)
+        loops = [group.create_task(delivery.settle(told.extend))]
         if sweeping:
             loops.append(group.create_task(delivery.sweep()))
         yield Round(house, post, delivery, told)

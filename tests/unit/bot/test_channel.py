@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.ical.people import NO_MAILBOX
-from bot.road.delivery import Sender
+from bot.road.ports import Sender
 from bot.settings.model import load
+from bot.telegram.client import telegram_bot
 from bot.telegram.rendering import Renderer
 from bot.telegram.sender import TelegramSender
-from bot.wiring import telegram_bot
 from demo.telegram import Message, Person, Telegram, TelegramServer
 from domain.attendee import Partstat
 from domain.details import Invitee
@@ -25,7 +25,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.lose import Lose
 from domain.usecases.shared.forms import refresh_form
 from domain.usecases.start import Start
-from storage.uow import SqlUnitOfWork
+from storage.uow import SqlUnitOfWork, forbid_network
 from tests.integration.usecases.house import House
 from tests.make import ALEXANDER, ANNA, ELENA
 
@@ -80,7 +80,7 @@ async def branch(house: House) -> AsyncIterator[Branch]:
     server = await TelegramServer.start(world)
     for person in people.values():
         await person.starts()
-    bot = telegram_bot(load(bot_token="42:TEST", telegram_api=server.url))
+    bot = telegram_bot(load(bot_token="42:TEST", telegram_api=server.url), forbid_network)
     renderer = Renderer(house.units, house.clock)
     channel = TelegramSender(bot, house.units, renderer, house.clock, mailbox=NO_MAILBOX)
     yield Branch(house, channel.senders(), people)

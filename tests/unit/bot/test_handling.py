@@ -10,7 +10,7 @@ from aiogram import Bot
 
 from bot.conferences.results import conference_failed, conference_made
 from bot.road import handling as module
-from bot.road.reactions import unreachable
+from bot.telegram.results import unreachable
 from domain.conference import Pending, Trouble
 from domain.details import Invitee
 from domain.errors import Refusal, Why
@@ -23,7 +23,6 @@ from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, an_event
 from tests.unit.bot.counter import Counter, Desk, at_work, presses, says, types_inline
-from tests.unit.bot.rounds import FaultyUnits
 
 PAUSES = (0.001, 0.002, 0.003)
 OLGA = 1009
@@ -196,7 +195,7 @@ async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> N
 
 async def test_a_database_that_fails_for_long_costs_no_update(counter: Counter) -> None:
     """14. On a full disk what was taken in already was given up, and came back after the next restart, out of order."""
-    units = counter.handling.units = FaultyUnits(counter.house.units)
+    units = counter.fails_to_commit()
     units.failures = 4 * len(PAUSES)
     await counter.takes(says("1", number=1), says("2", number=2))
     assert counter.desk.heard == ["1", "1", "2"]

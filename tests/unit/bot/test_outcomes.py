@@ -23,9 +23,9 @@ from aiogram.exceptions import (
 from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, TelegramMethod
 from aiohttp import TCPConnector
 
-from bot.telegram import session as session_module
+from bot.telegram import client as client_module
+from bot.telegram.client import EditText, Session
 from bot.telegram.errors import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
-from bot.telegram.session import EditText, Session
 from domain.owed import Owed
 from domain.person import Reach
 from domain.road import End, OutboxRow
@@ -101,7 +101,7 @@ async def test_no_way_through_costs_no_letter(monkeypatch: pytest.MonkeyPatch) -
     async def hangs(*_: object) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(session_module, "CONNECT_SECONDS", 0.01)
+    monkeypatch.setattr(client_module, "CONNECT_SECONDS", 0.01)
     monkeypatch.setattr(TCPConnector, "_create_connection", hangs)
     assert_patient(await failed_call("http://127.0.0.1:9"))
 

@@ -9,11 +9,12 @@ from aiogram.methods import GetMe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.road.intake import Intake, complain, lane_of
+from bot.road.intake import Intake
 from bot.settings.model import load
+from bot.telegram.client import NetworkGuard, telegram_bot
+from bot.telegram.incoming import KINDS, lane_of, read
 from bot.telegram.lru import Lru
-from bot.telegram.network import NetworkGuard
-from bot.wiring import telegram_bot
+from bot.telegram.polling import Polling, warn
 from domain.road import InboxRow
 from storage.uow import forbid_network
 from tests.integration.usecases.house import House
@@ -47,18 +48,18 @@ def test_the_lane_is_the_chat(update: dict[str, Any], lane: str) -> None:
 async def test_the_same_update_goes_on_once(house: House) -> None:
     """3. Telegram repeats what we had no time to confirm."""
     handed: list[InboxRow] = []
-    async with telegram_bot(load(bot_token="42:TEST")).context() as bot:
-        intake = Intake(bot, house.units, handed.extend)
-        await intake.store([{"update_id": 1, "message": {"chat": {"id": 5}}}, {"update_id": 2}])
-        await intake.store([{"update_id": 2}, {"update_id": 3}])
+    async with telegram_bot(load(bot_token="42:TEST"), forbid_network).context() as bot:
+        polling = Polling(bot, Intake(house.units, handed.extend))
+        await polling.store([{"update_id": 1, "message": {"chat": {"id": 5}}}, {"update_id": 2}])
+        await polling.store([{"update_id": 2}, {"update_id": 3}])
     assert [t.arrived.key for t in handed] == ["tg:1", "tg:2", "tg:3"]
     assert [t.arrived for t in await house.asks(lambda w: w.inbox.leftover())] == [t.arrived for t in handed]
 
 
 def test_the_log_tells_the_network_from_the_disk(caplog: pytest.LogCaptureFixture) -> None:
     """3b. A full disk was told as Telegram's fault, and the administrator looked at the network."""
-    complain(TelegramNetworkError(GetMe(), "no route"), 5)
-    complain(sqlite3.OperationalError("database or disk is full"), 5)
+    warn(TelegramNetworkError(GetMe(), "no route"), 5)
+    warn(sqlite3.OperationalError("database or disk is full"), 5)
     network, disk = caplog.messages
     assert network.startswith("Telegram does not give updates")
     assert disk == "Updates cannot be stored (OperationalError: database or disk is full); trying again in 5 s"
@@ -82,7 +83,7 @@ async def test_no_call_to_telegram_inside_a_unit_of_work(house: House) -> None:
     async def passed(bot: object, method: object) -> str:
         return "passed"
 
-    async with telegram_bot(load(bot_token="42:TEST")).context() as bot:
+    async with telegram_bot(load(bot_token="42:TEST"), forbid_network).context() as bot:
 
         async def call() -> object:
             return await guard(passed, bot, GetMe())  # type: ignore[arg-type]
@@ -95,3 +96,9 @@ async def test_no_call_to_telegram_inside_a_unit_of_work(house: House) -> None:
         assert await call() == "passed"
         async with house.units.read():
             assert await call() == "passed"
+
+
+@given(st.dictionaries(NAMES, JSON, max_size=4))
+def test_every_update_can_be_read(update: dict[str, Any]) -> None:
+    """6. What is missing or of another type is left out."""
+    assert read(update).kind in {"", *KINDS}

@@ -1,16 +1,47 @@
-"""How calls travel to Telegram."""
+"""The client of the Bot API: aiogram's, with calls as JSON and no call inside a unit of work."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
 from aiogram.exceptions import ClientDecodeError, TelegramServerError
 from aiogram.methods import EditMessageText, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientTimeout, FormData, JsonPayload
 
+from bot.settings.model import Settings, SettingsError
+
 CONNECT_SECONDS = 10
+
+
+def telegram_bot(settings: Settings, guard: Callable[[], None]) -> Bot:
+    """`guard` is called before each call, and raises inside a unit of work. Raises SettingsError without a token."""
+    if settings.bot_token is None:
+        raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
+    api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
+    session = Session(api=api)
+    session.middleware(NetworkGuard(guard))
+    properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
+
+
+class NetworkGuard(BaseRequestMiddleware):
+    """Calls `guard`, which raises inside a unit of work, before each call to Telegram."""
+
+    def __init__(self, guard: Callable[[], None]) -> None:
+        self._guard = guard
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        self._guard()
+        return await make_request(bot, method)
 
 
 class Session(AiohttpSession):

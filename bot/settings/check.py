@@ -1,0 +1,22 @@
+"""`python -m bot check`: a verdict for each thing that the bot depends on, and the one about its settings."""
+
+from dataclasses import dataclass
+
+from bot.settings.hints import exposed, unknown
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How something was tried and went; `words` tell the administrator what to do."""
+
+    what: str
+    ok: bool
+    words: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.ok else 'FAIL'}  {self.what}: {self.words}"
+
+
+def check() -> Verdict:
+    hints = [*unknown(), *exposed()]
+    return Verdict("settings", not hints, "; ".join(hints) or "Every PLANERKA_ variable is known and well formed.")

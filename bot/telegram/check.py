@@ -1,0 +1,40 @@
+"""Trying Telegram, for `python -m bot check`."""
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+
+from bot.settings.check import Verdict
+from bot.settings.logs import redacted
+from bot.settings.model import Settings, SettingsError
+from bot.telegram.client import telegram_bot
+
+SECONDS = 15
+
+
+async def check(settings: Settings) -> Verdict:
+    """Whose the token is, and whether its updates would come to us."""
+    return Verdict("Telegram", *await _tried(settings))
+
+
+async def _tried(settings: Settings) -> tuple[bool, str]:
+    try:
+        bot = telegram_bot(settings, guard=lambda: None)
+    except SettingsError as error:
+        return False, str(error)
+    try:
+        return await _reach(bot)
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        return False, "Telegram does not know this PLANERKA_BOT_TOKEN; BotFather shows the one that is good."
+    except AiogramError as error:
+        where = settings.telegram_api or "api.telegram.org"
+        return False, redacted(f"{where} does not answer. Check the network and PLANERKA_TELEGRAM_API. ({error})")
+    finally:
+        await bot.session.close()
+
+
+async def _reach(bot: Bot) -> tuple[bool, str]:
+    me = await bot.get_me(request_timeout=SECONDS)
+    if (await bot.get_webhook_info(request_timeout=SECONDS)).url:
+        return False, f"The token is that of @{me.username}, but a webhook is set, which takes the updates away."
+    inline = "" if me.supports_inline_queries else " Inline mode is off: BotFather's /setinline switches it on."
+    return True, f"The token is that of @{me.username}.{inline}"

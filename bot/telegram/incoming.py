@@ -1,0 +1,114 @@
+"""What the bot reads of an update: from the raw object, so that one which the library cannot parse is known too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS = ["message", "callback_query", "inline_query", "my_chat_member"]
+"""The updates that are handled (Bot API, Update)."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who sent or pressed something (Bot API, User); `language` is an IETF tag, None when Telegram does not tell."""
+
+    id: int
+    name: str
+    username: str | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """`kind` is one of KINDS, "" for any other update. `actor` is None for bots, channels and anonymous admins.
+
+    `chat_id` is the chat in which it happened, else the private chat with its sender; None without either. `message_id`
+    is the message that was typed or pressed. `text` is the text or the caption of a message, "" when it has none;
+    None for what is no message. `query_id` is what a press or an inline query is answered by.
+    """
+
+    kind: str
+    actor: Actor | None = None
+    chat_id: int | None = None
+    is_private: bool = False
+    message_id: int | None = None
+    text: str | None = None
+    query_id: str | None = None
+    is_member: bool = False
+
+    @property
+    def reply_chat_id(self) -> int | None:
+        """Where the answer is shown: that of a press goes to the private chat, since it is about one person."""
+        if self.kind == "message":
+            return self.chat_id
+        return self.actor.id if self.actor else None
+
+    @property
+    def origin(self) -> int | None:
+        """The message in the chat of the answer to which it refers; None for a press outside the private chat."""
+        return self.message_id if self.kind == "message" or self.is_private else None
+
+    @property
+    def opens_chat(self) -> bool:
+        """Whether the bot may write to the actor from now on: they wrote or pressed in private, or unblocked it."""
+        if self.kind == "my_chat_member":
+            return self.is_private and self.is_member
+        return self.is_private and self.message_id is not None
+
+    @property
+    def is_start(self) -> bool:
+        return (self.text or "").startswith("/start")
+
+
+def read(raw: Mapping[str, Any] | None) -> Incoming:
+    """Never raises: what is missing or of another type is left out."""
+    kind = next((name for name in KINDS if isinstance((raw or {}).get(name), dict)), "")
+    if raw is None or not kind:
+        return Incoming("")
+    about = raw[kind]
+    message = about if kind == "message" else _object(about, "message")
+    chat = _object(about if kind == "my_chat_member" else message, "chat")
+    return Incoming(
+        kind,
+        actor=_actor(_object(about, "from")),
+        chat_id=_id(chat, "id") or _id(_object(about, "from"), "id"),
+        is_private=chat.get("type") == "private",
+        message_id=_id(message, "message_id"),
+        text=_text(message) if kind == "message" else None,
+        query_id=about.get("id") if kind in {"callback_query", "inline_query"} else None,
+        is_member=_object(about, "new_chat_member").get("status") == "member",
+    )
+
+
+def lane_of(raw: Mapping[str, Any]) -> str:
+    """The lane of any update, of a kind that we do not know too: its chat, else its sender."""
+    for about in raw.values():
+        if isinstance(about, dict):
+            where = _object(about, "message") or about
+            id = _id(_object(where, "chat"), "id") or _id(_object(about, "from"), "id")
+            if id is not None:
+                return f"tg:{id}"
+    return "tg:?"
+
+
+def _actor(user: Mapping[str, Any]) -> Actor | None:
+    id = _id(user, "id")
+    if id is None or user.get("is_bot"):
+        return None
+    names = (user.get("first_name"), user.get("last_name"))
+    return Actor(id, " ".join(str(name) for name in names if name), user.get("username"), user.get("language_code"))
+
+
+def _text(message: Mapping[str, Any]) -> str:
+    found = message.get("text") or message.get("caption")
+    return found if isinstance(found, str) else ""
+
+
+def _object(about: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = about.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _id(about: Mapping[str, Any], name: str) -> int | None:
+    found = about.get(name)
+    return found if isinstance(found, int) else None

@@ -1,0 +1,78 @@
+"""Fetching updates from Telegram: stored first, confirmed afterwards.
+
+aiogram's own polling confirms updates whose handlers still run, and one update that it cannot parse makes it deaf; so
+raw updates are fetched here, stored, and parsed one at a time later.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.methods import TelegramMethod
+
+from bot.road.intake import Intake
+from bot.telegram.incoming import KINDS, lane_of
+from domain.road import Arrived
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 30
+LIMIT = 100
+PAUSES = (1, 2, 5, 10, 30)  # seconds between attempts while Telegram does not answer
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose answer stays as it came (Bot API, getUpdates)."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = LIMIT
+    timeout: int = POLL_SECONDS
+    allowed_updates: list[str] = KINDS
+
+
+class Polling:
+    """The one poller of this bot."""
+
+    def __init__(self, bot: Bot, intake: Intake) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Until it is cancelled. Raises TelegramUnauthorizedError or TelegramConflictError: repeating does not help."""
+        failures = 0
+        while True:
+            try:
+                await self._poll()
+                failures = 0
+            except (TelegramUnauthorizedError, TelegramConflictError):
+                raise
+            except Exception as error:  # noqa: BLE001  whatever it was, Telegram keeps what we have not confirmed
+                pause = error.retry_after if isinstance(error, TelegramRetryAfter) else PAUSES[min(failures, 4)]
+                failures += 1
+                warn(error, pause)
+                await asyncio.sleep(pause)
+
+    async def _poll(self) -> None:
+        raw = await self._bot(GetRawUpdates(offset=self._offset), request_timeout=POLL_SECONDS + 10)
+        if raw:
+            await self.store(raw)
+            self._offset = max(update["update_id"] for update in raw) + 1
+
+    async def store(self, raw: Sequence[dict[str, Any]]) -> None:
+        """Puts the updates into the inbox; only those that are new go on."""
+        await self._intake.store([Arrived(f"tg:{u['update_id']}", lane_of(u), "telegram", u) for u in raw])
+
+
+def warn(error: Exception, pause: float) -> None:
+    """Points the administrator to the network or to the disk, whichever it was."""
+    if isinstance(error, AiogramError):
+        log.warning("Telegram does not give updates (%s); trying again in %s s", error, pause)
+    else:
+        log.error("Updates cannot be stored (%s: %s); trying again in %s s", type(error).__name__, error, pause)

@@ -1,0 +1,152 @@
+"""Handling an update of Telegram: who acts, what their handler does, and what is said when it was refused."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, TelegramMethod
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.settings.logs import logged
+from bot.telegram import redaction
+from bot.telegram.incoming import Actor, Incoming, read
+from domain.errors import Refusal
+from domain.person import Person
+from domain.policy import Policy
+from domain.road import InboxRow, OutboxRow, Units, Work
+from domain.usecases.meet import Meet
+from domain.usecases.start import Start
+from handlers.chat import Chat
+from handlers.refusing import refuse
+from handlers.views import texts
+from handlers.views.invitation import planning
+from handlers.views.markup import esc
+from handlers.views.view import View
+from locales import LANGUAGES, speaking
+
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 10
+
+Act = Callable[[Work, Chat, frozenset[int]], Awaitable[object]]
+"""What is done for an update in its unit of work. The ids are those of the events to which its actor is invited now."""
+
+
+@dataclass
+class Updates:
+    """bot.road.ports.Receiver of raw updates. `deliver` takes what a commit may send at once."""
+
+    bot: Bot
+    units: Units
+    dispatcher: Dispatcher
+    policy: Policy
+    clock: Callable[[], datetime]
+    deliver: Callable[[Sequence[OutboxRow]], None]
+    group: asyncio.TaskGroup
+
+    async def handle(self, row: InboxRow) -> None:
+        """A refusal rolls back what the handler had begun; the sentence that says why has a unit of work of its own."""
+        incoming = read(row.arrived.body)
+        try:
+            update = Update.model_validate(row.arrived.body, context={"bot": self.bot})
+        except ValidationError as error:
+            await self._put_aside(row, error)
+            return
+
+        async def feed(work: Work, chat: Chat, invited: frozenset[int]) -> None:
+            told = {"work": work, "me": chat.reader, "chat": chat, "now": self.clock(), "invited": invited}
+            await self.dispatcher.feed_update(self.bot, update, **told)
+
+        try:
+            await self._in_unit(row, incoming, feed)
+        except Refusal as refusal:
+            reason = refusal
+            await self._in_unit(row, incoming, lambda _, chat, __: refuse(reason, chat, incoming.text, self.clock()))
+
+    def repeats_text(self, row: InboxRow, error: Exception) -> bool:
+        return redaction.repeats_text(error, read(row.arrived.body).text or "")
+
+    async def conceal(self, row: InboxRow, is_over: bool) -> None:
+        async with self.units.write() as work:
+            await redaction.conceal(work, row, read(row.arrived.body), is_over)
+        self.deliver(work.fresh)
+        if is_over:
+            await self.units.erase_deleted()
+
+    async def apologise(self, row: InboxRow) -> None:
+        """In a private chat only; who types in inline mode is in another chat, and has gone on typing."""
+        incoming = read(row.arrived.body)
+        if incoming.kind == "inline_query" or incoming.chat_id is None or incoming.chat_id < 0:
+            return
+        async with self.units.write() as work:
+            if (me := await work.people.by_telegram(incoming.chat_id)) is not None:
+                with speaking(me.language):
+                    await Chat(work, me, me.telegram_id).say(View(esc(texts.failure())))
+        self.deliver(work.fresh)
+
+    async def _put_aside(self, row: InboxRow, error: ValidationError) -> None:
+        """The reason says where the update cannot be read, and repeats nothing of what people wrote."""
+        wrong = error.errors(include_url=False, include_input=False, include_context=False)
+        reason = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['type']}" for e in wrong[:5])
+        log.error("Telegram sent an update that cannot be read: %s (%s)", row.arrived.key, reason)
+        with logged("Concealing a message"):
+            await self.conceal(row, is_over=True)
+        async with self.units.write() as work:
+            await work.inbox.poison(row.id, reason)
+
+    async def _in_unit(self, row: InboxRow, incoming: Incoming, act: Act) -> None:
+        """The row is marked as handled in the same commit as all that `act` does; then the press is answered."""
+        async with self.units.write() as work:
+            if not await work.inbox.take(row.id) or incoming.actor is None or incoming.reply_chat_id is None:
+                return
+            me, invited = await self._meet(work, incoming.actor, incoming)
+            chat = Chat(work, me, incoming.reply_chat_id, incoming.origin)
+            with speaking(me.language):
+                await act(work, chat, invited)
+                answer = answer_to(incoming, chat)
+        self.deliver(work.fresh)
+        if answer is not None:
+            self.group.create_task(self._answer(answer))
+
+    async def _meet(self, work: Work, actor: Actor, incoming: Incoming) -> tuple[Person, frozenset[int]]:
+        """Who acts, and the ids of the events whose letters leave because we may write to them only now."""
+        language = actor.language if actor.language in LANGUAGES else None
+        me = await Meet(work, self.policy)(actor.id, actor.name, actor.username, language)
+        if not incoming.opens_chat or (me.is_reachable and not incoming.is_start):
+            return me, frozenset()
+        return await Start(work, self.clock())(me)
+
+    async def _answer(self, answer: TelegramMethod[bool]) -> None:
+        """Best effort: the tap is saved already."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.bot(answer)
+        except (AiogramError, TimeoutError) as error:
+            log.info("An answer could not be given: %s", error)
+        except Exception:
+            log.exception("Answering failed")  # raised in the group, it would end the whole bot
+
+
+def answer_to(incoming: Incoming, chat: Chat) -> TelegramMethod[bool] | None:
+    """What is answered after the commit, and worth nothing after a crash; None for what waits for no answer.
+
+    Telegram is told not to remember what inline mode offers: it is one person's, and changes.
+    """
+    if incoming.query_id is None:
+        return None
+    if incoming.kind == "callback_query":
+        return AnswerCallbackQuery(
+            callback_query_id=incoming.query_id, text=chat.toast, show_alert=chat.is_alert or None
+        )
+    return AnswerInlineQuery(
+        inline_query_id=incoming.query_id,
+        results=list(chat.offers),
+        cache_time=0,
+        is_personal=True,
+        button=planning(),
+    )
