@@ -24,7 +24,7 @@ from bot.road.cleanup import Cleanup
 from bot.road.delivery import Delivery
 from bot.road.handling import Handling
 from bot.road.intake import Intake
-from bot.road.ports import Sender
+from bot.road.ports import Receiver, Sender
 from bot.settings import check as settings_check
 from bot.settings.check import Verdict
 from bot.settings.model import Settings
@@ -39,6 +39,7 @@ from bot.telegram.sender import TelegramSender
 from bot.telegram.setup import greet
 from bot.telegram.updates import Updates
 from domain.account import name_of
+from domain.messages.inbox import RawUpdate
 from domain.policy import Policy
 from handlers.router import dispatcher
 from storage.engines.sqlite.check import look, opened_if_current
@@ -152,7 +153,7 @@ class Parts:
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
     delivery = Delivery(units, _senders(parts), clock, GIVEN_UP, group)
-    receivers = {"telegram": _updates(parts, delivery, group)}
+    receivers: dict[type, Receiver] = {RawUpdate: _updates(parts, delivery, group)}
     handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.hand, group=group)
     intake = Intake(units, handling.hand_on)
     await intake.resume()
@@ -174,7 +175,7 @@ def _updates(parts: Parts, delivery: Delivery, group: asyncio.TaskGroup) -> Upda
     return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.hand, group=group)
 
 
-def _senders(parts: Parts) -> dict[str, Sender]:
+def _senders(parts: Parts) -> dict[type, Sender]:
     renderer = Renderer(parts.units, parts.clock)
     mailbox = parts.settings.mail_from or NO_MAILBOX
     senders = TelegramSender(parts.bot, parts.units, renderer, parts.clock, mailbox=mailbox).senders()

@@ -103,6 +103,30 @@ class Pending:
     account: int | None = None
 
 
+@dataclass(frozen=True)
+class MadeFor:
+    """The event as the room was made for it; if that was edited meanwhile, the room follows."""
+
+    subject: str
+    end: datetime
+    sips: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a room was not made. `again`: the server may do better later, but not before `wait` is over.
+
+    `attempt` counts those that nobody asked for; 0 is the one that the organizer waits for. `account` is the person on
+    whose own account it was tried.
+    """
+
+    trouble: Trouble
+    again: bool = False
+    wait: timedelta = timedelta()
+    attempt: int = 0
+    account: int | None = None
+
+
 class OnlineMeetingsError(Exception):
     """The server of conferences could not do what was asked."""
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from domain.account import RefusalsByName, SkypeAccounts
-from domain.attendee import Partstat
+from domain.calendar import Planned
 from domain.card import Card
 from domain.event import Event
 from domain.form import Form
 from domain.letters import Letter, Other
-from domain.owed import Owed
+from domain.messages.inbox import Due
+from domain.messages.outbox import Unreadable
+from domain.outbox import Outgoing
 from domain.person import Person
-from domain.when import When
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,6 @@ class Awaiting:
 
     what: str
     subject: int
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A line of somebody's calendar."""
-
-    event_id: int
-    summary: str
-    when: When
-    is_organizer: bool
-    partstat: Partstat
-    has_conference: bool
-    is_cancelled: bool
 
 
 class People(Protocol):
@@ -156,20 +144,20 @@ class Conversations(Protocol):
 
 
 class Outbox(Protocol):
-    async def post(self, *owed: Owed) -> None: ...
+    async def post(self, *outgoing: Outgoing) -> None: ...
 
 
 class Timers(Protocol):
-    async def set(self, key: str, due_at: datetime, body: dict[str, Any]) -> None:
-        """Set anew if there is one with this key."""
+    async def set(self, key: str, due_at: datetime, due: Due, lane: str | None = None) -> None:
+        """Set anew if there is one with this key. `lane` is where it is handled; None: in one of its own."""
         ...
 
     async def clear(self, key: str) -> bool:
         """Whether there was one still waiting."""
         ...
 
-    async def get(self, key: str) -> dict[str, Any] | None:
-        """The body of one that is still waiting."""
+    async def get(self, key: str) -> Due | Unreadable | None:
+        """One that is still waiting."""
         ...
 
 

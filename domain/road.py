@@ -5,20 +5,21 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
-from domain.owed import Owed
+from domain.messages.inbox import InboxMessage
+from domain.messages.outbox import Unreadable
+from domain.outbox import Outgoing
 from domain.ports import UnitOfWork
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """Something to be handled once: `key` is never taken in twice, `lane` is the unit of order, `body` is JSON."""
+    """Something to be handled once: `key` is never taken in twice, `lane` is the unit of order."""
 
     key: str
     lane: str
-    kind: str  # "telegram" for a raw update, otherwise ours: "timer", "conference.made", …
-    body: dict[str, Any]
+    message: InboxMessage | Unreadable
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class OutboxRow:
     """A row of the outbox that this process may deliver now; `attempts` counts this one."""
 
     id: int
-    owed: Owed
+    outgoing: Outgoing
     posted_at: datetime
     attempts: int = 1
 

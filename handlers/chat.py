@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram.types import InlineQueryResultArticle, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from pydantic import BaseModel
 
-from domain import owed
+from domain import outbox
 from domain.card import Card
 from domain.event import Event
 from domain.form import Form
-from domain.owed import Owed, chat_lane
+from domain.messages.outbox import ClearMessage, Say
+from domain.outbox import Outgoing, chat_lane
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.shared.cards import show_anew
@@ -48,23 +50,23 @@ class Chat:
 
     async def say(self, view: View) -> None:
         """A new message."""
-        await self._post("say", _drawn(view))
+        await self._post(self._say(view))
 
     async def change(self, view: View) -> None:
         """The message that was pressed shows something else."""
-        await self._post("say", _drawn(view) | {"message": self.origin})
+        await self._post(self._say(view, self.origin))
 
     async def keyboard(self, text: str, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove) -> None:
         """A new message that opens, or takes away, a keyboard below the chat."""
-        await self._post("say", {"text": text, "markup": markup.model_dump(mode="json", exclude_none=True)})
+        await self._post(Say(chat=self.id, text=text, markup=_json(markup)))
 
     async def clear(self) -> None:
         """Takes what was typed out of the chat: it stands in the form now, and the form stays in sight."""
-        await self._post("clear", {"message": self.origin})
+        await self._post(ClearMessage(chat=self.id, message=self.origin))
 
     async def clear_secret(self) -> None:
         """Takes a message out of the chat that holds a password, or may; if that fails, the reader is told to do it."""
-        await self.work.outbox.post(owed.clear_secret(self.id, self.origin, self.reader.id))
+        await self.work.outbox.post(outbox.clear_secret(self.id, self.origin, self.reader.id))
 
     async def event(self, event: Event) -> None:
         """A new card of the event."""
@@ -73,7 +75,7 @@ class Chat:
     async def form(self, form: Form) -> None:
         """A new card with the form."""
         (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, form.event_id, form.id))
-        await self.work.outbox.post(owed.card(card))
+        await self.work.outbox.post(outbox.card(card))
 
     async def card(self) -> Card | None:
         """The card that was pressed."""
@@ -81,12 +83,15 @@ class Chat:
 
     async def file(self, event: Event) -> None:
         """The .ics of the event."""
-        await self.work.outbox.post(owed.event_ics(self.id, event.id, self.reader.id))
+        await self.work.outbox.post(outbox.event_ics(self.id, event.id, self.reader.id))
 
-    async def _post(self, kind: str, body: dict[str, Any]) -> None:
-        await self.work.outbox.post(Owed(chat_lane(self.id), kind, {"chat": self.id} | body))
+    def _say(self, view: View, message: int | None = None) -> Say:
+        markup = _json(view.keyboard) if view.keyboard else None
+        return Say(chat=self.id, text=view.text, markup=markup, message=message)
+
+    async def _post(self, message: Say | ClearMessage) -> None:
+        await self.work.outbox.post(Outgoing(chat_lane(self.id), message))
 
 
-def _drawn(view: View) -> dict[str, Any]:
-    markup = view.keyboard.model_dump(mode="json", exclude_none=True) if view.keyboard else None
-    return {"text": view.text, "markup": markup}
+def _json(markup: BaseModel) -> dict[str, Any]:
+    return markup.model_dump(mode="json", exclude_none=True)

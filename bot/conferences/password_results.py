@@ -1,12 +1,12 @@
 """What comes of passwords that were typed, as it is put into the inbox, and what the person is told then."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.road.ports import GivenUp, Reaction
 from domain.conference import Trouble
 from domain.errors import Refusal, Why
+from domain.messages.inbox import InboxMessage, PasswordAccepted, PasswordFailed
+from domain.messages.outbox import TryPassword
 from domain.person import Person
 from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.verify_password import VerifyPassword
@@ -18,47 +18,33 @@ from handlers.views.view import View
 from locales import speaking
 
 
-@dataclass(frozen=True)
-class Failed:
-    """Why a password was not taken: the server's trouble, or why it was not even sent.
-
-    `until`: too many were refused. `is_known`: this very one was. `is_lost`: no key opens it.
-    """
-
-    trouble: Trouble | None
-    until: datetime | None = None
-    is_known: bool = False
-    is_lost: bool = False
+def password_accepted(row: OutboxRow, tried: TryPassword, address: str) -> Arrived:
+    return arrived(row, PasswordAccepted(person=tried.person, user=tried.user, sealed=tried.sealed, address=address))
 
 
-def proven(row: OutboxRow, address: str) -> Arrived:
-    """The password, still sealed, goes along: until this is handled it is stored nowhere else."""
-    return _arrived(row, "password.proven", row.owed.body | {"address": address})
+def _given_up(row: OutboxRow, tried: TryPassword) -> Arrived:
+    return arrived(row, PasswordFailed(person=tried.person, trouble=Trouble.NONSENSE))
 
 
-def not_taken(row: OutboxRow, failed: Failed) -> Arrived:
-    until = failed.until.isoformat() if failed.until else None
-    body = {"trouble": failed.trouble, "until": until, "is_known": failed.is_known, "is_lost": failed.is_lost}
-    return _arrived(row, "password.not_taken", {"person": row.owed.body["person"]} | body)
+def arrived(row: OutboxRow, message: InboxMessage) -> Arrived:
+    return Arrived(f"outbox:{row.id}", row.outgoing.lane, message)
 
 
-async def _on_proven(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    person = await VerifyPassword(work, now).verified(body["person"], body["user"], body["sealed"], body["address"])
+async def _on_accepted(work: Work, now: datetime, message: PasswordAccepted) -> None:
+    verify = VerifyPassword(work, now)
+    person = await verify.verified(message.person, message.user, message.sealed, message.address)
     if person is not None:
         with speaking(person.language):
             await _say(work, person, views.connected(person))
 
 
-async def _on_not_taken(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    person = await work.people.get(body["person"])
-    until = datetime.fromisoformat(body["until"]) if body["until"] else None
-    trouble = Trouble(body["trouble"]) if body["trouble"] else None
-    failed = Failed(trouble, until, body["is_known"], body["is_lost"])
+async def _on_failed(work: Work, now: datetime, message: PasswordFailed) -> None:
+    person = await work.people.get(message.person)
     with speaking(person.language):
-        await _say(work, person, _view(failed, person, now))
+        await _say(work, person, _view(message, person, now))
 
 
-def _view(failed: Failed, person: Person, now: datetime) -> View:
+def _view(failed: PasswordFailed, person: Person, now: datetime) -> View:
     if failed.until is not None:
         return View(esc(sentence(Refusal(Why.PASSWORDS_WAIT, until=failed.until), person, now)))
     if failed.is_known:
@@ -70,9 +56,5 @@ async def _say(work: Work, person: Person, view: View) -> None:
     await Chat(work, person, person.telegram_id).say(view)
 
 
-def _arrived(row: OutboxRow, kind: str, body: dict[str, Any]) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.owed.lane, kind, body)
-
-
-GIVEN_UP: dict[str, GivenUp] = {"skype.prove": lambda row: not_taken(row, Failed(Trouble.NONSENSE))}
-REACTIONS: dict[str, Reaction] = {"password.proven": _on_proven, "password.not_taken": _on_not_taken}
+GIVEN_UP: dict[type, GivenUp] = {TryPassword: _given_up}
+REACTIONS: dict[type, Reaction] = {PasswordAccepted: _on_accepted, PasswordFailed: _on_failed}

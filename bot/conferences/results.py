@@ -1,88 +1,67 @@
 """What comes of work on rooms, as it is put into the inbox, and what follows from it."""
 
-from dataclasses import asdict
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from bot.road.ports import GivenUp, Reaction
-from domain import owed
-from domain.conference import Conference, Phone, Trouble
+from domain.conference import Conference, Failure, MadeFor, Trouble
 from domain.event import Event
+from domain.messages.inbox import ConferenceFailed, ConferenceLost, ConferenceMade, ConferencePutOff, InboxMessage
+from domain.messages.outbox import CreateConference, RoomWork
+from domain.outbox import Outgoing, room_lane
 from domain.road import Arrived, OutboxRow, Work
-from domain.usecases.connect import Connect, MadeFor
+from domain.usecases.connect import Connect
 from domain.usecases.replace import Replace
-from domain.usecases.retry import Failure
 
 
 def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
     """`row` is that of the outbox whose result this is, `event` the one for which the room was made, as of then."""
-    made_for = {"subject": event.summary, "end": event.when.end.isoformat(), "sips": sorted(event.sips)}
-    return _arrived(row, event.id, "conference.made", made_for | {"conference": asdict(conference)})
+    made_for = MadeFor(event.summary, event.when.end, event.sips)
+    return _arrived(row, event.id, ConferenceMade(event=event.id, conference=conference, made_for=made_for))
 
 
 def conference_failed(row: int, event_id: int, failure: Failure) -> Arrived:
-    body = asdict(failure) | {"wait": failure.wait.total_seconds()}
-    return _arrived(row, event_id, "conference.failed", body)
+    return _arrived(row, event_id, ConferenceFailed(event=event_id, failure=failure))
 
 
 def conference_lost(row: int, event_id: int, conference: Conference) -> Arrived:
-    body = {"id": conference.id, "organizer_uri": conference.organizer_uri}
-    return _arrived(row, event_id, "conference.lost", body)
+    lost = ConferenceLost(event=event_id, id=conference.id, organizer_uri=conference.organizer_uri)
+    return _arrived(row, event_id, lost)
 
 
-def put_off(row: OutboxRow, until: datetime, tried: int) -> Arrived:
-    """What the row owes has to wait for long; a row that waits itself would hold up all that is behind it.
-
-    `tried` counts the rows that were.
-    """
-    again = {"kind": row.owed.kind, "owed": row.owed.body | {"tried": tried}, "until": until.isoformat()}
-    return _arrived(row.id, row.owed.body["event"], "conference.put_off", again)
+def put_off(row: int, work: RoomWork, until: datetime) -> Arrived:
+    return _arrived(row, work.event, ConferencePutOff(work=work, until=until))
 
 
-def _arrived(row: int, event_id: int, kind: str, body: dict[str, Any]) -> Arrived:
-    return Arrived(f"outbox:{row}", owed.room_lane(event_id), kind, {"event": event_id} | body)
+def _arrived(row: int, event_id: int, message: InboxMessage) -> Arrived:
+    return Arrived(f"outbox:{row}", room_lane(event_id), message)
 
 
-async def _on_made(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    made_for = MadeFor(body["subject"], datetime.fromisoformat(body["end"]), frozenset(body.get("sips", ())))
-    await Connect(work, now).made(body["event"], _room(body), made_for)
-
-
-async def _on_failed(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    """A bot of before the upgrade tried nothing by itself, and wrote down the trouble only."""
-    wait, attempt = timedelta(seconds=body.get("wait", 0)), body.get("attempt", 0)
-    failure = Failure(Trouble(body["trouble"]), body.get("again", False), wait, attempt, body.get("account"))
-    await Connect(work, now).failed(body["event"], failure)
-
-
-async def _on_lost(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    await Replace(work, now)(body["event"], body["id"], body["organizer_uri"])
-
-
-async def _on_put_off(work: Work, _now: datetime, body: dict[str, Any]) -> None:
-    """As a row of its own: never tried, it holds nothing up until it is due."""
-    until = datetime.fromisoformat(body["until"])
-    await work.outbox.post(owed.Owed(owed.room_lane(body["event"]), body["kind"], body["owed"], due_at=until))
-
-
-def _room(body: dict[str, Any]) -> Conference:
-    """Also as a bot of before the upgrade has put it into the inbox: flat, and without telephones and account."""
-    room = body.get("conference", body)
-    phones = tuple(Phone(**phone) for phone in room.get("phones", ()))
-    account = room.get("account")
-    return Conference(room["id"], room["join_url"], room["organizer_uri"], room["dial_in_id"], phones, account)
-
-
-def _given_up(row: OutboxRow) -> Arrived:
+def _given_up(row: OutboxRow, message: CreateConference) -> Arrived:
     """The organizer waits for the room that was to be made."""
-    failure = Failure(Trouble.NONSENSE, attempt=row.owed.body.get("attempt", 0))
-    return conference_failed(row.id, row.owed.body["event"], failure)
+    return conference_failed(row.id, message.event, Failure(Trouble.NONSENSE, attempt=message.attempt))
 
 
-GIVEN_UP: dict[str, GivenUp] = {"conference.create": _given_up}
-REACTIONS: dict[str, Reaction] = {
-    "conference.made": _on_made,
-    "conference.failed": _on_failed,
-    "conference.lost": _on_lost,
-    "conference.put_off": _on_put_off,
+async def _on_made(work: Work, now: datetime, message: ConferenceMade) -> None:
+    await Connect(work, now).made(message.event, message.conference, message.made_for)
+
+
+async def _on_failed(work: Work, now: datetime, message: ConferenceFailed) -> None:
+    await Connect(work, now).failed(message.event, message.failure)
+
+
+async def _on_lost(work: Work, now: datetime, message: ConferenceLost) -> None:
+    await Replace(work, now)(message.event, message.id, message.organizer_uri)
+
+
+async def _on_put_off(work: Work, _now: datetime, message: ConferencePutOff) -> None:
+    """As a row of its own: never tried, it holds nothing up until it is due."""
+    await work.outbox.post(Outgoing(room_lane(message.work.event), message.work, due_at=message.until))
+
+
+GIVEN_UP: dict[type, GivenUp] = {CreateConference: _given_up}
+REACTIONS: dict[type, Reaction] = {
+    ConferenceMade: _on_made,
+    ConferenceFailed: _on_failed,
+    ConferenceLost: _on_lost,
+    ConferencePutOff: _on_put_off,
 }

@@ -4,14 +4,22 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.conferences.accounts import Accounts
 from bot.conferences.results import conference_failed, conference_lost, conference_made, put_off
 from bot.road.ports import Sender
-from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Pending, Trouble
+from domain.conference import Conference, Failure, OnlineMeetings, OnlineMeetingsError, Pending, Trouble
 from domain.event import Event
+from domain.messages.outbox import (
+    CheckConference,
+    ClearConference,
+    CreateConference,
+    DeleteConference,
+    RoomWork,
+    UpdateConference,
+)
 from domain.road import DeliveryResult, End, OutboxRow, Units
-from domain.usecases.retry import Failure
 
 log = logging.getLogger(__name__)
 
@@ -34,23 +42,21 @@ class ConferenceSender:
     clock: Callable[[], datetime]
     kept_for: timedelta = KEPT_FOR
 
-    def senders(self) -> dict[str, Sender]:
-        """By kind of what is owed."""
+    def senders(self) -> dict[type, Sender]:
+        """By class of message."""
         return {
-            "conference.create": self._create,
-            "conference.update": self._keeping(self._update),
-            "conference.check": self._keeping(self._check),
-            "conference.delete": self._tidying(self._delete),
-            "conference.clear": self._tidying(self._clear),
+            CreateConference: self._create,
+            UpdateConference: self._keeping(self._update),
+            CheckConference: self._keeping(self._check),
+            DeleteConference: self._tidying(self._delete),
+            ClearConference: self._tidying(self._clear),
         }
 
-    async def _create(self, row: OutboxRow) -> DeliveryResult:
-        event = await self._event(row)
-        if not isinstance(
-            event.conference, Pending
-        ):  # a room may be there: made by an attempt before this one, or kept
-            return await self._tidying(self._clear)(row)
+    async def _create(self, row: OutboxRow, message: CreateConference) -> DeliveryResult:
+        event = await self._event(message.event)
         account = await self.accounts.whose(event.organizer)
+        if not isinstance(event.conference, Pending):  # made by an attempt before this one, or kept
+            return await self._tidying(self._clear)(row, ClearConference(event=event.id, account=account))
         try:
             meetings = await self.accounts.meetings(account)
             leaders, attendees = _named(event, account)
@@ -64,17 +70,19 @@ class ConferenceSender:
             )
         except OnlineMeetingsError as error:
             log.warning("Skype did not make the conference of event %s: %s", event.id, error)
-            return self._not_made(row, error, account)
+            return self._not_made(row, message, error, account)
         return DeliveryResult(row.id, End.DONE, arrived=conference_made(row.id, event, replace(room, account=account)))
 
-    def _not_made(self, row: OutboxRow, error: OnlineMeetingsError, account: int | None) -> DeliveryResult:
+    def _not_made(
+        self, row: OutboxRow, message: CreateConference, error: OnlineMeetingsError, account: int | None
+    ) -> DeliveryResult:
         """Tried again at once while the organizer looks at it; later by a timer, so that nothing waits behind it."""
-        attempt, wait = row.owed.body.get("attempt", 0), error.wait or timedelta()
-        if error.again and not attempt and wait <= PATIENCE and row.attempts <= len(CREATE_PAUSES):
+        wait = error.wait or timedelta()
+        if error.again and not message.attempt and wait <= PATIENCE and row.attempts <= len(CREATE_PAUSES):
             pause = timedelta(seconds=CREATE_PAUSES[row.attempts - 1])
             return DeliveryResult(row.id, End.AGAIN, str(error), self.clock() + max(pause, wait))
-        failure = Failure(error.trouble, error.again, wait, attempt, account)
-        arrived = conference_failed(row.id, row.owed.body["event"], failure)
+        failure = Failure(error.trouble, error.again, wait, message.attempt, account)
+        arrived = conference_failed(row.id, message.event, failure)
         return DeliveryResult(row.id, End.UNDELIVERABLE, str(error), arrived=arrived)
 
     async def _update(self, meetings: OnlineMeetings, event: Event, room: Conference) -> None:
@@ -84,29 +92,28 @@ class ConferenceSender:
     async def _check(self, meetings: OnlineMeetings, event: Event, room: Conference) -> None:
         await meetings.confirm(room.id, _key(event))
 
-    async def _delete(self, row: OutboxRow) -> None:
+    async def _delete(self, message: DeleteConference) -> None:
         """Not the room of an event that wants one again: the next attempt finds it by its mark, and takes it."""
-        event, account = await self._event(row), row.owed.body.get("account")
+        event, account = await self._event(message.event), message.account
         room = event.conference
         if isinstance(room, Pending) and account == await self.accounts.whose(event.organizer):
             return
-        if isinstance(room, Conference) and (room.id, room.account) == (row.owed.body["conference"], account):
+        if isinstance(room, Conference) and (room.id, room.account) == (message.conference, account):
             return
-        await (await self.accounts.meetings(account)).delete(row.owed.body["conference"])
+        await (await self.accounts.meetings(account)).delete(message.conference)
 
-    async def _clear(self, row: OutboxRow) -> None:
+    async def _clear(self, message: ClearConference) -> None:
         """Not on the account where the event has its room, or wants one."""
-        event = await self._event(row)
+        event = await self._event(message.event)
         now, room = await self.accounts.whose(event.organizer), event.conference
-        account = row.owed.body.get("account", now)
-        if room is None or account != (room.account if isinstance(room, Conference) else now):
-            await (await self.accounts.meetings(account)).delete_marked(_key(event))
+        if room is None or message.account != (room.account if isinstance(room, Conference) else now):
+            await (await self.accounts.meetings(message.account)).delete_marked(_key(event))
 
     def _keeping(self, work: Kept) -> Sender:
         """For the room that the event has, if it has one; the domain hears of it when that is gone."""
 
-        async def deliver(row: OutboxRow) -> DeliveryResult:
-            event = await self._event(row)
+        async def deliver(row: OutboxRow, message: UpdateConference | CheckConference) -> DeliveryResult:
+            event = await self._event(message.event)
             if not isinstance(room := event.conference, Conference):
                 return DeliveryResult(row.id, End.DONE)
             try:
@@ -117,36 +124,35 @@ class ConferenceSender:
                     log.warning("Skype has lost the conference of event %s: %s", event.id, error)
                     lost = conference_lost(row.id, event.id, room)
                     return DeliveryResult(row.id, End.UNDELIVERABLE, str(error), arrived=lost)
-                return self._refused(row, error)
+                return self._refused(row, message, error)
             return DeliveryResult(row.id, End.DONE)
 
         return deliver
 
-    def _tidying(self, work: Callable[[OutboxRow], Awaitable[None]]) -> Sender:
-        async def deliver(row: OutboxRow) -> DeliveryResult:
+    def _tidying(self, work: Callable[[Any], Awaitable[None]]) -> Sender:
+        async def deliver(row: OutboxRow, message: DeleteConference | ClearConference) -> DeliveryResult:
             try:
-                await work(row)
+                await work(message)
             except OnlineMeetingsError as error:
-                return self._refused(row, error)
+                return self._refused(row, message, error)
             return DeliveryResult(row.id, End.DONE)
 
         return deliver
 
-    def _refused(self, row: OutboxRow, error: OnlineMeetingsError) -> DeliveryResult:
+    def _refused(self, row: OutboxRow, message: RoomWork, error: OnlineMeetingsError) -> DeliveryResult:
         """Put off: a room that is to be made never waits behind this one. What does not pass is tidied day by day."""
-        log.warning("Skype refused %s (event %s): %s", row.owed.kind, row.owed.body["event"], error)
-        pauses = CHECK_PAUSES if row.owed.kind == "conference.check" else TIDY_PAUSES
-        tried = row.owed.body.get("tried", 0)
-        left = [pause for pause in pauses[tried:] if error.again or pause == DAY]
+        log.warning("Skype refused %s (event %s): %s", message.kind, message.event, error)
+        pauses = CHECK_PAUSES if isinstance(message, CheckConference) else TIDY_PAUSES
+        left = [pause for pause in pauses[message.tried :] if error.again or pause == DAY]
         if not left:
             return DeliveryResult(row.id, End.UNDELIVERABLE, str(error))
         until = self.clock() + max(timedelta(seconds=left[0]), error.wait or timedelta())
-        later = put_off(row, until, len(pauses) - len(left) + 1)
+        later = put_off(row.id, replace(message, tried=len(pauses) - len(left) + 1), until)
         return DeliveryResult(row.id, End.UNDELIVERABLE, str(error), arrived=later)
 
-    async def _event(self, row: OutboxRow) -> Event:
+    async def _event(self, event_id: int) -> Event:
         async with self.units.read() as work:
-            return await work.events.get(row.owed.body["event"])
+            return await work.events.get(event_id)
 
     def _expiry(self, event: Event) -> datetime:
         return event.when.end + self.kept_for

@@ -14,6 +14,7 @@ from itertools import takewhile
 from bot.road.lanes import Lanes
 from bot.road.ports import GivenUp, Sender
 from bot.settings.logs import logged, redacted
+from domain.messages.outbox import DrawCard, Say
 from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
@@ -33,12 +34,12 @@ class Leased:
 
 @dataclass
 class Delivery:
-    """`senders` and `given_up` are by kind of row; not every kind that is given up is told to the domain."""
+    """`senders` and `given_up` are by class of message; not every one that is given up is told to the domain."""
 
     units: Units
-    senders: Mapping[str, Sender]
+    senders: Mapping[type, Sender]
     clock: Callable[[], datetime]
-    given_up: Mapping[str, GivenUp]
+    given_up: Mapping[type, GivenUp]
     group: asyncio.TaskGroup
     lanes: Lanes[Leased] = field(init=False)
     _blocked: dict[str, datetime] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Delivery:
         """Takes over what a commit has just posted, or what was claimed."""
         until = self.clock() + FLIGHT
         for row in rows:
-            self.lanes.put(row.owed.lane, Leased(row, until))
+            self.lanes.put(row.outgoing.lane, Leased(row, until))
 
     async def sweep(self) -> None:
         """Claims what nobody holds, for ever."""
@@ -126,10 +127,11 @@ class Delivery:
             self._note(DeliveryResult(waiting.popleft().row.id, End.AGAIN, due_at=until, is_attempt=False))
 
     async def _deliver(self, row: OutboxRow) -> DeliveryResult:
+        message = row.outgoing.message
         try:
-            return await self.senders[row.owed.kind](row)
+            return await self.senders[type(message)](row, message)
         except Exception as error:
-            log.exception("Delivering %s %s failed", row.owed.kind, row.id)
+            log.exception("Delivering %s %s failed", message.kind, row.id)
             reason = redacted(repr(error))
             if row.attempts > len(PAUSES):
                 return DeliveryResult(row.id, End.DEAD, reason)
@@ -144,8 +146,9 @@ class Delivery:
         self._has_ended.set()
 
     def _given_up(self, row: OutboxRow) -> Arrived | None:
-        tells = self.given_up.get(row.owed.kind)
-        return tells(row) if tells else None
+        message = row.outgoing.message
+        tells = self.given_up.get(type(message))
+        return tells(row, message) if tells else None
 
     async def _record(self) -> list[InboxRow]:
         batch, self._ended = self._ended, []
@@ -167,10 +170,10 @@ def _same_card(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
 
     Not those behind other words: a picker is drawn on the same message, and what was pressed after it comes after it.
     """
-    if row.owed.kind != "card":
+    if not isinstance(row.outgoing.message, DrawCard):
         return []
-    before_words = takewhile(lambda other: other.row.owed.kind != "say", waiting)
-    same = [other for other in before_words if other.row.owed.kind == "card" and other.row.owed.body == row.owed.body]
+    before_words = takewhile(lambda other: not isinstance(other.row.outgoing.message, Say), waiting)
+    same = [other for other in before_words if other.row.outgoing.message == row.outgoing.message]
     for other in same:
         waiting.remove(other)
     return [other.row for other in same]

@@ -19,14 +19,14 @@ PAUSES = (1, 5, 30)  # seconds before the next attempts; after the last one the 
 
 @dataclass
 class Handling:
-    """`receivers` handle what people send, `reactions` our own timers and results; both by kind of row.
+    """`receivers` handle what people send, `reactions` our own timers and results; both by class of message.
 
     `deliver` takes the rows of the outbox that a commit may send at once.
     """
 
     units: Units
-    receivers: Mapping[str, Receiver]
-    reactions: Mapping[str, Reaction]
+    receivers: Mapping[type, Receiver]
+    reactions: Mapping[type, Reaction]
     clock: Callable[[], datetime]
     deliver: Callable[[Sequence[OutboxRow]], None]
     group: asyncio.TaskGroup
@@ -52,7 +52,7 @@ class Handling:
         try:
             await self._handle(row)
         except Exception as error:
-            receiver = self.receivers.get(row.arrived.kind)
+            receiver = self.receivers.get(type(row.arrived.message))
             is_secret = receiver is not None and receiver.repeats_text(row, error)
             then = f"again in {pause} s" if pause else "given up"
             log.exception("Handling %s failed; %s", row.arrived.key, then, exc_info=not is_secret)
@@ -61,12 +61,13 @@ class Handling:
         return True
 
     async def _handle(self, row: InboxRow) -> None:
-        if (receiver := self.receivers.get(row.arrived.kind)) is not None:
+        message = row.arrived.message
+        if (receiver := self.receivers.get(type(message))) is not None:
             await receiver.handle(row)
             return
         async with self.units.write() as work:
             if await work.inbox.take(row.id):
-                await self.reactions[row.arrived.kind](work, self.clock(), row.arrived.body)
+                await self.reactions[type(message)](work, self.clock(), message)
         self.deliver(work.fresh)
 
     async def _record_failure(self, row: InboxRow, reason: str, pause: int | None) -> None:
@@ -78,7 +79,7 @@ class Handling:
             await asyncio.sleep(PAUSES[-1])
 
     async def _fail(self, row: InboxRow, reason: str, pause: int | None) -> None:
-        receiver = self.receivers.get(row.arrived.kind)
+        receiver = self.receivers.get(type(row.arrived.message))
         if receiver is not None:
             with logged("Concealing a message"):  # the row must come to its end even if this fails
                 await receiver.conceal(row, is_over=pause is None)

@@ -6,14 +6,16 @@ from typing import Any, Protocol
 
 from domain.road import Arrived, DeliveryResult, InboxRow, OutboxRow, Work
 
-Sender = Callable[[OutboxRow], Awaitable[DeliveryResult]]
-"""Delivers one row of the outbox. What it raises is taken for a mistake of ours, and the row is tried again."""
+# Each is registered for a class of messages (domain.messages), and so `Any` stands for that class.
 
-Reaction = Callable[[Work, datetime, dict[str, Any]], Awaitable[None]]
-"""What follows from a timer or a result: the unit of work, the moment in UTC, and the body of its row in the inbox."""
+Sender = Callable[[OutboxRow, Any], Awaitable[DeliveryResult]]
+"""Delivers a row of the outbox and its message. What it raises is taken for a mistake of ours, and is tried again."""
 
-GivenUp = Callable[[OutboxRow], Arrived]
-"""What the domain is told about a row of the outbox that is tried no more."""
+Reaction = Callable[[Work, datetime, Any], Awaitable[None]]
+"""What follows from a timer or a result: the unit of work, the moment in UTC, the message."""
+
+GivenUp = Callable[[OutboxRow, Any], Arrived]
+"""What the domain is told about a row of the outbox that is tried no more, and its message."""
 
 
 class Receiver(Protocol):

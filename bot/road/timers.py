@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.road.ports import Reaction
 from bot.settings.logs import logged
+from domain.messages.inbox import AnnouncementDue, CheckDue, RetryDue
 from domain.road import InboxRow, Units, Work
 from domain.usecases.announce import Announce
 from domain.usecases.replace import Replace
@@ -37,29 +37,24 @@ class Timers:
         self._hand_on(rows)
 
 
-async def _on_timer(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    await TIMERS[body["what"]](work, now, body)
-
-
-async def _on_announcement_due(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    event, announce = await work.events.get(body["event"]), Announce(work, now)
+async def _on_announcement_due(work: Work, now: datetime, due: AnnouncementDue) -> None:
+    event, announce = await work.events.get(due.event), Announce(work, now)
     if event.is_cancelled:
-        await announce.drop(body["form"])
+        await announce.drop(due.form)
     else:
-        await announce(event, body["form"])
+        await announce(event, due.form)
 
 
-async def _on_retry_due(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    await Retry(work, now)(body["event"], body["attempt"])
+async def _on_retry_due(work: Work, now: datetime, due: RetryDue) -> None:
+    await Retry(work, now)(due.event, due.attempt)
 
 
-async def _on_check_due(work: Work, now: datetime, body: dict[str, Any]) -> None:
-    await Replace(work, now).check(body["event"])
+async def _on_check_due(work: Work, now: datetime, due: CheckDue) -> None:
+    await Replace(work, now).check(due.event)
 
 
-TIMERS: dict[str, Reaction] = {
-    "announce": _on_announcement_due,
-    "conference": _on_retry_due,
-    "check": _on_check_due,
+REACTIONS: dict[type, Reaction] = {
+    AnnouncementDue: _on_announcement_due,
+    RetryDue: _on_retry_due,
+    CheckDue: _on_check_due,
 }
-REACTIONS: dict[str, Reaction] = {"timer": _on_timer}

@@ -60,10 +60,10 @@ class Incoming:
         return (self.text or "").startswith("/start")
 
 
-def read(raw: Mapping[str, Any] | None) -> Incoming:
+def read(raw: Mapping[str, Any]) -> Incoming:
     """Never raises: what is missing or of another type is left out."""
-    kind = next((name for name in KINDS if isinstance((raw or {}).get(name), dict)), "")
-    if raw is None or not kind:
+    kind = next((name for name in KINDS if isinstance(raw.get(name), dict)), "")
+    if not kind:
         return Incoming("")
     about = raw[kind]
     message = about if kind == "message" else _object(about, "message")

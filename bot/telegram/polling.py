@@ -15,6 +15,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.road.intake import Intake
 from bot.telegram.incoming import KINDS, lane_of
+from domain.messages.inbox import RawUpdate
 from domain.road import Arrived
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class Polling:
 
     async def store(self, raw: Sequence[dict[str, Any]]) -> None:
         """Puts the updates into the inbox; only those that are new go on."""
-        await self._intake.store([Arrived(f"tg:{u['update_id']}", lane_of(u), "telegram", u) for u in raw])
+        await self._intake.store([Arrived(f"tg:{u['update_id']}", lane_of(u), RawUpdate(update=u)) for u in raw])
 
 
 def warn(error: Exception, pause: float) -> None:

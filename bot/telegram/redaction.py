@@ -4,7 +4,7 @@ import json
 import traceback
 
 from bot.telegram.incoming import Incoming
-from domain import owed
+from domain import outbox
 from domain.road import InboxRow, Work
 from handlers.states import may_hold_password
 
@@ -25,6 +25,6 @@ async def conceal(work: Work, row: InboxRow, incoming: Incoming, is_over: bool) 
     if me is None or not await may_hold_password(work, me, incoming.text):
         return
     key = f"conceal:{row.arrived.key}"
-    await work.outbox.post(owed.clear_secret(incoming.chat_id, incoming.message_id, me.id, key=key))
+    await work.outbox.post(outbox.clear_secret(incoming.chat_id, incoming.message_id, me.id, key=key))
     if is_over:
         await work.inbox.empty(row.id)

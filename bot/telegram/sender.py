@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
@@ -19,8 +20,12 @@ from bot.telegram.rendering import Renderer
 from bot.telegram.results import unreachable
 from domain.card import Card
 from domain.letters import Letter, Occasion
+from domain.messages.outbox import ClearMessage, ClearSecret, DrawCard, Say, SendEventFile, SendLetter, SendLetterFile
 from domain.road import DeliveryResult, End, OutboxRow, Units
 from handlers.views.view import View
+
+Send = Callable[[OutboxRow, Any], Awaitable[tuple[int, int] | None]]
+"""Makes the call; returns card and message ids of a card sent anew."""
 
 CALL_SECONDS = 20
 SENT = 10_000
@@ -42,24 +47,24 @@ class TelegramSender:
     sent: Lru[int, int] = field(default_factory=lambda: Lru(SENT))
     shown: Lru[tuple[int, int], View] = field(default_factory=lambda: Lru(SHOWN))
 
-    def senders(self) -> dict[str, Sender]:
-        """By kind of what is owed."""
-        kinds = {
-            "card": self._card,
-            "letter": self._letter,
-            "letter.ics": self._letter_ics,
-            "event.ics": self._event_ics,
-            "say": self._say,
-            "clear": self._clear,
-            "clear.secret": self._clear_secret,
+    def senders(self) -> dict[type, Sender]:
+        """By class of message."""
+        sends: dict[type, Send] = {
+            DrawCard: self._card,
+            SendLetter: self._letter,
+            SendLetterFile: self._letter_file,
+            SendEventFile: self._event_file,
+            Say: self._say,
+            ClearMessage: self._clear,
+            ClearSecret: self._clear_secret,
         }
-        return {kind: self._guarded(send) for kind, send in kinds.items()}
+        return {message: self._guarded(send) for message, send in sends.items()}
 
-    def _guarded(self, send: Callable[[OutboxRow], Awaitable[tuple[int, int] | None]]) -> Sender:
-        async def deliver(row: OutboxRow) -> DeliveryResult:
+    def _guarded(self, send: Send) -> Sender:
+        async def deliver(row: OutboxRow, message: Any) -> DeliveryResult:
             tried_at = self.clock()
             try:
-                return DeliveryResult(row.id, End.DONE, message=await send(row))
+                return DeliveryResult(row.id, End.DONE, message=await send(row, message))
             except AiogramError as error:
                 return self._failed(row, error, tried_at)
 
@@ -67,12 +72,12 @@ class TelegramSender:
 
     def _failed(self, row: OutboxRow, error: AiogramError, tried_at: datetime) -> DeliveryResult:
         end = outcome(error, row, self.clock())
-        chat_id = int(row.owed.lane.split(":")[1])
+        chat_id = int(row.outgoing.lane.split(":")[1])
         told = unreachable(row.id, chat_id, end.reach, tried_at) if end.reach and chat_id > 0 else None
         return DeliveryResult(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)
 
-    async def _card(self, row: OutboxRow) -> tuple[int, int] | None:
-        card, event = row.owed.fresh or (await self._read_card(row.owed.body["card"]), None)
+    async def _card(self, row: OutboxRow, message: DrawCard) -> tuple[int, int] | None:
+        card, event = row.outgoing.loaded or (await self._read_card(message.card), None)
         message_id = card.message_id or await self._message_of(card)
         if message_id is None and card.letter is not None:
             return None  # the letter has not reached them; it would be a second one beside its own row of the outbox
@@ -86,52 +91,52 @@ class TelegramSender:
                     raise
         return await self._send_card(card, view)
 
-    async def _letter(self, row: OutboxRow) -> tuple[int, int] | None:
-        card, letter = row.owed.fresh or await self._read_letter(row)
+    async def _letter(self, row: OutboxRow, message: SendLetter) -> tuple[int, int] | None:
+        card, letter = row.outgoing.loaded or await self._read_letter(message)
         if await self._is_overtaken(letter):
             return None
         return await self._send_card(card, self.renderer.letter(letter))
 
-    async def _letter_ics(self, row: OutboxRow) -> None:
-        card, letter = row.owed.fresh or await self._read_letter(row)
+    async def _letter_file(self, row: OutboxRow, message: SendLetterFile) -> None:
+        card, letter = row.outgoing.loaded or await self._read_letter(message)
         if await self._is_overtaken(letter):
             return
         below = card.message_id or await self._message_of(card)
         await self._send_file(letter, card.chat_id, below)
 
-    async def _event_ics(self, row: OutboxRow) -> None:
-        body = row.owed.body
+    async def _event_file(self, _row: OutboxRow, message: SendEventFile) -> None:
         async with self.units.read() as work:
-            event = await work.events.get(body["event"])
-            reader = await work.people.get(body["reader"])
+            event = await work.events.get(message.event)
+            reader = await work.people.get(message.reader)
         file = ics_of(event, reader, self.clock(), self.mailbox)
-        await self.bot.send_document(
-            body["chat"], BufferedInputFile(file.data, file.name), request_timeout=CALL_SECONDS
-        )
+        document = BufferedInputFile(file.data, file.name)
+        await self.bot.send_document(message.chat, document, request_timeout=CALL_SECONDS)
 
-    async def _say(self, row: OutboxRow) -> None:
-        body = row.owed.body
-        chat_id, text, markup = body["chat"], body["text"], body.get("markup")
-        if (message_id := body.get("message")) is None:
-            await self.bot.send_message(chat_id, text, reply_markup=markup, request_timeout=CALL_SECONDS)
+    async def _say(self, _row: OutboxRow, message: Say) -> None:
+        if message.message is None:
+            markup: Any = message.markup  # as JSON already
+            await self.bot.send_message(message.chat, message.text, reply_markup=markup, request_timeout=CALL_SECONDS)
             return
-        keyboard = InlineKeyboardMarkup.model_validate(markup) if markup else None
-        await self._edit(chat_id, message_id, View(text, keyboard))
+        keyboard = InlineKeyboardMarkup.model_validate(message.markup) if message.markup else None
+        await self._edit(message.chat, message.message, View(message.text, keyboard))
 
-    async def _clear(self, row: OutboxRow) -> None:
+    async def _clear(self, _row: OutboxRow, message: ClearMessage) -> None:
         with suppress(TelegramBadRequest):  # gone, or too old to be deleted: it may stay
-            await self.bot.delete_message(row.owed.body["chat"], row.owed.body["message"], request_timeout=CALL_SECONDS)
+            await self._delete(message)
 
-    async def _clear_secret(self, row: OutboxRow) -> None:
+    async def _clear_secret(self, _row: OutboxRow, message: ClearSecret) -> None:
         """What else fails is no success: in the end the person is told to delete it themselves."""
-        body = row.owed.body
         with logged("Emptying the database's log"):  # the update that held the message is emptied by now
             await self.units.erase_deleted()
         try:
-            await self.bot.delete_message(body["chat"], body["message"], request_timeout=CALL_SECONDS)
+            await self._delete(message)
         except TelegramBadRequest as error:
             if "message to delete not found" not in str(error):
                 raise
+
+    async def _delete(self, message: ClearMessage | ClearSecret) -> None:
+        if message.message is not None:
+            await self.bot.delete_message(message.chat, message.message, request_timeout=CALL_SECONDS)
 
     async def _edit(self, chat_id: int, message_id: int, view: View) -> None:
         if self.shown.get((chat_id, message_id)) == view:
@@ -171,7 +176,6 @@ class TelegramSender:
         async with self.units.read() as work:
             return not await work.letters.stands(letter.key)
 
-    async def _read_letter(self, row: OutboxRow) -> tuple[Card, Letter]:
+    async def _read_letter(self, message: SendLetter | SendLetterFile) -> tuple[Card, Letter]:
         async with self.units.read() as work:
-            card = await work.cards.get(row.owed.body["card"])
-            return card, await work.letters.get(row.owed.body["letter"])
+            return await work.cards.get(message.card), await work.letters.get(message.letter)

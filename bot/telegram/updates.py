@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
@@ -16,6 +17,7 @@ from bot.settings.logs import logged
 from bot.telegram import redaction
 from bot.telegram.incoming import Actor, Incoming, read
 from domain.errors import Refusal
+from domain.messages.inbox import RawUpdate
 from domain.person import Person
 from domain.policy import Policy
 from domain.road import InboxRow, OutboxRow, Units, Work
@@ -51,9 +53,9 @@ class Updates:
 
     async def handle(self, row: InboxRow) -> None:
         """A refusal rolls back what the handler had begun; the sentence that says why has a unit of work of its own."""
-        incoming = read(row.arrived.body)
+        incoming = _read(row)
         try:
-            update = Update.model_validate(row.arrived.body, context={"bot": self.bot})
+            update = Update.model_validate(_raw(row), context={"bot": self.bot})
         except ValidationError as error:
             await self._put_aside(row, error)
             return
@@ -69,18 +71,18 @@ class Updates:
             await self._in_unit(row, incoming, lambda _, chat, __: refuse(reason, chat, incoming.text, self.clock()))
 
     def repeats_text(self, row: InboxRow, error: Exception) -> bool:
-        return redaction.repeats_text(error, read(row.arrived.body).text or "")
+        return redaction.repeats_text(error, _read(row).text or "")
 
     async def conceal(self, row: InboxRow, is_over: bool) -> None:
         async with self.units.write() as work:
-            await redaction.conceal(work, row, read(row.arrived.body), is_over)
+            await redaction.conceal(work, row, _read(row), is_over)
         self.deliver(work.fresh)
         if is_over:
             await self.units.erase_deleted()
 
     async def apologise(self, row: InboxRow) -> None:
         """In a private chat only; who types in inline mode is in another chat, and has gone on typing."""
-        incoming = read(row.arrived.body)
+        incoming = _read(row)
         if incoming.kind == "inline_query" or incoming.chat_id is None or incoming.chat_id < 0:
             return
         async with self.units.write() as work:
@@ -130,6 +132,15 @@ class Updates:
             log.info("An answer could not be given: %s", error)
         except Exception:
             log.exception("Answering failed")  # raised in the group, it would end the whole bot
+
+
+def _raw(row: InboxRow) -> dict[str, Any]:
+    message = row.arrived.message
+    return message.update if isinstance(message, RawUpdate) else {}
+
+
+def _read(row: InboxRow) -> Incoming:
+    return read(_raw(row))
 
 
 def answer_to(incoming: Incoming, chat: Chat) -> TelegramMethod[bool] | None:

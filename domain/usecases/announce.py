@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from domain.details import Change, changes
 from domain.event import Event
 from domain.form import Field, Form
+from domain.messages.inbox import AnnouncementDue
 from domain.policy import PATIENCE
 from domain.ports import UnitOfWork
 from domain.usecases.shared.letters import post_announcement
@@ -33,28 +33,28 @@ class Announce:
         if await self.is_held(event_id):
             await self.drop(form_id)
             return
-        body: dict[str, Any] = {"what": "announce", "event": event_id, "form": form_id}
-        await self.work.timers.set(timer_key(event_id), self.now + PATIENCE, body)
+        due = AnnouncementDue(event=event_id, form=form_id)
+        await self.work.timers.set(timer_key(event_id), self.now + PATIENCE, due)
 
     async def never(self, event_id: int) -> None:
         """What waits is told no more."""
         if (held := await self._released(event_id)) is not None:
-            await self.drop(held["form"])
+            await self.drop(held.form)
 
     async def __call__(self, event: Event, form_id: int | None = None) -> Event:
         """Returns the event, saved, with everybody told; letters that waited leave as part of these."""
         if (held := await self._released(event.id)) is not None:
             await self.drop(form_id)
-            form_id = held["form"]
+            form_id = held.form
         event = await post_announcement(self.work, event, self.now, await self._changes(event, form_id))
         await self.work.events.save(event)
         return event
 
-    async def _released(self, event_id: int) -> dict[str, Any] | None:
+    async def _released(self, event_id: int) -> AnnouncementDue | None:
         """The timer that held letters back, if there was one, and no longer does."""
         held = await self.work.timers.get(timer_key(event_id))
         await self.work.timers.clear(timer_key(event_id))
-        return held
+        return held if isinstance(held, AnnouncementDue) else None
 
     async def _changes(self, event: Event, form_id: int | None) -> tuple[Change, ...]:
         if form_id is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import owed
+from domain import outbox
 from domain import text as texts
 from domain.card import Card
 from domain.errors import Refusal, Why
@@ -57,5 +57,5 @@ class Cancel:
 
     async def _show(self, card: Card, event: Event) -> Card:
         await self.work.cards.save(card)
-        await self.work.outbox.post(owed.card(card, event))
+        await self.work.outbox.post(outbox.card(card, event))
         return card

@@ -3,31 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain import owed
+from domain import outbox
 from domain.attendee import Partstat
-from domain.conference import Conference, Pending
+from domain.conference import Conference, Failure, MadeFor, Pending
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.retry import Failure, Retry
+from domain.usecases.retry import Retry
 from domain.usecases.shared.cards import refresh, refresh_for
 from domain.usecases.shared.conferences import check_before, retry_timer, try_again
 from domain.usecases.shared.forms import refresh_form
 from domain.usecases.shared.letters import notify
 
 COMING = {Partstat.ACCEPTED, Partstat.TENTATIVE}
-
-
-@dataclass(frozen=True)
-class MadeFor:
-    """The event as the room was made for it; if that was edited meanwhile, the room follows."""
-
-    subject: str
-    end: datetime
-    sips: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,7 @@ class Connect:
         """
         event = await self.work.events.get(event_id)
         if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
-            await self.work.outbox.post(owed.conference_clear(event.id, failure.account))
+            await self.work.outbox.post(outbox.conference_clear(event.id, failure.account))
         if not isinstance(before := event.conference, Pending):
             return
         if failure.attempt and before.trouble is None:
@@ -94,13 +85,13 @@ class Connect:
     async def _unwanted(self, event: Event, conference: Conference) -> None:
         """Removed or cancelled while it was being made; a second answer about the room that it has is no news."""
         if event.conference != conference:
-            await self.work.outbox.post(owed.conference_delete(event.id, conference))
+            await self.work.outbox.post(outbox.conference_delete(event.id, conference))
 
     async def _look_after_room(self, event: Event, made_for: MadeFor) -> None:
         await self.work.timers.clear(retry_timer(event.id))
         await check_before(self.work, event, self.now)
         if made_for != MadeFor(event.summary, event.when.end, event.sips):
-            await self.work.outbox.post(owed.conference_update(event.id))
+            await self.work.outbox.post(outbox.conference_update(event.id))
 
     async def _tell_new_link(self, event: Event) -> Event:
         """To those who said that they come, or may come, and to the organizer: the link that they know is dead."""

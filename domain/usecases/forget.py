@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.owed import Owed
+from domain.messages.outbox import ForgetAccount
+from domain.outbox import Outgoing
 from domain.person import Person
 from domain.ports import UnitOfWork
 
@@ -18,5 +19,5 @@ class Forget:
         left = await self.work.accounts.rooms(by.id, self.now)
         await self.work.people.save(replace(by, sip=None))
         await self.work.accounts.remove(by.id)
-        await self.work.outbox.post(Owed(f"forget:{by.id}", "skype.forget", {"person": by.id}))
+        await self.work.outbox.post(Outgoing(f"forget:{by.id}", ForgetAccount(person=by.id)))
         return left

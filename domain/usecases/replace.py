@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import owed
+from domain import outbox
 from domain.conference import Conference
 from domain.event import Event
 from domain.ports import UnitOfWork
@@ -21,7 +21,7 @@ class Replace:
         """The timer has come: asks the server for the room that the event has, if it has one."""
         event = await self.work.events.get(event_id)
         if isinstance(event.conference, Conference) and not event.is_over(self.now):
-            await self.work.outbox.post(owed.conference_check(event.id))
+            await self.work.outbox.post(outbox.conference_check(event.id))
 
     async def __call__(self, event_id: int, id: str, organizer_uri: str) -> None:
         """The room of that id and account is gone. No news unless the event stands, lies ahead and still has it."""
@@ -36,7 +36,7 @@ class Replace:
         event = event.conference_lost()
         await self.work.events.save(event)
         await self.work.timers.clear(check_timer(event.id))
-        await self.work.outbox.post(owed.conference_create(event.id, event.revision))
+        await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
         for form in await self.work.forms.of_event(event.id):
             unlinked = form.unlinked(lost.join_url)
             await self.work.forms.save(unlinked)

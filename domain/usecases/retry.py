@@ -3,27 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.conference import Pending, Trouble
+from domain.conference import Failure, Pending, Trouble
 from domain.event import Event
 from domain.ports import UnitOfWork
 from domain.usecases.shared.conferences import retry_at, try_again
 
 PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 30, 60))  # the last one for as long as it takes
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a room was not made. `again`: the server may do better later, but not before `wait` is over.
-
-    `attempt` counts those that nobody asked for; 0 is the one that the organizer waits for. `account` is the person on
-    whose own account it was tried.
-    """
-
-    trouble: Trouble
-    again: bool = False
-    wait: timedelta = timedelta()
-    attempt: int = 0
-    account: int | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain import owed
+from domain import outbox
 from domain.attendee import Attendee, Partstat
 from domain.conference import Pending
 from domain.details import Change, Details, Role, changes, merged
@@ -123,7 +123,7 @@ class Send:
         await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), told)
 
     async def _await_link(self, event: Event, form_id: int | None) -> None:
-        await self.work.outbox.post(owed.conference_create(event.id, event.revision))
+        await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
         await Announce(self.work, self.now).later(event.id, form_id)
 
     async def _keep_room(self, before: Event, event: Event) -> None:
@@ -132,7 +132,7 @@ class Send:
             await let_go(self.work, before)
         elif event.link:
             if (before.summary, before.when, before.sips) != (event.summary, event.when, event.sips):
-                await self.work.outbox.post(owed.conference_update(event.id))
+                await self.work.outbox.post(outbox.conference_update(event.id))
             if before.when != event.when:
                 await check_before(self.work, event, self.now)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain import owed
+from domain import outbox
 from domain.details import ATTENDEES_LIMIT
 from domain.errors import Refusal, Why
 from domain.event import Event
@@ -58,7 +58,7 @@ class Join:
         if len(event.standing().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         if event.link and by.sip:
-            await self.work.outbox.post(owed.conference_update(event.id))
+            await self.work.outbox.post(outbox.conference_update(event.id))
         return await self._add(event.joined(by), by), True
 
     async def _add(self, event: Event, by: Person) -> Event:

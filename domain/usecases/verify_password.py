@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.account import SkypeAccount, domain_of, name_of
 from domain.errors import Refusal, Why
-from domain.owed import Owed
+from domain.messages.outbox import TryPassword
+from domain.outbox import Outgoing
 from domain.person import Person
 from domain.ports import UnitOfWork
 
@@ -50,7 +51,7 @@ class VerifyPassword:
         return person
 
 
-def _owed(account: SkypeAccount, sealed: str) -> Owed:
+def _owed(account: SkypeAccount, sealed: str) -> Outgoing:
     """One after the other for all who type passwords of one account: the next must know that the last was refused."""
-    body = {"person": account.person_id, "user": account.user, "sealed": sealed}
-    return Owed(f"prove:{name_of(account.user)}", "skype.prove", body)
+    message = TryPassword(person=account.person_id, user=account.user, sealed=sealed)
+    return Outgoing(f"prove:{name_of(account.user)}", message)

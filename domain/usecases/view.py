@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.calendar import Planned
 from domain.event import Event
 from domain.person import Person
-from domain.ports import Planned, UnitOfWork
+from domain.ports import UnitOfWork
 
 PAGE = 8
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, literal_column, null, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from domain.road import Arrived, InboxRow
-from storage.connection import Connection, Prepared
+from storage.connection import Connection, Prepared, Row
+from storage.road.codec import encoded, inbox_message
 from storage.tables.road import inbox
 
 _PUT = Prepared(
@@ -48,9 +50,7 @@ class SqlInbox:
     async def put(self, rows: Sequence[Arrived]) -> list[InboxRow]:
         """Only the rows that were not there yet, in the order given."""
         now = self._clock()
-        ids = [
-            await self._connection.scalar(_PUT, **vars(row), state="new", attempts=0, received_at=now) for row in rows
-        ]
+        ids = [await self._connection.scalar(_PUT, **_values(row), received_at=now) for row in rows]
         return [InboxRow(id, row) for id, row in zip(ids, rows, strict=True) if id is not None]
 
     async def take(self, inbox_id: int) -> bool:
@@ -60,7 +60,7 @@ class SqlInbox:
     async def leftover(self) -> list[InboxRow]:
         """Everything not done and not given up, the oldest first."""
         rows = await self._connection.all(_LEFTOVER)
-        return [InboxRow(id, Arrived(key, lane, kind, body), attempts) for id, key, lane, kind, body, attempts in rows]
+        return [_inbox_row(row) for row in rows]
 
     async def fail(self, inbox_id: int, error: str, again: bool) -> None:
         """Handling it raised; not `again`: it is given up, and its body stays to be looked at."""
@@ -81,3 +81,13 @@ class SqlInbox:
     async def _finish(self, inbox_id: int, state: str, why: str) -> None:
         finished = None if state == "new" else self._clock()
         await self._connection.run(_FAIL, row=inbox_id, becomes=state, why=why, finished=finished)
+
+
+def _inbox_row(row: Row) -> InboxRow:
+    id, key, lane, kind, body, attempts = row
+    return InboxRow(id, Arrived(key, lane, inbox_message(kind, body)), attempts)
+
+
+def _values(row: Arrived) -> dict[str, Any]:
+    body, kind = encoded(row.message), row.message.kind
+    return {"key": row.key, "lane": row.lane, "kind": kind, "body": body, "state": "new", "attempts": 0}

@@ -1,4 +1,4 @@
-"""What is owed to somebody outside, posted with the change that it follows from."""
+"""What is outgoing to somebody outside, posted with the change that it follows from."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import bindparam, literal_column, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from domain.owed import Owed
+from domain.outbox import Outgoing
 from domain.road import OutboxRow
 from storage.connection import Connection, Prepared, any_of
+from storage.road.codec import encoded
 from storage.tables.road import outbox
 
 LEASE = timedelta(seconds=60)
@@ -43,12 +44,12 @@ class SqlOutbox:
         self._clock = clock
         self._fresh = fresh
 
-    async def post(self, *owed: Owed) -> None:
-        if not owed:
+    async def post(self, *outgoing: Outgoing) -> None:
+        if not outgoing:
             return
         now = self._clock()
-        held = await self._held({one.lane for one in owed}, now)
-        for one in owed:
+        held = await self._held({one.lane for one in outgoing}, now)
+        for one in outgoing:
             values = _values(one, now, one.lane in held)
             id = await self._connection.scalar(_POST, **values)
             if id is not None and values["lease_until"] is not None:
@@ -58,14 +59,14 @@ class SqlOutbox:
         return {lane for (lane,) in await self._connection.all(_HELD, lanes=list(lanes), now=now)}
 
 
-def _values(owed: Owed, now: datetime, is_held: bool) -> dict[str, Any]:
-    due_at = owed.due_at or now
+def _values(outgoing: Outgoing, now: datetime, is_held: bool) -> dict[str, Any]:
+    due_at = outgoing.due_at or now
     leaves = due_at <= now and not is_held
     return {
-        "key": owed.key,
-        "lane": owed.lane,
-        "kind": owed.kind,
-        "body": owed.body,
+        "key": outgoing.key,
+        "lane": outgoing.lane,
+        "kind": outgoing.message.kind,
+        "body": encoded(outgoing.message),
         "state": "pending",
         "due_at": due_at,
         "lease_until": now + LEASE if leaves else None,

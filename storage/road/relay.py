@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, literal_column, or_, select, update
 
-from domain.owed import Owed
+from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow
 from storage.connection import Connection, Prepared, Row
+from storage.road.codec import outbox_message
 from storage.road.inbox import SqlInbox
 from storage.road.outbox import FAILED, LEASE, PENDING
 from storage.tables.road import outbox
@@ -111,7 +112,7 @@ class SqlRelay:
 
 def _fresh(row: Row) -> OutboxRow:
     id, lane, kind, body, key, due_at, created_at, attempts = row
-    return OutboxRow(id, Owed(lane, kind, body, key, due_at), created_at, attempts)
+    return OutboxRow(id, Outgoing(lane, outbox_message(kind, body), key, due_at), created_at, attempts)
 
 
 def _values(result: DeliveryResult, now: datetime) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from domain.messages.inbox import Due
+from domain.messages.outbox import Unreadable
 from domain.road import Arrived, InboxRow
 from storage.connection import Connection, Prepared
+from storage.road.codec import due_message, timer_body
 from storage.road.inbox import SqlInbox
 from storage.tables.road import timers
 
@@ -34,15 +37,16 @@ class SqlTimers:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def set(self, key: str, due_at: datetime, body: dict[str, Any]) -> None:
+    async def set(self, key: str, due_at: datetime, due: Due, lane: str | None = None) -> None:
+        body = timer_body(due) | ({"lane": lane} if lane else {})
         await self._connection.run(_SET, key=key, due_at=due_at, body=body)
 
     async def clear(self, key: str) -> bool:
         return await self._connection.run(_CLEAR, timer=key) == 1
 
-    async def get(self, key: str) -> dict[str, Any] | None:
-        body: dict[str, Any] | None = await self._connection.scalar(_GET, timer=key)
-        return body
+    async def get(self, key: str) -> Due | Unreadable | None:
+        body = await self._connection.scalar(_GET, timer=key)
+        return None if body is None else due_message(body)
 
 
 class SqlDueTimers:
@@ -64,4 +68,4 @@ class SqlDueTimers:
 
 def _arrived(due_at: datetime, key: str, body: dict[str, Any]) -> Arrived:
     """The moment is part of the key: a timer that was set anew is another one."""
-    return Arrived(f"timer:{key}:{due_at.isoformat()}", body.get("lane", key), "timer", body)
+    return Arrived(f"timer:{key}:{due_at.isoformat()}", body.get("lane", key), due_message(body))

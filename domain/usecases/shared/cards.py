@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain import owed
+from domain import outbox
 from domain.card import Card
 from domain.event import Event
 from domain.person import Person
@@ -18,30 +18,30 @@ CROWD = 20  # more people than this see each other's answers once a minute, or e
 async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
     """A new card; of the reader's others only the newest stay current, or every look would cost edits for ever."""
     (new,) = await work.cards.add(Card(0, reader.id, chat_id, event.id))
-    await work.outbox.post(owed.card(new, event))
+    await work.outbox.post(outbox.card(new, event))
     plain = [c for c in await work.cards.of_event(event.id) if c.reader == reader.id and c.is_plain]
     for card in plain[:-KEPT_CURRENT]:
         old = replace(card, superseded=True)
         await work.cards.save(old)
-        await work.outbox.post(owed.card(old, event))
+        await work.outbox.post(outbox.card(old, event))
 
 
 async def refresh(work: UnitOfWork, event: Event) -> None:
     """Owes an edit to every card of the event."""
-    await work.outbox.post(*(owed.card(c, event) for c in await work.cards.of_event(event.id)))
+    await work.outbox.post(*(outbox.card(c, event) for c in await work.cards.of_event(event.id)))
 
 
 async def refresh_answer(work: UnitOfWork, event: Event, person_id: int, now: datetime) -> None:
     """After one person's answer: their own cards and the organizer's at once, the others' with the crowd in mind."""
     cards = await work.cards.of_event(event.id)
     close = {person_id, event.organizer.id} if len(event.people) > CROWD else {a.person.id for a in event.people}
-    await work.outbox.post(*(owed.card(c, event) if c.reader in close else _later(c, now) for c in cards))
+    await work.outbox.post(*(outbox.card(c, event) if c.reader in close else _later(c, now) for c in cards))
 
 
 async def refresh_for(work: UnitOfWork, event: Event, person_ids: Iterable[int]) -> None:
     """Owes an edit to the cards that these people have."""
     readers = set(person_ids)
-    await work.outbox.post(*(owed.card(c, event) for c in await work.cards.of_event(event.id) if c.reader in readers))
+    await work.outbox.post(*(outbox.card(c, event) for c in await work.cards.of_event(event.id) if c.reader in readers))
 
 
 async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
@@ -50,6 +50,6 @@ async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
         await refresh_for(work, await work.events.get(line.event_id), [person_id])
 
 
-def _later(card: Card, now: datetime) -> owed.Owed:
+def _later(card: Card, now: datetime) -> outbox.Outgoing:
     minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return replace(owed.card(card), key=f"card:{card.id}:{minute.isoformat()}", due_at=minute)
+    return replace(outbox.card(card), key=f"card:{card.id}:{minute.isoformat()}", due_at=minute)

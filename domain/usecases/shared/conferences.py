@@ -5,9 +5,10 @@ The timers share a lane with the results from the server, so that these are told
 
 from datetime import datetime, timedelta
 
-from domain import owed
+from domain import outbox
 from domain.conference import Conference, Pending, Trouble
 from domain.event import Event
+from domain.messages.inbox import CheckDue, RetryDue
 from domain.ports import UnitOfWork
 
 CHECKED_BEFORE = timedelta(minutes=30)  # the start: time enough to make another room, and to be read of it
@@ -31,9 +32,9 @@ async def let_go(work: UnitOfWork, before: Event) -> None:
     await work.timers.clear(check_timer(before.id))
     match before.conference:
         case Conference() as room:
-            await work.outbox.post(owed.conference_delete(before.id, room))
+            await work.outbox.post(outbox.conference_delete(before.id, room))
         case Pending(trouble=Trouble(), account=account):
-            await work.outbox.post(owed.conference_clear(before.id, account))
+            await work.outbox.post(outbox.conference_clear(before.id, account))
 
 
 async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int = 0) -> None:
@@ -41,14 +42,14 @@ async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int 
     own = await work.accounts.get(event.organizer.id)
     account = event.organizer.id if own and own.is_connected else None
     if isinstance(before.conference, Pending) and before.conference.account != account:
-        await work.outbox.post(owed.conference_clear(event.id, before.conference.account))
-    await work.outbox.post(owed.conference_create(event.id, event.revision, attempt))
+        await work.outbox.post(outbox.conference_clear(event.id, before.conference.account))
+    await work.outbox.post(outbox.conference_create(event.id, event.revision, attempt))
 
 
 async def retry_at(work: UnitOfWork, event: Event, moment: datetime, attempt: int) -> None:
     """The room is tried again then, for the `attempt`th time by itself."""
-    body = {"what": "conference", "event": event.id, "attempt": attempt, "lane": owed.room_lane(event.id)}
-    await work.timers.set(retry_timer(event.id), moment, body)
+    due = RetryDue(event=event.id, attempt=attempt)
+    await work.timers.set(retry_timer(event.id), moment, due, outbox.room_lane(event.id))
 
 
 async def check_before(work: UnitOfWork, event: Event, now: datetime) -> None:
@@ -56,5 +57,4 @@ async def check_before(work: UnitOfWork, event: Event, now: datetime) -> None:
     if (moment := event.when.start - CHECKED_BEFORE) <= now:
         await work.timers.clear(check_timer(event.id))
         return
-    body = {"what": "check", "event": event.id, "lane": owed.room_lane(event.id)}
-    await work.timers.set(check_timer(event.id), moment, body)
+    await work.timers.set(check_timer(event.id), moment, CheckDue(event=event.id), outbox.room_lane(event.id))

@@ -1,6 +1,6 @@
 """The form that a person fills in, and the cards that show it."""
 
-from domain import owed
+from domain import outbox
 from domain.event import Event
 from domain.form import Form
 from domain.person import Person
@@ -13,7 +13,7 @@ async def own_form(work: UnitOfWork, form_id: int, by: Person) -> Form:
 
 
 async def refresh_form(work: UnitOfWork, form: Form) -> None:
-    await work.outbox.post(*(owed.card(c) for c in await work.cards.of_form(form.id)))
+    await work.outbox.post(*(outbox.card(c) for c in await work.cards.of_form(form.id)))
 
 
 async def close_form(work: UnitOfWork, form: Form, event: Event | None) -> None:
@@ -23,4 +23,4 @@ async def close_form(work: UnitOfWork, form: Form, event: Event | None) -> None:
         cards = tuple(c.showing_event(event.id) for c in cards)
         for card in cards:
             await work.cards.save(card)
-    await work.outbox.post(*(owed.card(c, event) for c in cards))
+    await work.outbox.post(*(outbox.card(c, event) for c in cards))

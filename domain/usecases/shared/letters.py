@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain import owed
+from domain import outbox
 from domain.card import Card
 from domain.details import Change
 from domain.event import Event
@@ -21,7 +21,7 @@ async def post_letters(work: UnitOfWork, letters: Iterable[Letter]) -> None:
     drafts = (Card(0, x.reader.id, x.reader.telegram_id, event_id=x.event.id, letter=x.key) for x in letters)
     cards = await work.cards.add(*drafts)
     pairs = zip(letters, cards, strict=True)
-    await work.outbox.post(*(row for letter, card in pairs for row in owed.letter(letter, card)))
+    await work.outbox.post(*(row for letter, card in pairs for row in outbox.letter(letter, card)))
 
 
 async def post_announcement(work: UnitOfWork, event: Event, now: datetime, changes: tuple[Change, ...] = ()) -> Event:

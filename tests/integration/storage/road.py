@@ -2,20 +2,22 @@
 
 from datetime import datetime
 
-from domain.owed import Owed
+from domain.messages.inbox import RawUpdate
+from domain.messages.outbox import Say
+from domain.outbox import Outgoing
 from domain.road import Arrived, DeliveryResult, OutboxRow
 from storage.uow import Database
 
 
 def update(number: int) -> Arrived:
-    return Arrived(f"tg:{number}", "tg:1001", "telegram", {"update_id": number, "message": {"text": "привет"}})
+    return Arrived(f"tg:{number}", "tg:1001", RawUpdate(update={"update_id": number, "message": {"text": "привет"}}))
 
 
-def owed(name: str, lane: str = "tg:1001", key: str | None = None, due_at: datetime | None = None) -> Owed:
-    return Owed(lane, "say", {"text": name}, key, due_at, fresh=name)
+def owed(name: str, lane: str = "tg:1001", key: str | None = None, due_at: datetime | None = None) -> Outgoing:
+    return Outgoing(lane, Say(chat=1, text=name), key, due_at, loaded=name)
 
 
-async def post(db: Database, *rows: Owed) -> list[OutboxRow]:
+async def post(db: Database, *rows: Outgoing) -> list[OutboxRow]:
     async with db.write() as work:
         await work.outbox.post(*rows)
     return work.fresh
@@ -28,7 +30,12 @@ async def claim(db: Database, limit: int = 100) -> list[str]:
     async with db.write() as work:
         rows = await work.relay.claim(limit)
     assert has_due == bool(rows)
-    return [row.owed.body["text"] for row in rows]
+    return [text_of(row) for row in rows]
+
+
+def text_of(row: OutboxRow) -> str:
+    assert isinstance(row.outgoing.message, Say)
+    return row.outgoing.message.text
 
 
 async def settle(db: Database, *results: DeliveryResult) -> None:

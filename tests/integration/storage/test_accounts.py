@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain.account import Refusals, SkypeAccount
-from domain.owed import Owed
+from domain.messages.inbox import RawUpdate
+from domain.messages.outbox import Say, TryPassword
+from domain.outbox import Outgoing
 from domain.road import Arrived, DeliveryResult, End
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
@@ -68,7 +70,7 @@ async def test_a_message_leaves_no_trace_in_the_file(known: Database, tmp_path: 
     file = tmp_path / "planerka.db"
     update = {"message": {"text": PASSWORD}}
     async with known.write() as work:
-        rows = await work.inbox.put([Arrived(f"tg:{n}", "tg:1", "telegram", update) for n in range(2)])
+        rows = await work.inbox.put([Arrived(f"tg:{n}", "tg:1", RawUpdate(update=update)) for n in range(2)])
     assert PASSWORD.encode() in bytes_of(file)
     async with known.write() as work:
         assert await work.inbox.take(rows[0].id)
@@ -82,7 +84,8 @@ async def test_what_is_sealed_is_not_kept_when_it_has_served(known: Database, tm
     file, sealed = tmp_path / "planerka.db", "gAAAAABsealed"
     async with known.write() as work:
         await work.outbox.post(
-            Owed("prove:ann", "skype.prove", {"sealed": sealed}), Owed("tg:1", "say", {"text": "да"})
+            Outgoing("prove:ann", TryPassword(person=1, user="ann", sealed=sealed)),
+            Outgoing("tg:1", Say(chat=1, text="да")),
         )
         prove, say = (row.id for row in work.fresh)
     async with known.write() as work:

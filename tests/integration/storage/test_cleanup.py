@@ -10,7 +10,7 @@ from domain.card import Card
 from domain.details import Details
 from domain.form import Field, Form
 from domain.letters import Letter, Occasion
-from domain.owed import card as card_owed
+from domain.outbox import card as card_owed
 from domain.ports import Awaiting
 from domain.road import DeliveryResult, End
 from storage.repositories.purge import AT_ONCE

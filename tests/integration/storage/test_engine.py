@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 
+from domain.messages.inbox import CheckDue, RetryDue
 from storage.engines.sqlite import engine
 from storage.uow import Database, forbid_network
 from tests.integration.storage.conftest import Clock, rolled_back
@@ -17,11 +18,17 @@ WRITERS = 50
 ROUNDS = 10
 
 
+def counted(due: object) -> int:
+    return due.attempt if isinstance(due, RetryDue) else 0
+
+
 async def count_up(db: Database) -> None:
     async with db.write() as work:
-        body = await work.timers.get("counter") or {"count": 0}
+        count = counted(await work.timers.get("counter"))
         await asyncio.sleep(0)  # everybody else gets a chance to read the same value
-        await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), {"count": body["count"] + 1})
+        await work.timers.set(
+            "counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), RetryDue(event=1, attempt=count + 1)
+        )
 
 
 @pytest.fixture
@@ -43,30 +50,29 @@ async def test_fifty_writers_that_read_first_lose_nothing_and_raise_nothing(db: 
         for number in range(WRITERS):
             group.create_task(write(db if number % 2 else other))
     async with db.read() as work:
-        assert await work.timers.get("counter") == {"count": WRITERS * ROUNDS}
+        assert counted(await work.timers.get("counter")) == WRITERS * ROUNDS
 
 
 async def test_it_is_the_engine_that_keeps_them_apart(db: Database) -> None:
     """The same work in plain transactions on the same file loses updates or fails: the test above can see both."""
     async with db.write() as work:
-        await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), {"count": 0})
+        await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), RetryDue(event=1, attempt=0))
     path = db.writer.engine.url.database
     assert path is not None
 
     async def count_carelessly() -> bool:
         with closing(sqlite3.connect(path, timeout=0)) as connection:  # the driver begins before the first write only
-            (count,) = connection.execute("SELECT json_extract(body, '$.count') FROM timers").fetchone()
+            (count,) = connection.execute("SELECT json_extract(body, '$.attempt') FROM timers").fetchone()
             await asyncio.sleep(0)
-            connection.execute("UPDATE timers SET body = json_object('count', ?)", (count + 1,))
+            connection.execute("UPDATE timers SET body = json_set(body, '$.attempt', ?)", (count + 1,))
             connection.commit()
         return True
 
     async with asyncio.TaskGroup() as group:
         done = [group.create_task(count_carelessly()) for _ in range(WRITERS)]
     async with db.read() as work:
-        body = await work.timers.get("counter")
-    assert body is not None
-    assert body["count"] < sum(task.result() for task in done)
+        count = counted(await work.timers.get("counter"))
+    assert count < sum(task.result() for task in done)
 
 
 async def test_readers_do_not_wait_for_a_writer(db: Database) -> None:
@@ -122,7 +128,9 @@ async def test_cancelled_units_leave_the_database_usable_and_whole(db: Database)
         async with db.write() as work:
             person = await work.people.add(a_person(telegram_id=telegram_id, username=None))
             await asyncio.sleep(0)
-            await work.timers.set(f"of:{person.telegram_id}", datetime.fromisoformat("2030-01-01T00:00:00Z"), {})
+            await work.timers.set(
+                f"of:{person.telegram_id}", datetime.fromisoformat("2030-01-01T00:00:00Z"), CheckDue(event=1)
+            )
 
     async with asyncio.TaskGroup() as group:
         for telegram_id in range(1, 201):

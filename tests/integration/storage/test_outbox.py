@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from domain.card import Card
+from domain.messages.inbox import Unreachable
+from domain.person import Reach
 from domain.road import Arrived, DeliveryResult, End
 from storage.road.outbox import LEASE
 from storage.uow import Database
@@ -14,7 +16,7 @@ from tests.make import a_person
 async def test_what_is_posted_leaves_from_memory(db: Database) -> None:
     """Rows that are due come back after the commit, in order and with what goes along; nobody else may claim them."""
     fresh = await post(db, owed("one"), owed("two"), owed("three", lane="tg:1002"))
-    assert [(row.owed.fresh, row.attempts) for row in fresh] == [("one", 1), ("two", 1), ("three", 1)]
+    assert [(row.outgoing.loaded, row.attempts) for row in fresh] == [("one", 1), ("two", 1), ("three", 1)]
     assert [row.id for row in fresh] == sorted(row.id for row in fresh)
     assert await claim(db) == []
 
@@ -22,7 +24,7 @@ async def test_what_is_posted_leaves_from_memory(db: Database) -> None:
 async def test_the_same_key_is_never_owed_twice(db: Database, clock: Clock) -> None:
     """Not in one post, not in a later one, not after it was delivered."""
     fresh = await post(db, owed("one", key="k"), owed("plain"), owed("again", key="k"))
-    assert [row.owed.fresh for row in fresh] == ["one", "plain"]
+    assert [row.outgoing.loaded for row in fresh] == ["one", "plain"]
     await settle(db, DeliveryResult(fresh[0].id, End.DONE))
     assert await post(db, owed("once more", key="k")) == []
     async with db.write() as work:
@@ -123,7 +125,7 @@ async def test_settling_what_is_finished_changes_nothing(db: Database, clock: Cl
 
 
 async def test_a_result_goes_into_the_inbox_and_a_message_to_its_card(db: Database) -> None:
-    told = Arrived("outbox:1", "tg:1001", "unreachable", {"telegram_id": 1001})
+    told = Arrived("outbox:1", "tg:1001", Unreachable(telegram_id=1001, reach=Reach.BLOCKED, tried_at=Clock().now))
     async with db.write() as work:
         await work.people.add(a_person())
         (card,) = await work.cards.add(Card(0, 1, 1001))

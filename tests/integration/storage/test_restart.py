@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from domain.messages.inbox import CheckDue
 from storage.road.outbox import LEASE
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
-from tests.integration.storage.road import claim, owed, post, update
+from tests.integration.storage.road import claim, owed, post, text_of, update
 
 
 async def test_what_a_crash_leaves_is_claimed_when_its_lease_has_run_out(db: Database, clock: Clock) -> None:
@@ -14,7 +15,7 @@ async def test_what_a_crash_leaves_is_claimed_when_its_lease_has_run_out(db: Dat
     clock.forward(LEASE.total_seconds())
     async with db.write() as work:
         rows = await work.relay.claim(100)
-    assert [(row.owed.body["text"], row.attempts) for row in rows] == [("one", 2), ("two", 2)]
+    assert [(text_of(row), row.attempts) for row in rows] == [("one", 2), ("two", 2)]
     assert await claim(db) == []
 
 
@@ -31,13 +32,13 @@ async def test_what_waits_survives_a_restart(db: Database, url: str, clock: Cloc
     """Another process on the same file finds updates, timers and rows owed as they were."""
     async with db.write() as work:
         taken = await work.inbox.put([update(1)])
-        await work.timers.set("t", datetime(2028, 8, 25, 8, 0, tzinfo=UTC), {"a": 1})
+        await work.timers.set("t", datetime(2028, 8, 25, 8, 0, tzinfo=UTC), CheckDue(event=1))
         await work.outbox.post(owed("one"))
     await db.close()
     clock.forward(LEASE.total_seconds())
     db = await Database.open(url, clock)
     async with db.write() as work:
         assert await work.inbox.leftover() == taken
-        assert [row.owed.body for row in await work.relay.claim(9)] == [{"text": "one"}]
+        assert [text_of(row) for row in await work.relay.claim(9)] == ["one"]
         assert len(await work.due_timers.due(9)) == 1
     await db.close()

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import bindparam, insert, select
 
+from domain.messages.inbox import CheckDue
 from storage.connection import Prepared, transaction
 from storage.tables.road import timers
 from storage.tables.types import UtcDateTime
@@ -16,7 +17,7 @@ async def test_a_naive_datetime_is_refused(db: Database) -> None:
     naive = datetime(2028, 8, 28, 10, 0)  # noqa: DTZ001  the very thing that is refused
     with pytest.raises(ValueError, match="naive"):
         async with db.write() as work:
-            await work.timers.set("x", naive, {})
+            await work.timers.set("x", naive, CheckDue(event=1))
 
 
 async def test_moments_come_back_in_utc(db: Database) -> None:

@@ -10,18 +10,19 @@ from sqlalchemy import select
 from bot.wiring import REACTIONS
 from domain.attendee import Attendee, Partstat
 from domain.card import Card
-from domain.conference import Conference, Trouble
+from domain.conference import Conference, Failure, MadeFor, Trouble
 from domain.details import Details, Invitee, Role
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.form import Form
+from domain.messages.inbox import Due
+from domain.messages.outbox import Unreadable
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
 from domain.road import Arrived, OutboxRow
-from domain.usecases.connect import Connect, MadeFor
+from domain.usecases.connect import Connect
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
-from domain.usecases.retry import Failure
 from domain.usecases.send import Send
 from storage.tables.road import outbox
 from storage.uow import Database, SqlUnitOfWork
@@ -166,13 +167,13 @@ class House:
         await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id)))
         return event
 
-    async def timer(self, event_id: int = 1) -> dict[str, Any] | None:
+    async def timer(self, event_id: int = 1) -> Due | Unreadable | None:
         return await self.asks(lambda w: w.timers.get(f"announce:{event_id}"))
 
     async def patience_ends(self) -> None:
         """The timer fires: its letters leave. Fails when there is none."""
         fired = await self.timer_fires()
-        await self.does(lambda w: REACTIONS[fired.kind](w, self.now, fired.body))
+        await self.does(lambda w: REACTIONS[type(fired.message)](w, self.now, fired.message))
 
     async def timer_fires(self) -> Arrived:
         """It is in the inbox, and nobody has looked there yet."""

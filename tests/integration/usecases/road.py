@@ -147,12 +147,12 @@ class Road:
         return bool(fired or results or self.house.fresh or await self.house.asks(lambda w: w.relay.has_due()))
 
     async def _deliver(self, row: OutboxRow) -> DeliveryResult:
-        sender = self.channel.senders().get(row.owed.kind)
-        return await sender(row) if sender else DeliveryResult(row.id, End.DONE)
+        sender = self.channel.senders().get(type(row.outgoing.message))
+        return await sender(row, row.outgoing.message) if sender else DeliveryResult(row.id, End.DONE)
 
     async def _handle(self, work: Any, row: InboxRow) -> None:
         if await work.inbox.take(row.id):
-            await REACTIONS[row.arrived.kind](work, self.house.now, row.arrived.body)
+            await REACTIONS[type(row.arrived.message)](work, self.house.now, row.arrived.message)
 
     async def _does(self, act: Any) -> Any:
         self._collect()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain import owed
+from domain import outbox
 from domain.conference import Conference, Pending, Trouble
 from domain.road import InboxRow
 from domain.usecases.cancel import Cancel
@@ -88,7 +88,7 @@ class Chance:
             await self.house.sends(await self.house.editing(event, conference=event.conference is None))
 
     async def checks(self) -> None:
-        await self.house.does(lambda w: w.outbox.post(owed.conference_check(1)))
+        await self.house.does(lambda w: w.outbox.post(outbox.conference_check(1)))
 
     async def ends_well(self) -> None:
         """The server works, everything that waits has its time, and whoever reads that a tap helps taps."""

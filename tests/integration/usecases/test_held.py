@@ -171,7 +171,7 @@ async def test_cancelled_when_patience_had_just_ended(house: House) -> None:
     fired = await house.timer_fires()
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
-    await house.does(lambda w: REACTIONS[fired.kind](w, house.now, fired.body))
+    await house.does(lambda w: REACTIONS[type(fired.message)](w, house.now, fired.message))
     assert house.owed == []
     assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
 

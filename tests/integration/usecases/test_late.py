@@ -298,7 +298,7 @@ async def test_removed_while_the_room_before_is_kept(road: Road) -> None:
     await road.goes()
     for wanted in (False, True):
         await road.house.sends(await road.house.editing(await road.event(), conference=wanted))
-    creation = [row for row in road.house.fresh if row.owed.kind == "conference.create"]
+    creation = [row for row in road.house.fresh if row.outgoing.message.kind == "conference.create"]
     road.house.fresh = [row for row in road.house.fresh if row not in creation]
     await road.delivers()
     await road.house.sends(await road.house.editing(await road.event(), conference=False))

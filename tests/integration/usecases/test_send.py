@@ -9,6 +9,7 @@ from domain.details import Invitee
 from domain.errors import Why
 from domain.event import Event
 from domain.form import Field
+from domain.messages.inbox import AnnouncementDue
 from domain.policy import PATIENCE
 from domain.usecases.send import Unsent
 from tests.integration.usecases.house import DETAILS, IVAN, House
@@ -54,10 +55,10 @@ async def test_with_a_conference_the_letters_wait(house: House) -> None:
     assert house.letters() == []
     (create,) = house.kinds("conference.create")
     assert (create.lane, create.key, create.body) == ("skype:1", "conference.create:1:1", {"event": 1})
-    assert await house.timer() == {"what": "announce", "event": 1, "form": None}
+    assert await house.timer() == AnnouncementDue(event=1)
     house.clock.now += PATIENCE
     taken = await house.does(lambda w: w.due_timers.due(10))
-    assert [t.arrived.body["event"] for t in taken] == [1]
+    assert [t.arrived.message for t in taken] == [AnnouncementDue(event=1)]
 
 
 async def test_nobody_invited_is_asked_about(house: House) -> None:

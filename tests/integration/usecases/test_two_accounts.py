@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.conferences.accounts import Accounts
-from domain import owed
+from domain import outbox
 from domain.account import SkypeAccount
 from domain.conference import Conference, OnlineMeetings
 from domain.person import Person
@@ -84,7 +84,7 @@ async def test_another_account_of_her_own(road: Road) -> None:
     await road.house.does(lambda w: w.people.save(replace(ELENA, sip="smirnova@example.org")))
     await road.house.does(lambda w: _moves(w, made))
     hers.rooms.clear()
-    await road.house.does(lambda w: w.outbox.post(owed.conference_check(1)))
+    await road.house.does(lambda w: w.outbox.post(outbox.conference_check(1)))
     await road.goes()
     assert (await road.event()).conference == replace(made, account=ELENA.id, organizer_uri="sip:elena@example.org")
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.wiring import REACTIONS
 from domain.conference import Pending, Trouble
 from domain.event import Event
+from storage.road.codec import inbox_message
 from tests.integration.usecases.house import DETAILS, ROOM, House
 from tests.make import a_when
 
@@ -15,7 +16,8 @@ FLAT = {name: getattr(ROOM, name) for name in ("id", "join_url", "organizer_uri"
 async def handled(house: House, kind: str, body: dict[str, Any]) -> Event:
     """An event with a conference on its way, and then what was in the inbox."""
     await house.sends(await house.form(replace(DETAILS, conference=True)))
-    await house.does(lambda w: REACTIONS[kind](w, house.now, {"event": 1} | body))
+    message = inbox_message(kind, {"event": 1} | body)
+    await house.does(lambda w: REACTIONS[type(message)](w, house.now, message))
     return await house.event()
 
 

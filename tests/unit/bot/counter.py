@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aiogram import Dispatcher, Router
@@ -14,6 +14,8 @@ from bot.settings.model import load
 from bot.telegram.client import telegram_bot
 from bot.telegram.updates import Updates
 from bot.wiring import REACTIONS
+from domain.messages.inbox import RawUpdate
+from domain.messages.outbox import Say
 from domain.person import Person
 from domain.road import Arrived, InboxRow, OutboxRow
 from handlers.chat import Chat
@@ -86,7 +88,7 @@ class Counter:
             return (await connection.execute(select(column).order_by(inbox.c.id))).all()
 
     def said(self) -> list[str]:
-        return [row.owed.body["text"] for row in self.delivered if row.owed.kind == "say"]
+        return [m.text for row in self.delivered if isinstance(m := row.outgoing.message, Say)]
 
 
 @asynccontextmanager
@@ -101,26 +103,33 @@ async def at_work(house: House, desk: Desk, reactions: Any = REACTIONS) -> Async
     async with bot.context(), asyncio.TaskGroup() as group:
         common: dict[str, Any] = {"clock": house.clock, "deliver": delivered.extend, "group": group}
         updates = Updates(bot, house.units, dispatcher, POLICY, **common)
-        handling = Handling(house.units, {"telegram": updates}, reactions, **common)
+        handling = Handling(house.units, {RawUpdate: updates}, reactions, **common)
         yield Counter(house, desk, handling, updates, delivered)
 
 
 def presses(data: str, person: Person = ELENA, number: int = 1) -> Arrived:
     arrived = says("", person, number)
-    message = arrived.body["message"]
+    message = raw(arrived)["message"]
     query = {"id": str(number), "chat_instance": "1", "from": message["from"], "data": data, "message": message}
     body = {"update_id": number, "callback_query": query}
-    return Arrived(arrived.key, arrived.lane, arrived.kind, body)
+    return replace(arrived, message=RawUpdate(update=body))
 
 
 def types_inline(text: str, person: Person = ELENA, number: int = 1) -> Arrived:
-    sender = says("", person).body["message"]["from"]
+    sender = raw(says("", person))["message"]["from"]
     query = {"id": str(number), "from": sender, "query": text, "offset": ""}
-    return Arrived(f"tg:{number}", f"tg:{person.telegram_id}", "telegram", {"update_id": number, "inline_query": query})
+    update = {"update_id": number, "inline_query": query}
+    return Arrived(f"tg:{number}", f"tg:{person.telegram_id}", RawUpdate(update=update))
 
 
 def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:
     sender = {"id": person.telegram_id, "is_bot": False, "first_name": person.name, "username": person.username}
     message = {"message_id": number, "date": 1, "chat": chat or {"id": person.telegram_id, "type": "private"}}
     body = {"update_id": number, "message": message | {"from": sender, "text": text}}
-    return Arrived(f"tg:{number}", f"tg:{message['chat']['id']}", "telegram", body)  # type: ignore[index]
+    return Arrived(f"tg:{number}", f"tg:{message['chat']['id']}", RawUpdate(update=body))  # type: ignore[index]
+
+
+def raw(arrived: Arrived) -> dict[str, Any]:
+    """The update in it, to be changed."""
+    assert isinstance(arrived.message, RawUpdate)
+    return arrived.message.update

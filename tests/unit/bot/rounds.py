@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.road.delivery import Delivery
 from bot.wiring import GIVEN_UP
-from domain.owed import Owed
+from domain.messages.outbox import CreateConference, DrawCard, OutboxMessage, Say, SendLetter
+from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow, Units, Work
 from storage.tables.road import outbox
 from storage.uow import Database
@@ -50,8 +51,17 @@ class Post:
     ends: dict[str, list[DeliveryResult | Exception]] = field(default_factory=dict)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
 
-    async def send(self, row: OutboxRow) -> DeliveryResult:
-        name = row.owed.body.get("name", f"card {row.owed.body.get('card')} of row {row.id}")
+    @staticmethod
+    def _name(row: OutboxRow, message: OutboxMessage) -> str:
+        match message:
+            case Say(text=name) | SendLetter(letter=name):
+                return name
+            case DrawCard(card=card):
+                return f"card {card} of row {row.id}"
+        return message.kind
+
+    async def send(self, row: OutboxRow, message: OutboxMessage) -> DeliveryResult:
+        name = self._name(row, message)
         self.tried.append(name)
         if name in self.gates:
             await self.gates[name].wait()
@@ -79,7 +89,7 @@ class Round:
     delivery: Delivery
     told: list[InboxRow]
 
-    async def owes(self, *owed: Owed) -> None:
+    async def owes(self, *owed: Outgoing) -> None:
         """In one commit, handed over like an update's."""
         async with self.house.units.write() as work:
             await work.outbox.post(*owed)
@@ -107,15 +117,15 @@ class Round:
         self.house.clock.now += timedelta(seconds=seconds)
 
 
-def say(name: str, lane: str = "tg:1") -> Owed:
-    return Owed(lane, "say", {"name": name})
+def say(name: str, lane: str = "tg:1") -> Outgoing:
+    return Outgoing(lane, Say(chat=1, text=name))
 
 
 @asynccontextmanager
 async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIterator[Round]:
     post, told = Post(house), list[InboxRow]()
     async with asyncio.TaskGroup() as group:
-        senders = dict.fromkeys(("say", "card", "letter", "conference.create"), post.send)
+        senders = dict.fromkeys((Say, DrawCard, SendLetter, CreateConference), post.send)
         delivery = Delivery(units, senders, house.clock, GIVEN_UP, group)
         loops = [group.create_task(delivery.settle(told.extend))]
         if sweeping:

@@ -16,10 +16,12 @@ from bot.telegram.sender import TelegramSender
 from demo.telegram import Message, Person, Telegram, TelegramServer
 from domain.attendee import Partstat
 from domain.details import Invitee
-from domain.owed import Owed
+from domain.messages.inbox import Unreachable
+from domain.messages.outbox import Say
+from domain.outbox import Outgoing
 from domain.person import Person as Known
 from domain.person import Reach
-from domain.road import End, OutboxRow
+from domain.road import DeliveryResult, End, OutboxRow
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.lose import Lose
@@ -35,12 +37,16 @@ class Branch:
     """A channel at work; `posted` is what the last unit of work owes."""
 
     house: House
-    senders: dict[str, Sender]
+    senders: dict[type, Sender]
     people: dict[int, Person]
+
+    async def sends(self, row: OutboxRow) -> DeliveryResult:
+        kind: type = type(row.outgoing.message)
+        return await self.senders[kind](row, row.outgoing.message)
 
     async def delivers(self, rows: list[OutboxRow]) -> list[End]:
         """One after the other, and writes down how it ended."""
-        ends = [await self.senders[row.owed.kind](row) for row in rows]
+        ends = [await self.sends(row) for row in rows]
         async with self.house.units.write() as work:
             await work.relay.settle(ends)
         return [end.end for end in ends]
@@ -90,12 +96,12 @@ async def branch(house: House) -> AsyncIterator[Branch]:
 
 def read_back(rows: list[OutboxRow]) -> list[OutboxRow]:
     """As they are claimed after a crash: without what came along in memory."""
-    return [replace(row, owed=replace(row.owed, fresh=None), attempts=2) for row in rows]
+    return [replace(row, outgoing=replace(row.outgoing, loaded=None), attempts=2) for row in rows]
 
 
 async def test_letters_are_the_same_from_memory_and_from_the_database(branch: Branch) -> None:
     """1. Words, buttons and file: a repeat after a crash is byte-identical."""
-    rows = [row for row in await branch.invited() if row.owed.kind.startswith("letter")]
+    rows = [row for row in await branch.invited() if row.outgoing.message.kind.startswith("letter")]
     await branch.delivers(rows)
     fresh = {p.id: branch.shown(p) for p in (ALEXANDER, ANNA)}
     await branch.delivers(read_back(rows))
@@ -121,7 +127,7 @@ async def test_a_form_and_its_question_are_drawn_from_what_is_stored(branch: Bra
     (row,) = await branch.posted(lambda w: _redraw_form(w, form.id))
     await branch.delivers([row])
     await branch.delivers(
-        [r for r in await branch.posted(lambda w: branch.house.send(w, form)) if r.owed.kind == "card"]
+        [r for r in await branch.posted(lambda w: branch.house.send(w, form)) if r.outgoing.message.kind == "card"]
     )
     (card,) = branch.got(ELENA)
     assert len(card.edits) == 1
@@ -183,18 +189,18 @@ async def test_a_letter_that_met_a_closed_door_comes_when_it_is_open(branch: Bra
 
 async def test_an_invitation_to_what_is_cancelled_stays_here(branch: Branch) -> None:
     """5a. It had to wait, and came after all, with a link and a file; the letter of the end goes."""
-    waiting = [row for row in await branch.invited() if row.owed.kind.startswith("letter")]
+    waiting = [row for row in await branch.invited() if row.outgoing.message.kind.startswith("letter")]
     card = (await branch.house.asks(lambda w: w.cards.of_event(1)))[0]
     ending = await branch.posted(lambda w: Cancel(w, branch.house.now)(card, ELENA))
     assert await branch.delivers(waiting) == [End.DONE] * 4
     assert branch.got(ANNA) == []
-    await branch.delivers([row for row in ending if row.owed.kind.startswith("letter")])
+    await branch.delivers([row for row in ending if row.outgoing.message.kind.startswith("letter")])
     assert [m.file is not None for m in branch.got(ANNA)] == [False, True]
 
 
 async def test_an_invitation_of_somebody_taken_off_stays_here(branch: Branch) -> None:
     """5b. It had to wait, and let them into the conference for a moment; the others' come."""
-    waiting = [row for row in await branch.invited() if row.owed.kind.startswith("letter")]
+    waiting = [row for row in await branch.invited() if row.outgoing.message.kind.startswith("letter")]
     form = await branch.house.editing(await branch.house.event(), invitees=(Invitee(ALEXANDER.id),))
     await branch.house.sends(form)
     await branch.delivers(waiting)
@@ -204,10 +210,9 @@ async def test_an_invitation_of_somebody_taken_off_stays_here(branch: Branch) ->
 async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
     """6. Once for each row, by the chat; people in groups are not meant."""
     branch.people[ALEXANDER.id].blocks()
-    rows = [r for r in await branch.invited() if r.owed.lane == f"tg:{ALEXANDER.telegram_id}"]
-    told = [(await branch.senders[row.owed.kind](row)).arrived for row in rows]
-    assert [t.body for t in told if t] == [
-        {"telegram_id": ALEXANDER.telegram_id, "reach": Reach.BLOCKED, "tried_at": branch.house.now.isoformat()}
-    ] * 2
-    group = replace(rows[0], owed=Owed("tg:-100", "say", {"chat": -100, "text": "x"}))
-    assert (await branch.senders["say"](group)).arrived is None
+    rows = [r for r in await branch.invited() if r.outgoing.lane == f"tg:{ALEXANDER.telegram_id}"]
+    told = [(await branch.sends(row)).arrived for row in rows]
+    lost = Unreachable(telegram_id=ALEXANDER.telegram_id, reach=Reach.BLOCKED, tried_at=branch.house.now)
+    assert [t.message for t in told if t] == [lost] * 2
+    group = replace(rows[0], outgoing=Outgoing("tg:-100", Say(chat=-100, text="x")))
+    assert (await branch.sends(group)).arrived is None

@@ -4,7 +4,10 @@ import pytest
 
 from bot.road import delivery as module
 from bot.road.delivery import PAUSES
-from domain.owed import Owed
+from domain.conference import Failure, Trouble
+from domain.messages.inbox import ConferenceFailed, LetterGivenUp, Unreachable
+from domain.messages.outbox import CreateConference, DeleteConference, SendLetter
+from domain.outbox import Outgoing
 from domain.person import Reach
 from domain.road import Arrived, DeliveryResult, End
 from storage.road.outbox import LEASE
@@ -19,7 +22,7 @@ async def test_results_are_written_down_however_often_the_database_fails(house: 
     """9. Nothing is sent twice meanwhile, and nobody is told twice."""
     units = FaultyUnits(house.units)
     async with at_work(house, units, sweeping=False) as round_:
-        arrived = Arrived("outbox:1", "tg:1", "unreachable", {"telegram_id": 1, "reach": Reach.BLOCKED})
+        arrived = Arrived("outbox:1", "tg:1", Unreachable(telegram_id=1, reach=Reach.BLOCKED, tried_at=house.now))
         round_.post.ends["a1"] = [DeliveryResult(0, End.UNDELIVERABLE, "blocked", arrived=arrived)]
         units.failures = 3
         await round_.owes(say("a1"), say("b1", "tg:2"))
@@ -71,26 +74,28 @@ async def test_a_sender_that_raises_is_tried_with_pauses_and_given_up(round_: Ro
 
 async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
     """11a. It disappeared without a word: its organizer has to know. Other rows are nobody's business."""
-    for name in ("a1", "a2"):
+    letter = "invited:1:1:2"
+    for name in ("a1", letter):
         round_.post.ends[name] = [DeliveryResult(0, End.DEAD, "broken")]
-    await round_.owes(say("a1"), Owed("tg:1", "letter", {"name": "a2", "letter": "invited:1:1:2"}))
-    await round_.tried("a1", "a2")
+    await round_.owes(say("a1"), Outgoing("tg:1", SendLetter(letter=letter, card=1)))
+    await round_.tried("a1", letter)
     (told,) = [t.arrived for t in round_.told]
-    assert (told.kind, told.lane, told.body) == ("letter.given_up", "tg:1", {"letter": "invited:1:1:2"})
+    assert (told.lane, told.message) == ("tg:1", LetterGivenUp(letter=letter))
 
 
 async def test_a_conference_that_is_given_up_is_told(round_: Round) -> None:
     """11b. It was being made for ever; now the organizer reads that it failed, and can try again."""
-    round_.post.ends["room"] = [DeliveryResult(0, End.DEAD, "a bug")]
-    await round_.owes(Owed("skype:1", "conference.create", {"name": "room", "event": 1}))
-    await round_.tried("room")
+    round_.post.ends[CreateConference.kind] = [DeliveryResult(0, End.DEAD, "a bug")]
+    await round_.owes(Outgoing("skype:1", CreateConference(event=1)))
+    await round_.tried(CreateConference.kind)
     (told,) = [t.arrived for t in round_.told]
-    assert (told.kind, told.lane) == ("conference.failed", "skype:1")
-    assert (told.body["event"], told.body["trouble"], told.body["again"]) == (1, "nonsense", False)
+    assert (told.lane, told.message) == ("skype:1", ConferenceFailed(event=1, failure=Failure(Trouble.NONSENSE)))
 
 
 async def test_nobody_knows_how_to_send_it(round_: Round) -> None:
     """12. A kind of another configuration: it waits like a failure, in its own lane."""
-    await round_.owes(Owed("skype:1", "conference.delete", {"event": 1, "conference": a_conference().id}), say("a1"))
+    await round_.owes(
+        Outgoing("skype:1", DeleteConference(event=1, conference=a_conference().id, account=None)), say("a1")
+    )
     await round_.tried("a1")
     assert await round_.states() == ["pending", "done"]

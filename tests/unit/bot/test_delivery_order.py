@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.road.delivery import FLIGHT, LANDED
-from domain.owed import Owed
+from domain.messages.outbox import DrawCard, SendLetter
+from domain.outbox import Outgoing
 from storage.tables.road import outbox
 from tests.integration.usecases.house import House
 from tests.unit.bot.rounds import Round, at_work, say
@@ -24,7 +25,7 @@ async def test_a_lane_is_in_order_and_lanes_beside_each_other(round_: Round) -> 
 
 async def test_edits_of_one_card_are_one_edit(round_: Round) -> None:
     """2. Those that wait in memory: the last draws the newest state; what stands between keeps its place."""
-    cards = [Owed("tg:1", "card", {"card": n}) for n in (7, 8, 7, 7)]
+    cards = [Outgoing("tg:1", DrawCard(card=n)) for n in (7, 8, 7, 7)]
     gate = round_.post.closes("first")
     await round_.owes(say("first"), *cards, say("last"))
     gate.set()
@@ -34,7 +35,7 @@ async def test_edits_of_one_card_are_one_edit(round_: Round) -> None:
 
 async def test_a_card_does_not_overtake_words(round_: Round) -> None:
     """2a. A picker drawn on the form's message while Telegram was slow stayed there after «Назад» was pressed on it."""
-    card = Owed("tg:1", "card", {"card": 7})
+    card = Outgoing("tg:1", DrawCard(card=7))
     gate = round_.post.closes("first")
     await round_.owes(say("first"), card, card, say("picker"), card)
     gate.set()
@@ -44,7 +45,7 @@ async def test_a_card_does_not_overtake_words(round_: Round) -> None:
 async def test_letters_are_never_one(round_: Round) -> None:
     """3. Each is something else that was said."""
     gate = round_.post.closes("first")
-    await round_.owes(say("first"), *(Owed("tg:1", "letter", {"name": n, "card": 7}) for n in ("x", "y")))
+    await round_.owes(say("first"), *(Outgoing("tg:1", SendLetter(letter=n, card=7)) for n in ("x", "y")))
     gate.set()
     await round_.tried("first", "x", "y")
 
@@ -80,7 +81,9 @@ async def test_what_was_handed_over_while_its_lane_waits_is_put_off(house: House
             assert await work.relay.claim(10) == []
         round_.passes(30)
         async with house.units.write() as work:
-            assert [row.owed.body["name"] for row in await work.relay.claim(10)] == ["a1", "a2"]
+            assert [row.outgoing.message for row in await work.relay.claim(10)] == [
+                say(n).message for n in ("a1", "a2")
+            ]
 
 
 async def test_nothing_overtakes_a_row_that_was_left_to_the_sweep(round_: Round) -> None:
@@ -102,7 +105,7 @@ async def test_nothing_overtakes_a_row_that_was_left_to_the_sweep(round_: Round)
 async def test_a_card_that_fails_takes_its_copies_along(round_: Round) -> None:
     """13. They wait with it, and are one edit again afterwards."""
     gate = round_.post.closes("first")
-    await round_.owes(say("first"), *(Owed("tg:1", "card", {"card": 7}) for _ in range(2)))
+    await round_.owes(say("first"), *(Outgoing("tg:1", DrawCard(card=7)) for _ in range(2)))
     round_.post.ends["card 7 of row 3"] = [round_.post.again(5)]
     gate.set()
     await round_.tried("first", "card 7 of row 3")

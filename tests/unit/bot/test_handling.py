@@ -3,7 +3,6 @@
 # Over 200 lines: everything that one update may meet on its way, in that order.
 from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 from aiogram import Bot
@@ -11,18 +10,19 @@ from aiogram import Bot
 from bot.conferences.results import conference_failed, conference_made
 from bot.road import handling as module
 from bot.telegram.results import unreachable
-from domain.conference import Pending, Trouble
+from domain.conference import Failure, Pending, Trouble
 from domain.details import Invitee
 from domain.errors import Refusal, Why
+from domain.messages.inbox import RawUpdate, Unreachable
+from domain.messages.outbox import ClearSecret
 from domain.person import Person, Reach
 from domain.ports import Awaiting
 from domain.road import Arrived, Work
-from domain.usecases.retry import Failure
 from handlers.states import PASSWORD, PASSWORD_LASTS
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, an_event
-from tests.unit.bot.counter import Counter, Desk, at_work, presses, says, types_inline
+from tests.unit.bot.counter import Counter, Desk, at_work, presses, raw, says, types_inline
 
 PAUSES = (0.001, 0.002, 0.003)
 OLGA = 1009
@@ -98,7 +98,7 @@ async def test_a_refusal_is_worded_and_changes_nothing_else(counter: Counter) ->
 
 async def test_an_update_that_cannot_be_read_is_put_aside(counter: Counter) -> None:
     """6. The next one is handled."""
-    broken = Arrived("tg:1", "tg:1001", "telegram", {"update_id": 1, "message": {"date": "soon"}})
+    broken = Arrived("tg:1", "tg:1001", RawUpdate(update={"update_id": 1, "message": {"date": "soon"}}))
     await counter.takes(broken, says("привет", number=2))
     assert [state for state, _ in await counter.states()] == ["poison", "done"]
     assert counter.desk.heard == ["привет"]
@@ -107,7 +107,7 @@ async def test_an_update_that_cannot_be_read_is_put_aside(counter: Counter) -> N
 async def test_what_bots_send_is_nobodys(counter: Counter) -> None:
     """7. It is marked as handled, and nobody is met."""
     arrived = says("я бот")
-    arrived.body["message"]["from"]["is_bot"] = True
+    raw(arrived)["message"]["from"]["is_bot"] = True
     await counter.takes(arrived)
     assert counter.desk.heard == []
     assert await counter.states() == [("done", 0)]
@@ -117,7 +117,7 @@ async def test_somebody_new_is_met_and_reached(counter: Counter) -> None:
     """8. With the name, the username and the language that Telegram tells."""
     olga = Person(0, OLGA, "Olga", "olga")
     arrived = says("hello", olga)
-    arrived.body["message"]["from"]["language_code"] = "en"
+    raw(arrived)["message"]["from"]["language_code"] = "en"
     await counter.takes(arrived)
     known = await counter.house.asks(lambda w: w.people.by_telegram(OLGA))
     assert known is not None
@@ -135,7 +135,7 @@ async def test_the_first_words_bring_what_waited(counter: Counter) -> None:
     event = await counter.house.announced(invitees=(Invitee(IVAN.id),))
     await counter.takes(says("/start", IVAN))
     assert counter.desk.invited == [frozenset({event.id})]
-    assert [r.owed.kind for r in counter.delivered if r.owed.lane == f"tg:{IVAN.telegram_id}"][:2] == [
+    assert [r.outgoing.message.kind for r in counter.delivered if r.outgoing.lane == f"tg:{IVAN.telegram_id}"][:2] == [
         "letter",
         "letter.ics",
     ]
@@ -182,11 +182,11 @@ async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> N
     """13. Like an update, and given up like one; nobody is told, since nobody asked."""
     attempts: list[datetime] = []
 
-    async def fails(work: Work, now: datetime, body: dict[str, Any]) -> None:
+    async def fails(work: Work, now: datetime, message: object) -> None:
         attempts.append(now)
         raise LookupError("a bug")
 
-    async with at_work(house, Desk(), {"unreachable": fails}) as counter:
+    async with at_work(house, Desk(), {Unreachable: fails}) as counter:
         await counter.takes(unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now))
     assert len(attempts) == len(PAUSES) + 1
     assert await counter.states() == [("dead", 4)]
@@ -223,8 +223,8 @@ async def test_an_update_that_may_hold_a_password_keeps_nothing(counter: Counter
     await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
     counter.desk.raising = [LookupError("hunter2 is wrong")] * (len(PAUSES) + again)
     await counter.takes(says("hunter2", number=7))
-    (clear,) = [row.owed for row in counter.delivered if row.owed.kind == "clear.secret"]
-    assert clear.body == {"chat": ELENA.telegram_id, "message": 7, "person": ELENA.id}
+    (clear,) = [row.outgoing for row in counter.delivered if row.outgoing.message.kind == "clear.secret"]
+    assert clear.message == ClearSecret(chat=ELENA.telegram_id, message=7, person=ELENA.id)
     assert await counter.bodies() == [None]
     assert "hunter2" not in str(await counter.errors())
 
@@ -233,11 +233,11 @@ async def test_nor_does_one_that_cannot_be_read(counter: Counter) -> None:
     """17. The next version of Telegram may send passwords in messages that we cannot read."""
     await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
     arrived = says("hunter2")
-    arrived.body["message"]["date"] = "soon"
+    raw(arrived)["message"]["date"] = "soon"
     await counter.takes(arrived)
     assert await counter.states() == [("poison", 1)]
     assert await counter.bodies() == [None]
-    assert [row.owed.kind for row in counter.delivered] == ["clear.secret"]
+    assert [row.outgoing.message.kind for row in counter.delivered] == ["clear.secret"]
 
 
 async def test_any_other_stays_to_be_looked_at(counter: Counter) -> None:
@@ -246,4 +246,4 @@ async def test_any_other_stays_to_be_looked_at(counter: Counter) -> None:
     await counter.takes(says("привет"))
     (body,) = await counter.bodies()
     assert body is not None
-    assert [row.owed.kind for row in counter.delivered] == ["say"]
+    assert [row.outgoing.message.kind for row in counter.delivered] == ["say"]

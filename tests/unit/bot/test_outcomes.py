@@ -26,7 +26,8 @@ from aiohttp import TCPConnector
 from bot.telegram import client as client_module
 from bot.telegram.client import EditText, Session
 from bot.telegram.errors import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
-from domain.owed import Owed
+from domain.messages.outbox import Say
+from domain.outbox import Outgoing
 from domain.person import Reach
 from domain.road import End, OutboxRow
 
@@ -36,7 +37,7 @@ CALL = SendMessage(chat_id=1, text="x")
 
 def tried(attempts: int, age: timedelta = timedelta()) -> OutboxRow:
     """A row of the outbox, in the attempt that failed now."""
-    return OutboxRow(1, Owed("tg:1", "say", {}), NOW - age, attempts)
+    return OutboxRow(1, Outgoing("tg:1", Say(chat=1, text="")), NOW - age, attempts)
 
 
 def refused(text: str) -> TelegramBadRequest:

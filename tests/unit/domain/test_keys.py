@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain import owed
+from domain import outbox
 from domain.card import Card
 from domain.errors import Refusal, Why
 from domain.letters import Letter, Occasion
+from domain.messages.outbox import DeleteConference
 from domain.person import Person, Reach
 from domain.policy import Policy
 from tests.make import ALEXANDER, ANNA, a_conference, a_person, an_event
@@ -36,9 +37,9 @@ def test_a_letter_is_keyed_by_its_change_and_reader() -> None:
 def test_a_file_follows_when_the_calendar_has_to(occasion: Occasion) -> None:
     """2. In the same lane, behind its letter; the words and the file have keys of their own."""
     letter = replace(LETTER, occasion=occasion)
-    rows = owed.letter(letter, Card(7, ANNA.id, ANNA.telegram_id, 1))
+    rows = outbox.letter(letter, Card(7, ANNA.id, ANNA.telegram_id, 1))
     file = occasion in {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NEW_LINK}
-    assert [row.kind for row in rows] == (["letter", "letter.ics"] if file else ["letter"])
+    assert [row.message.kind for row in rows] == (["letter", "letter.ics"] if file else ["letter"])
     assert {row.lane for row in rows} == {"tg:1003"}
     assert len({row.key for row in rows}) == len(rows)
 
@@ -46,8 +47,8 @@ def test_a_file_follows_when_the_calendar_has_to(occasion: Occasion) -> None:
 def test_a_card_may_be_owed_again_and_again() -> None:
     """3. What it draws is the newest state, so it has no key."""
     card = Card(7, ANNA.id, ANNA.telegram_id, 1)
-    assert owed.card(card) == owed.card(card, an_event())
-    assert owed.card(card).key is None
+    assert outbox.card(card) == outbox.card(card, an_event())
+    assert outbox.card(card).key is None
 
 
 def test_a_conference_is_asked_for_once_a_revision() -> None:
@@ -56,11 +57,11 @@ def test_a_conference_is_asked_for_once_a_revision() -> None:
     A deletion has no key: what was kept for the event may have to go later.
     """
     room = a_conference()
-    create, delete = owed.conference_create(1, 4), owed.conference_delete(1, room)
-    assert {create.lane, delete.lane, owed.conference_update(1).lane} == {"skype:1"}
-    assert create.key != owed.conference_create(1, 5).key
+    create, delete = outbox.conference_create(1, 4), outbox.conference_delete(1, room)
+    assert {create.lane, delete.lane, outbox.conference_update(1).lane} == {"skype:1"}
+    assert create.key != outbox.conference_create(1, 5).key
     assert delete.key is None
-    assert delete.body == {"event": 1, "conference": room.id, "account": None}
+    assert delete.message == DeleteConference(event=1, conference=room.id, account=None)
 
 
 def test_the_policy_admits_whom_it_lists() -> None:

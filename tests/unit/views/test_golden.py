@@ -11,6 +11,7 @@ import pytest
 import locales
 from domain.account import SkypeAccount
 from domain.attendee import GIVEN_UP, Partstat
+from domain.calendar import Planned
 from domain.conference import Pending, Trouble
 from domain.details import changes
 from domain.event import Event
@@ -18,7 +19,6 @@ from domain.form import Field
 from domain.letters import Occasion
 from domain.person import Person, Reach
 from domain.policy import Policy
-from domain.ports import Planned
 from handlers.views import skype
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card, superseded

@@ -1,0 +1,150 @@
+"""What has arrived: updates, timers that are due, and what comes of deliveries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from domain.conference import Conference, Failure, MadeFor, Trouble
+from domain.messages.outbox import RoomWork
+from domain.person import Reach
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawUpdate:
+    """An update as Telegram sent it (Bot API, Update)."""
+
+    kind: Literal["telegram"] = "telegram"
+    update: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementDue:
+    """The letters about an event have waited long enough; `form` is that of the edit which they tell."""
+
+    kind: Literal["timer.announce"] = "timer.announce"
+    event: int
+    form: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetryDue:
+    """A room that could not be made is tried again, for the `attempt`th time by itself."""
+
+    kind: Literal["timer.conference"] = "timer.conference"
+    event: int
+    attempt: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckDue:
+    """The event begins soon: its room is looked for."""
+
+    kind: Literal["timer.check"] = "timer.check"
+    event: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceMade:
+    """The room is there, made for the event as it was then."""
+
+    kind: Literal["conference.made"] = "conference.made"
+    event: int
+    conference: Conference
+    made_for: MadeFor
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceFailed:
+    """The room could not be made."""
+
+    kind: Literal["conference.failed"] = "conference.failed"
+    event: int
+    failure: Failure
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferenceLost:
+    """The server has no room of this id on this account any more."""
+
+    kind: Literal["conference.lost"] = "conference.lost"
+    event: int
+    id: str
+    organizer_uri: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConferencePutOff:
+    """The work has to wait until then; as a row of the outbox that waited it would hold up what is behind it."""
+
+    kind: Literal["conference.put_off"] = "conference.put_off"
+    work: RoomWork
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordAccepted:
+    """The server let the person in as `address`. The password is stored nowhere else until this is handled."""
+
+    kind: Literal["password.proven"] = "password.proven"
+    person: int
+    user: str
+    sealed: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordFailed:
+    """Why a password was not taken: the server's trouble, or why it was not even sent.
+
+    `until`: too many were refused. `is_known`: this very one was. None of these: no key opens it.
+    """
+
+    kind: Literal["password.not_taken"] = "password.not_taken"
+    person: int
+    trouble: Trouble | None = None
+    until: datetime | None = None
+    is_known: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretLeft:
+    """A message that may hold a password could not be deleted."""
+
+    kind: Literal["secret.left"] = "secret.left"
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreachable:
+    """Telegram does not let us write to the person; `tried_at` is when the attempt began."""
+
+    kind: Literal["unreachable"] = "unreachable"
+    telegram_id: int
+    reach: Reach
+    tried_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterGivenUp:
+    """The letter of this key is tried no more."""
+
+    kind: Literal["letter.given_up"] = "letter.given_up"
+    letter: str
+
+
+Due = AnnouncementDue | RetryDue | CheckDue
+"""What a timer says when its moment has come."""
+
+InboxMessage = (
+    RawUpdate
+    | Due
+    | ConferenceMade
+    | ConferenceFailed
+    | ConferenceLost
+    | ConferencePutOff
+    | PasswordAccepted
+    | PasswordFailed
+    | SecretLeft
+    | Unreachable
+    | LetterGivenUp
+)

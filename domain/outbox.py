@@ -1,0 +1,97 @@
+"""What is owed to the world outside: a row of the outbox, posted in the unit of work of the change behind it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from domain.card import Card
+from domain.conference import Conference
+from domain.event import Event
+from domain.letters import Letter, Occasion
+from domain.messages.outbox import (
+    CheckConference,
+    ClearConference,
+    ClearSecret,
+    CreateConference,
+    DeleteConference,
+    DrawCard,
+    OutboxMessage,
+    SendEventFile,
+    SendLetter,
+    SendLetterFile,
+    Unreadable,
+    UpdateConference,
+)
+
+WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NEW_LINK}
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """`lane` is the unit of order: the messages of a lane go out one after the other, in the order posted.
+
+    `key`, where there is one, is never owed twice. `due_at` None means now. `loaded` is what the sender would have to
+    read back; it goes along in memory and is lost in a crash.
+    """
+
+    lane: str
+    message: OutboxMessage | Unreadable
+    key: str | None = None
+    due_at: datetime | None = None
+    loaded: Any = field(default=None, compare=False, repr=False)
+
+
+def chat_lane(chat_id: int) -> str:
+    return f"tg:{chat_id}"
+
+
+def clear_secret(chat_id: int, message_id: int | None, person_id: int, key: str | None = None) -> Outgoing:
+    """In a lane of its own: it leaves past everything that waits in the chat."""
+    message = ClearSecret(chat=chat_id, message=message_id, person=person_id)
+    return Outgoing(f"{chat_lane(chat_id)}:secret", message, key=key)
+
+
+def card(card: Card, event: Event | None = None) -> Outgoing:
+    """`event` is its newest state, if it is at hand."""
+    loaded = (card, event) if event is not None else None
+    return Outgoing(chat_lane(card.chat_id), DrawCard(card=card.id), loaded=loaded)
+
+
+def letter(letter: Letter, card: Card) -> tuple[Outgoing, ...]:
+    """The letter as a card and, where the reader's calendar has to follow, its .ics as a file below it."""
+    lane, loaded = chat_lane(card.chat_id), (card, letter)
+    text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), key=f"letter:{letter.key}", loaded=loaded)
+    file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), key=f"ics:{letter.key}", loaded=loaded)
+    return (text, file) if letter.occasion in WITH_FILE else (text,)
+
+
+def event_ics(chat_id: int, event_id: int, reader: int) -> Outgoing:
+    return Outgoing(chat_lane(chat_id), SendEventFile(event=event_id, reader=reader, chat=chat_id))
+
+
+def room_lane(event_id: int) -> str:
+    """The lane of all work on the room of an event, and of its results."""
+    return f"skype:{event_id}"
+
+
+def conference_create(event_id: int, revision: int, attempt: int = 0) -> Outgoing:
+    message = CreateConference(event=event_id, attempt=attempt)
+    return Outgoing(room_lane(event_id), message, key=f"conference.create:{event_id}:{revision}")
+
+
+def conference_update(event_id: int) -> Outgoing:
+    return Outgoing(room_lane(event_id), UpdateConference(event=event_id))
+
+
+def conference_check(event_id: int) -> Outgoing:
+    return Outgoing(room_lane(event_id), CheckConference(event=event_id))
+
+
+def conference_delete(event_id: int, conference: Conference) -> Outgoing:
+    """Without a key: an event that wants a room again may get the same one, and later have it deleted once more."""
+    message = DeleteConference(event=event_id, conference=conference.id, account=conference.account)
+    return Outgoing(room_lane(event_id), message)
+
+
+def conference_clear(event_id: int, account: int | None) -> Outgoing:
+    return Outgoing(room_lane(event_id), ClearConference(event=event_id, account=account))
