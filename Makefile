@@ -1,15 +1,16 @@
 # Each command works as the first one ever typed: .venv is made and filled when it is missing or its lock has changed.
 PYTHON := .venv/bin/python
 
-.PHONY: help install demo test lint check golden screenshots bench lock clean
+.PHONY: help install demo test quick lint check golden screenshots bench lock clean
 
 help:
 	@echo "make install what python -m bot needs, into .venv"
 	@echo "make demo    the bot between people you are yourself, in your browser"
 	@echo "make test    all tests"
+	@echo "make quick   the tests of rules, use cases and storage: the inner loop"
 	@echo "make check   format, lint, types, who imports whom, and all tests"
 	@echo "make golden  rewrite the golden files; read the diff afterwards"
-	@echo "make screenshots takes the README's pictures anew, from the running demo"
+	@echo "make screenshots takes the pictures of the README and of docs/ru.md anew, from the running demo"
 	@echo "make bench   speed and memory as ratios against a floor measured beside them"
 	@echo "make lock    compile requirements/*.txt anew from pyproject.toml"
 	@echo "make clean   remove .venv and all caches"
@@ -20,8 +21,14 @@ demo: .venv/.base
 	$(PYTHON) -m bot demo
 
 # Two processes, a file of tests in one of them. In the order of the folders, since the browser's files take longest.
+PYTEST := $(PYTHON) -m pytest --numprocesses 2 --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
+
 test: .venv/.dev
-	$(PYTHON) -m pytest --numprocesses 2 --max-worker-restart 0 --dist loadfile --no-loadscope-reorder
+	$(PYTEST)
+
+# The inner loop: rules, use cases and storage, without the stories, other processes and a browser.
+quick: .venv/.dev
+	$(PYTEST) tests/unit tests/integration/usecases tests/integration/storage
 
 lint: .venv/.dev
 	.venv/bin/ruff format --check

@@ -3,7 +3,7 @@
 Message ids are English sentences, so English needs no catalog. The Russian one is committed as .po only and compiled in
 memory. After new sentences, translate what is empty after these two:
 
-    pybabel extract -k deferred --no-location -o messages.pot handlers bot
+    pybabel extract -k deferred --no-location -o messages.pot handlers bot demo
     pybabel update -i messages.pot -d locales --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
 """
 

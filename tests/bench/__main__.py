@@ -28,7 +28,7 @@ ROWS: list[tuple[str, Callable[[Figures], float]]] = [
 
 
 def arguments() -> argparse.Namespace:
-    """The size of the run; the defaults are what the README shows."""
+    """The size of the run; the defaults are what docs/benchmarks.md shows."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
         "--bot",

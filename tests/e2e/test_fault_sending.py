@@ -14,7 +14,7 @@ MEETING = "Собрание 28.08.2028 10:00-12:30 @smirnov @annalee"
 
 
 async def test_told_to_wait(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """S1. 429: Alexander's letter waits as long as Telegram says, his file waits behind it, Anna's do not wait."""
+    """FS1. 429: Alexander's letter waits as long as Telegram says, his file waits behind it, Anna's do not wait."""
     wait = town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind="retry_after", retry_after=7))
     await elena.says(MEETING)
     await elena.presses("Отправить")
@@ -40,7 +40,7 @@ async def test_letter_meets_a_fault(
     kind: Literal["status", "html", "cut_before", "cut_after"],
     status: int,
 ) -> None:
-    """S2. An error of the server, a proxy's page, a cut connection: the letter comes later, before its file."""
+    """FS2. An error of the server, a proxy's page, a cut connection: the letter comes later, before its file."""
     town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind=kind, status=status))
     await elena.says(MEETING)
     await elena.presses("Отправить")
@@ -62,7 +62,7 @@ async def test_edit_meets_a_fault(
     anna_lee: Person,
     kind: Literal["status", "html", "cut_before", "cut_after", "retry_after"],
 ) -> None:
-    """S3. The same for the edit of a card: in the end it shows the answer, and there is no second card."""
+    """FS3. The same for the edit of a card: in the end it shows the answer, and there is no second card."""
     card = await town.event(elena, MEETING)
     town.troubles_expected.append("message is not modified")  # what a cut connection had changed already
     town.world.faults.add(Fault("editMessageText", chat=elena.id, kind=kind, status=502, retry_after=2))
@@ -76,7 +76,7 @@ async def test_edit_meets_a_fault(
 async def test_order_in_one_chat(
     town: Town, elena: Person, kind: Literal["status", "cut_before", "retry_after"]
 ) -> None:
-    """S4. What Elena asked for comes in her order, although the first answer had to be sent again."""
+    """FS4. What Elena asked for comes in her order, although the first answer had to be sent again."""
     town.world.faults.add(Fault("sendMessage", chat=elena.id, kind=kind))
     for command in ("/help", "/settings", "/calendar", "/start"):
         await elena.says(command)
@@ -88,7 +88,7 @@ async def test_order_in_one_chat(
 
 
 async def test_at_telegrams_pace(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """S5. Telegram takes one message a second in a chat: letter and file come one after the other, nothing is lost."""
+    """FS5. Telegram takes one message a second in a chat: letter and file come one after the other, nothing is lost."""
     town.world.rates = Rates()
     await elena.says(MEETING)
     await town.until(lambda: "Отправить" in labels(elena.messages[-1]))
@@ -100,7 +100,7 @@ async def test_at_telegrams_pace(town: Town, elena: Person, alexander: Person, a
 
 
 async def test_many_presses_are_few_edits(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """S6. Alexander changes his mind nine times while Telegram is slow: Elena's card is edited a few times, rightly."""
+    """FS6. Alexander changes his mind nine times while Telegram is slow: Elena's card is edited a few times only."""
     card = await town.event(elena, MEETING)
     before = len([c for c in town.world.calls if c.method == "editMessageText" and edits(c.params, elena)])
     town.world.faults.add(Fault("editMessageText", chat=elena.id, kind="delay", delay=0.1, times=None))
@@ -116,7 +116,7 @@ async def test_many_presses_are_few_edits(town: Town, elena: Person, alexander: 
 
 
 async def test_deleted_card(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """S7. Elena has deleted her card from the chat: when Alexander answers, she gets a new one, and only one."""
+    """FS7. Elena has deleted her card from the chat: when Alexander answers, she gets a new one, and only one."""
     card = await town.event(elena, MEETING)
     await elena.deletes(card)
     town.troubles_expected.append("message to edit not found")
@@ -129,7 +129,7 @@ async def test_deleted_card(town: Town, elena: Person, alexander: Person, anna_l
 
 
 async def test_minutes_without_telegram(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """S8. Invitation and file come afterwards: they were given up after less than a minute, and nobody was told."""
+    """FS8. Invitation and file come afterwards: they were given up after less than a minute, and nobody was told."""
     cut = town.world.faults.add(Fault("*", chat=alexander.id, kind="cut_before", times=None))
     await elena.says(MEETING)
     await elena.presses("Отправить")
@@ -141,7 +141,7 @@ async def test_minutes_without_telegram(town: Town, elena: Person, alexander: Pe
 
 
 async def test_cancelled_while_the_letter_waits(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
-    """S9. The event is cancelled while 429 holds the letter back: no invitation follows, only the word of the end."""
+    """FS9. The event is cancelled while 429 holds the letter back: no invitation follows, only the word of the end."""
     town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind="retry_after", retry_after=30))
     card = await town.event(elena, MEETING)
     await elena.presses("Отменить", on=card)
