@@ -57,7 +57,7 @@ async def _run(_arguments: argparse.Namespace) -> int:
     settings = load()
     logs.set_up(settings.log_level, settings.log_format)
     from bot.running import run
-    from storage.migrations import DatabaseUnusable
+    from storage.engines import DatabaseUnusable
 
     try:
         return await run(settings)
@@ -84,7 +84,8 @@ async def _check(_arguments: argparse.Namespace) -> int:
 
 async def _migrate(_arguments: argparse.Namespace) -> int:
     settings = load()
-    from storage.migrations import DatabaseUnusable, migrate
+    from storage.engines import DatabaseUnusable
+    from storage.migrations import migrate
 
     try:
         await migrate(settings.database_url)

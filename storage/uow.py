@@ -1,6 +1,5 @@
 """The unit of work: everything of one update, timer or result, committed together or not at all."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -8,12 +7,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from domain.road import OutboxRow
-from storage.connection import Connection, transaction
-from storage.engines.sqlite import engine
-from storage.engines.sqlite.wal import erase_deleted
+from storage.connection import Connection, Engine
+from storage.engines.sqlite.engine import SqliteEngine
 from storage.repositories.accounts import SqlAccounts, SqlRefused
 from storage.repositories.cards import SqlCards
 from storage.repositories.conversations import SqlConversations
@@ -28,7 +24,6 @@ from storage.road.inspection import SqlInspection
 from storage.road.outbox import SqlOutbox
 from storage.road.relay import SqlRelay
 from storage.road.timers import SqlDueTimers, SqlTimers
-from storage.writer import Writer
 
 Clock = Callable[[], datetime]
 
@@ -115,30 +110,27 @@ class SqlUnitOfWork:
 
 
 class Database:
-    """domain.road.Units: the two engines on one file, brought up to date by `migrate` before."""
+    """domain.road.Units: one engine, whose database `migrate` has brought up to date before."""
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, clock: Clock) -> None:
-        self.writer = Writer(writer)
-        self.reader = reader
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine = engine
         self._clock = clock
-        self._emptying = asyncio.Lock()
 
     @classmethod
     async def open(cls, url: str, clock: Clock) -> Self:
         """Raises ValueError for a URL that is not one of a SQLite file, and connects at the first use."""
-        return cls(engine.writer(url), engine.reader(url), clock)
+        return cls(SqliteEngine(url), clock)
 
     async def close(self) -> None:
         """Must be called: a connection left open keeps its thread."""
-        await self.writer.close()
-        await self.reader.dispose()
+        await self.engine.close()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnitOfWork]:
         """On the disk when left without an exception. Writers queue: no network, and RuntimeError inside another."""
         if in_unit_of_work.get():
             raise RuntimeError("a unit of work is open already: it would wait for itself")
-        async with self.writer.unit() as connection:
+        async with self.engine.write() as connection:
             token = in_unit_of_work.set(True)
             try:
                 yield SqlUnitOfWork(connection, self._clock)
@@ -148,13 +140,8 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
         """One consistent view; writing raises."""
-        async with transaction(self.reader, "BEGIN") as connection:
+        async with self.engine.read() as connection:
             yield SqlUnitOfWork(connection, self._clock)
 
     async def erase_deleted(self) -> bool:
-        """See domain.road.Units. In a thread: it may wait for the disk and for others.
-
-        One after the other: SQLite waits for readers and writers, but refuses whoever comes while it is emptied.
-        """
-        async with self._emptying:
-            return await asyncio.to_thread(erase_deleted, self.reader.url.database or "")
+        return await self.engine.erase_deleted()

@@ -4,10 +4,11 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, literal_column, select
-from sqlalchemy.dialects.sqlite import insert
 
 from domain.account import Refusals, SkypeAccount
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.constructs import upsert
+from storage.statements import Prepared
 from storage.tables.events import events
 from storage.tables.people import refused_passwords, skype_accounts
 
@@ -15,12 +16,7 @@ _person = skype_accounts.c.person_id == bindparam("person")
 _ACCOUNT = select(skype_accounts.c.person_id, skype_accounts.c.user, skype_accounts.c.secret)
 _GET = Prepared(_ACCOUNT.where(_person))
 _ALL = Prepared(_ACCOUNT.order_by(skype_accounts.c.person_id))
-_new = insert(skype_accounts)
-_SAVE = Prepared(
-    _new.on_conflict_do_update(
-        index_elements=["person_id"], set_={"user": _new.excluded.user, "secret": _new.excluded.secret}
-    )
-)
+_SAVE = Prepared(upsert(skype_accounts))
 _REMOVE = Prepared(delete(skype_accounts).where(_person))
 _ROOMS = Prepared(
     select(func.count()).where(
@@ -32,9 +28,7 @@ _ROOMS = Prepared(
 
 _name = refused_passwords.c.name == bindparam("name_of")
 _GET_REFUSED = Prepared(select(*refused_passwords.c).where(_name))
-_refused = insert(refused_passwords)
-_changing = {column.name: _refused.excluded[column.name] for column in refused_passwords.c if not column.primary_key}
-_SAVE_REFUSED = Prepared(_refused.on_conflict_do_update(index_elements=["name"], set_=_changing))
+_SAVE_REFUSED = Prepared(upsert(refused_passwords))
 _REMOVE_REFUSED = Prepared(delete(refused_passwords).where(_name))
 
 

@@ -12,7 +12,9 @@ from domain.event import Event, Status
 from domain.letters import Other
 from domain.person import Person
 from domain.when import LONGEST, When
-from storage.connection import Connection, Prepared, Row, any_of
+from storage.connection import Connection
+from storage.constructs import any_of
+from storage.statements import Prepared, Row
 from storage.tables.events import attendance, events
 
 _LINE = (events.c.id, events.c.summary, events.c.starts_at, events.c.ends_at, events.c.zone)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from sqlalchemy import bindparam, insert, not_, select, update
 
 from domain.card import Card
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.statements import Prepared
 from storage.tables.screens import cards
 
 # In the order of Card's fields.

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from domain.ports import Awaiting
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.constructs import upsert
+from storage.statements import Prepared
 from storage.tables.people import conversations
 
 _theirs = conversations.c.person_id == bindparam("person")
@@ -15,12 +16,7 @@ _GET = Prepared(
     select(conversations.c.what, conversations.c.subject).where(_theirs, conversations.c.until > bindparam("now"))
 )
 _CLEAR = Prepared(delete(conversations).where(_theirs))
-_new = insert(conversations)
-_SET = Prepared(
-    _new.on_conflict_do_update(
-        index_elements=["person_id"], set_={name: _new.excluded[name] for name in ("what", "subject", "until")}
-    )
-)
+_SET = Prepared(upsert(conversations))
 
 
 class SqlConversations:

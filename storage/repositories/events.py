@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, exists, insert, not_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.attendee import Attendee, Partstat
 from domain.conference import Conference, Pending, Phone, Trouble
@@ -15,10 +14,11 @@ from domain.details import Role
 from domain.errors import Refusal, Why
 from domain.event import Event, Status
 from domain.when import LONGEST, When
-from storage.connection import Prepared, Row, any_of
+from storage.constructs import any_of, upsert
 from storage.repositories.calendar import SqlCalendar
 from storage.repositories.people import COLUMNS as PERSON
 from storage.repositories.people import person_of
+from storage.statements import Prepared, Row
 from storage.tables.events import attendance, events
 from storage.tables.people import people
 
@@ -57,13 +57,7 @@ _SAVE_ATTENDEE = Prepared(
     ),
     ("partstat", "told", "deleted_at"),
 )
-_new = upsert(attendance)
-_PUT_PEOPLE = Prepared(
-    _new.on_conflict_do_update(
-        index_elements=attendance.primary_key.columns.values(),
-        set_={c.name: _new.excluded[c.name] for c in attendance.c if not c.primary_key},
-    )
-)
+_PUT_PEOPLE = Prepared(upsert(attendance))
 _DROP_PEOPLE = Prepared(
     delete(attendance).where(
         attendance.c.event_id == bindparam("event"), not_(any_of(attendance.c.person_id, "staying"))

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.errors import Refusal, Why
 from domain.form import Form
-from storage.connection import Connection, Prepared, Row
+from storage.connection import Connection
+from storage.statements import Prepared, Row
 from storage.tables.screens import forms
 
 _FORM = TypeAdapter(Form)

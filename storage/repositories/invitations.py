@@ -3,15 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.constructs import upsert
+from storage.statements import Prepared
 from storage.tables.events import invitations
 
-_new = insert(invitations)
-_ADD = Prepared(
-    _new.on_conflict_do_update(index_elements=["token_hash"], set_={"expires_at": _new.excluded.expires_at})
-)
+_ADD = Prepared(upsert(invitations, "expires_at"))
 _EVENT_OF = Prepared(
     select(invitations.c.event_id).where(
         invitations.c.token_hash == bindparam("token_hash"), invitations.c.expires_at > bindparam("now")

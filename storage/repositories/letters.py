@@ -5,20 +5,21 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.sqlite import insert
 
 from domain.details import Change, Details
 from domain.event import Event, Status
 from domain.letters import Letter
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.constructs import insert_new
+from storage.statements import Prepared
 from storage.tables.events import attendance, events, letters, snapshots
 
 _EVENT = TypeAdapter(Event)
 _LETTER = TypeAdapter(Letter)
 _VALUES = {name: TypeAdapter(kind) for name, kind in get_type_hints(Details).items()}
 
-_ADD_SNAPSHOT = Prepared(insert(snapshots).on_conflict_do_nothing())
-_ADD = Prepared(insert(letters).on_conflict_do_nothing())
+_ADD_SNAPSHOT = Prepared(insert_new(snapshots))
+_ADD = Prepared(insert_new(letters))
 _GET = Prepared(
     select(letters.c.body, snapshots.c.body)
     .join(snapshots, (snapshots.c.event_id == letters.c.event_id) & (snapshots.c.revision == letters.c.revision))

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from domain.person import Person, Reach
-from storage.connection import Connection, Prepared, any_of
+from storage.connection import Connection
+from storage.constructs import any_of
+from storage.statements import Prepared
 from storage.tables.people import people
 
 # In the order of Person's fields.

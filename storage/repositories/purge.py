@@ -2,9 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, exists, func, literal_column, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Delete,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    select,
+    type_coerce,
+)
 
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.statements import Prepared
 from storage.tables.events import events, invitations
 from storage.tables.people import conversations
 from storage.tables.road import outbox
@@ -18,7 +30,9 @@ def _some(table: Table, *where: ColumnElement[bool]) -> Delete:
     return delete(table).where(key.in_(select(key).where(*where).limit(AT_ONCE)))
 
 
-_is_sent = func.json_extract(forms.c.body, "$.is_sent")  # letters that wait need it still, and drop it themselves
+_is_sent = type_coerce(forms.c.body, JSON)[
+    "is_sent"
+].as_boolean()  # letters that wait need it still, and drop it themselves
 _FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before"), ~_is_sent))
 _EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
 _INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, literal_column, null, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from domain.road import Arrived, InboxRow
-from storage.connection import Connection, Prepared, Row
+from storage.connection import Connection
+from storage.constructs import insert_new
 from storage.road.codec import encoded, inbox_message
+from storage.statements import Prepared, Row
 from storage.tables.road import inbox
 
 _PUT = Prepared(
-    insert(inbox).on_conflict_do_nothing().returning(inbox.c.id),
+    insert_new(inbox).returning(inbox.c.id),
     ("key", "lane", "kind", "body", "state", "attempts", "received_at"),
 )
 _row = inbox.c.id == bindparam("row")

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 
 from domain.road import RowSummary
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.statements import Prepared
 from storage.tables.road import inbox, outbox
 
 

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, literal_column, or_, select
-from sqlalchemy.dialects.sqlite import insert
 
 from domain.outbox import Outgoing
 from domain.road import OutboxRow
-from storage.connection import Connection, Prepared, any_of
+from storage.connection import Connection
+from storage.constructs import any_of, insert_new
 from storage.road.codec import encoded
+from storage.statements import Prepared
 from storage.tables.road import outbox
 
 LEASE = timedelta(seconds=60)
@@ -30,7 +31,7 @@ _HELD = Prepared(
     )
 )
 _POST = Prepared(
-    insert(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.id),
+    insert_new(outbox).returning(outbox.c.id),
     ("key", "lane", "kind", "body", "state", "due_at", "lease_until", "attempts", "created_at"),
 )
 

@@ -8,10 +8,11 @@ from sqlalchemy import and_, bindparam, case, delete, func, literal_column, or_,
 
 from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow
-from storage.connection import Connection, Prepared, Row
+from storage.connection import Connection
 from storage.road.codec import outbox_message
 from storage.road.inbox import SqlInbox
 from storage.road.outbox import FAILED, LEASE, PENDING
+from storage.statements import Prepared, Row
 from storage.tables.road import outbox
 from storage.tables.screens import cards
 

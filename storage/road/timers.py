@@ -5,23 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from domain.messages.inbox import Due
 from domain.messages.outbox import Unreadable
 from domain.road import Arrived, InboxRow
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.constructs import upsert
 from storage.road.codec import due_message, timer_body
 from storage.road.inbox import SqlInbox
+from storage.statements import Prepared
 from storage.tables.road import timers
 
 _key = timers.c.key == bindparam("timer")
-_new = insert(timers)
-_SET = Prepared(
-    _new.on_conflict_do_update(
-        index_elements=["key"], set_={"due_at": _new.excluded.due_at, "body": _new.excluded.body}
-    )
-)
+_SET = Prepared(upsert(timers))
 _CLEAR = Prepared(delete(timers).where(_key))
 _GET = Prepared(select(timers.c.body).where(_key))
 _first = (

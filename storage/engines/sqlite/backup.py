@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from storage.engines.sqlite.engine import file_url
+from storage.engines.sqlite.file import file_url
 
 _COUNT = "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM events), (SELECT count(*) FROM letters)"
 

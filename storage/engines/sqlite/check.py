@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 
-from storage.engines.sqlite.engine import file_url
+from storage.engines.sqlite.file import file_url
 from storage.migrations import configuration
 from storage.uow import Database
 

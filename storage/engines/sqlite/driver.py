@@ -3,10 +3,11 @@
 aiosqlite sends each step of a statement to a thread and waits for the answer: up to four times per SELECT, each longer
 than the SELECT itself. Statements here take microseconds, so they run where they are awaited. Only what may wait for
 the disk or for another process goes to the thread: BEGIN, COMMIT, ROLLBACK, opening and closing. They happen there one
-after the other, whoever stopped waiting; so no transaction begins before the one before it has ended.
+after the other, even if their callers were cancelled; so no transaction begins before the one before it has ended.
 """
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -14,22 +15,36 @@ from typing import Any
 
 import aiosqlite
 
+log = logging.getLogger(__name__)
 
-class InPlace(aiosqlite.Connection):
+SLOW = 0.05  # seconds for which a statement may hold up the loop, and with it everybody
+
+
+class DirectConnection(aiosqlite.Connection):
     """A connection for one user at a time, which is what a pool gives out."""
 
     _stopped: asyncio.Future[Any] | None = None
 
+    def __init__(self, connector: Callable[[], sqlite3.Connection], monotonic: Callable[[], float]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._monotonic = monotonic
+        self._thread.daemon = True  # a connection that was never closed must not keep the process alive
+
     def stop(self) -> asyncio.Future[Any] | None:
-        """Once: the thread ends at the first, and whoever asked again would wait for ever. SQLAlchemy does ask again
-        when somebody who opens a connection is cancelled twice."""
+        """Once: the thread ends at the first call, and a second one would wait for ever. SQLAlchemy does make one when
+        a task that opens a connection is cancelled twice."""
         self._stopped = self._stopped or super().stop()
         return self._stopped
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if self._may_wait(fn, *args):
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
-        return fn(*args, **kwargs)
+        began = self._monotonic()
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            if (took := self._monotonic() - began) > SLOW:
+                _warn(took, args[0] if args else fn.__name__)
 
     def _may_wait(self, fn: Callable[..., Any], *args: Any) -> bool:
         if args:
@@ -37,9 +52,11 @@ class InPlace(aiosqlite.Connection):
         return fn.__name__ in {"commit", "rollback"} or fn == self._conn.close
 
 
-def connect(database: str, **options: Any) -> InPlace:
+def connect(database: str, *, monotonic: Callable[[], float], **options: Any) -> DirectConnection:
     """As aiosqlite.connect; SQLite itself makes threads take turns on a connection."""
-    options["check_same_thread"] = False
-    connection = InPlace(partial(sqlite3.connect, database, **options), iter_chunk_size=64)
-    connection._thread.daemon = True  # a connection that was never closed must not keep the process alive
-    return connection
+    return DirectConnection(partial(sqlite3.connect, database, **options | {"check_same_thread": False}), monotonic)
+
+
+def _warn(seconds: float, statement: object) -> None:
+    """Without the parameters: they hold what people wrote."""
+    log.warning("Statement took %d ms: %s", seconds * 1000, " ".join(str(statement).split()))

@@ -1,47 +1,78 @@
-"""The two engines on one SQLite file: one connection that writes, and several that read beside it."""
+"""One SQLite file: one connection that writes, and several that read beside it."""
 
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from storage.engines.sqlite import driver as inplace
+from storage.connection import Connection
+from storage.engines.sqlite.dialect import DIALECT
+from storage.engines.sqlite.driver import connect
+from storage.engines.sqlite.file import empty_log, file_url
+from storage.engines.sqlite.transaction import transaction
+from storage.engines.sqlite.writer import Writer
 
 BUSY_MS = 30_000
 READERS = 4
 
 
-def file_url(url: str) -> URL:
-    """The URL of a SQLite file; raises ValueError for anything else, in a sentence for the administrator."""
-    parsed = make_url(url)
-    if parsed.drivername not in {"sqlite", "sqlite+aiosqlite"} or parsed.database in {None, "", ":memory:"}:
-        raise ValueError(f"only a SQLite file can be used, such as sqlite+aiosqlite:///planerka.db: {parsed!r}")
-    return parsed
+class SqliteEngine:
+    """storage.connection.Engine. Raises ValueError for a URL that is not one of a SQLite file."""
+
+    def __init__(self, url: str, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.writer = Writer(writer(url, monotonic))
+        self.reader = reader(url, monotonic)
+        self._emptying = asyncio.Lock()
+
+    def write(self) -> AbstractAsyncContextManager[Connection]:
+        return self.writer.unit()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Connection]:
+        async with transaction(self.reader, "BEGIN") as driver:
+            yield Connection(driver, DIALECT)
+
+    async def erase_deleted(self) -> bool:
+        """In a thread: it may wait for the disk and for others.
+
+        One at a time: SQLite waits for readers and writers, but refuses at once a second one that empties the log.
+        """
+        async with self._emptying:
+            return await asyncio.to_thread(empty_log, self.reader.url.database or "")
+
+    async def close(self) -> None:
+        await self.writer.close()
+        await self.reader.dispose()
 
 
-def writer(url: str) -> AsyncEngine:
+def writer(url: str, monotonic: Callable[[], float]) -> AsyncEngine:
     """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery.
 
     What is deleted is overwritten with zeros: people type passwords, and the inbox holds them until they are handled.
     """
-    return _engine(url, 1, "PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON")
+    return _engine(url, monotonic, 1, ("PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON"))
 
 
-def reader(url: str) -> AsyncEngine:
+def reader(url: str, monotonic: Callable[[], float]) -> AsyncEngine:
     """Sees the last commit (WAL), waits for nobody, cannot write."""
-    return _engine(url, READERS, "PRAGMA query_only=ON")
+    return _engine(url, monotonic, READERS, ("PRAGMA query_only=ON",))
 
 
-def _engine(url: str, connections: int, *pragmas: str) -> AsyncEngine:
+def _engine(url: str, monotonic: Callable[[], float], connections: int, pragmas: tuple[str, ...]) -> AsyncEngine:
     async_url = file_url(url).set(drivername="sqlite+aiosqlite")
     engine = create_async_engine(
         async_url,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=60,
-        pool_reset_on_return=None,  # storage.connection ends what it began
-        connect_args={"async_creator_fn": inplace.connect},
+        pool_reset_on_return=None,  # a transaction ends what it began
+        connect_args={"async_creator_fn": partial(connect, monotonic=monotonic)},
     )
     first = f"PRAGMA busy_timeout={BUSY_MS}"  # lets the others wait
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from storage.engines.sqlite.engine import file_url
-from storage.migrations import DatabaseUnusable
+from storage.engines import DatabaseUnusable
+from storage.engines.sqlite.file import file_url
 
 
 @contextmanager

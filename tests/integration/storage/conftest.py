@@ -1,4 +1,4 @@
-"""A real SQLite file for each test, and a clock that stands until a test moves it."""
+"""A real database for each test, on each engine, and a clock that stands until a test moves it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -11,6 +11,7 @@ import pytest
 
 from storage.migrations import migrate
 from storage.uow import Database, SqlUnitOfWork
+from tests.integration.storage.engines import ENGINES
 from tests.make import ALEXANDER, ANNA, ELENA, an_event
 
 
@@ -42,9 +43,9 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'planerka.db'}"
+@pytest.fixture(params=ENGINES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return ENGINES[request.param](tmp_path)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ async def test_what_has_served_is_forgotten(db: Database, clock: Clock) -> None:
 
 
 async def counts(db: Database, *tables: Table) -> list[int]:
-    async with db.reader.begin() as connection:
+    async with db.engine.reader.begin() as connection:
         return [(await connection.execute(select(func.count()).select_from(table))).scalar_one() for table in tables]
 
 

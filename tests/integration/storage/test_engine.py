@@ -1,15 +1,12 @@
-"""Two engines on one file: writers lose nothing, readers wait for nobody."""
+"""Writers lose nothing, readers wait for nobody."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing, suppress
 from datetime import datetime
 
 import pytest
 
 from domain.messages.inbox import CheckDue, RetryDue
-from storage.engines.sqlite import engine
 from storage.uow import Database, forbid_network
 from tests.integration.storage.conftest import Clock, rolled_back
 from tests.make import a_person
@@ -53,28 +50,6 @@ async def test_fifty_writers_that_read_first_lose_nothing_and_raise_nothing(db: 
         assert counted(await work.timers.get("counter")) == WRITERS * ROUNDS
 
 
-async def test_it_is_the_engine_that_keeps_them_apart(db: Database) -> None:
-    """The same work in plain transactions on the same file loses updates or fails: the test above can see both."""
-    async with db.write() as work:
-        await work.timers.set("counter", datetime.fromisoformat("2030-01-01T00:00:00Z"), RetryDue(event=1, attempt=0))
-    path = db.writer.engine.url.database
-    assert path is not None
-
-    async def count_carelessly() -> bool:
-        with closing(sqlite3.connect(path, timeout=0)) as connection:  # the driver begins before the first write only
-            (count,) = connection.execute("SELECT json_extract(body, '$.attempt') FROM timers").fetchone()
-            await asyncio.sleep(0)
-            connection.execute("UPDATE timers SET body = json_set(body, '$.attempt', ?)", (count + 1,))
-            connection.commit()
-        return True
-
-    async with asyncio.TaskGroup() as group:
-        done = [group.create_task(count_carelessly()) for _ in range(WRITERS)]
-    async with db.read() as work:
-        count = counted(await work.timers.get("counter"))
-    assert count < sum(task.result() for task in done)
-
-
 async def test_readers_do_not_wait_for_a_writer(db: Database) -> None:
     """A reader finishes while a writer holds the lock, and sees what was committed last."""
     async with db.write() as writing:
@@ -83,12 +58,6 @@ async def test_readers_do_not_wait_for_a_writer(db: Database) -> None:
             assert await reading.people.by_telegram(a_person().telegram_id) is None
     async with db.read() as reading:
         assert await reading.people.by_telegram(a_person().telegram_id) is not None
-
-
-async def test_a_reader_cannot_write(db: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        async with db.read() as work:
-            await work.people.add(a_person())
 
 
 async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, other: Database) -> None:
@@ -144,30 +113,6 @@ async def test_cancelled_units_leave_the_database_usable_and_whole(db: Database)
             assert (person is not None) == (await work.timers.get(f"of:{telegram_id}") is not None)
 
 
-async def test_foreign_keys_are_on(db: Database) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        async with db.write() as work:
-            await work.invitations.add("hash", 404, datetime.fromisoformat("2030-01-01T00:00:00Z"))
-
-
-async def test_the_pragmas_of_both_engines(db: Database) -> None:
-    async def pragma(name: str, *, write: bool) -> object:
-        pooled = await (db.writer.engine if write else db.reader).raw_connection()
-        try:
-            driver = pooled.driver_connection
-            assert driver is not None
-            return next(iter(await driver.execute_fetchall(f"PRAGMA {name}")))[0]
-        finally:
-            pooled.close()
-
-    for write in (True, False):
-        assert await pragma("journal_mode", write=write) == "wal"
-        assert await pragma("foreign_keys", write=write) == 1
-        assert await pragma("busy_timeout", write=write) == engine.BUSY_MS
-    assert await pragma("synchronous", write=True) == 2  # FULL: a commit survives the loss of power
-    assert await pragma("query_only", write=False) == 1
-
-
 async def test_no_network_inside_a_unit_of_work(db: Database) -> None:
     """The guard raises where other writers wait, and nowhere else."""
     forbid_network()
@@ -177,33 +122,3 @@ async def test_no_network_inside_a_unit_of_work(db: Database) -> None:
     forbid_network()
     async with db.read():
         forbid_network()
-
-
-@pytest.mark.parametrize("url", ["postgresql+psycopg://h/db", "sqlite+aiosqlite://", "sqlite:///:memory:", "mysql://x"])
-async def test_other_databases_are_refused_plainly(url: str) -> None:
-    with pytest.raises(ValueError, match="only a SQLite file"):
-        await Database.open(url, Clock())
-
-
-def test_a_password_in_a_refused_url_is_not_repeated() -> None:
-    with pytest.raises(ValueError, match="only a SQLite file") as refused:
-        engine.file_url("postgresql://bot:geheim@h/db")
-    assert "geheim" not in str(refused.value)
-
-
-async def test_cancelled_twice_while_connecting(url: str) -> None:
-    """Wherever that meets it, nothing waits for a thread that has ended: the second time its close is cut off too."""
-    writer = engine.writer(url)
-    for steps in range(30):
-        connecting = asyncio.ensure_future(writer.raw_connection())  # noqa: TID251  awaited below
-        for _ in range(steps):
-            await asyncio.sleep(0)
-        connecting.cancel()
-        await asyncio.sleep(0)
-        connecting.cancel()
-        with suppress(asyncio.CancelledError):
-            (await connecting).close()
-    await writer.dispose()
-    async with asyncio.timeout(10):
-        while left := asyncio.all_tasks() - {asyncio.current_task()}:
-            await asyncio.wait(left)

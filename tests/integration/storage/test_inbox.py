@@ -1,8 +1,10 @@
 """Each update once, in order of arrival, until it is done or given up."""
 
-import sqlite3
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from storage.tables.road import inbox
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock, rolled_back
 from tests.integration.storage.road import update
@@ -26,9 +28,8 @@ async def test_an_update_is_taken_once(db: Database) -> None:
         assert not await work.inbox.take(row.id)
         assert await work.inbox.leftover() == []
         assert await work.inbox.put([update(1)]) == []
-    with sqlite3.connect(str(db.writer.engine.url.database)) as file:
-        assert file.execute("SELECT body, state FROM inbox").fetchall() == [(None, "done")]
-    file.close()
+    async with db.engine.reader.begin() as connection:
+        assert (await connection.execute(select(inbox.c.body, inbox.c.state))).all() == [(None, "done")]
 
 
 async def test_a_unit_of_work_that_fails_gives_its_update_back(db: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import bindparam, insert, select
 
 from domain.messages.inbox import CheckDue
-from storage.connection import Prepared, transaction
+from storage.statements import Prepared
 from storage.tables.road import timers
 from storage.tables.types import UtcDateTime
 from storage.uow import Database
@@ -24,7 +24,7 @@ async def test_moments_come_back_in_utc(db: Database) -> None:
     moment = datetime.fromisoformat("2028-08-28T10:00:00.000001+03:00")
     put = Prepared(insert(timers))
     get = Prepared(select(timers.c.due_at).where(timers.c.due_at == bindparam("moment", type_=UtcDateTime)))
-    async with transaction(db.writer.engine, "BEGIN IMMEDIATE") as connection:
+    async with db.engine.write() as connection:
         await connection.run(put, key="x", due_at=moment, body={})
         found = await connection.scalar(get, moment=moment)
     assert found == moment

@@ -194,7 +194,7 @@ class House:
     async def _posted(self) -> list[Row]:
         columns = (outbox.c.kind, outbox.c.lane, outbox.c.key, outbox.c.body, outbox.c.due_at)
         rows = select(outbox.c.id, *columns).where(outbox.c.id > self._seen).order_by(outbox.c.id)
-        async with self.units.reader.begin() as connection:
+        async with self.units.engine.reader.begin() as connection:
             found = (await connection.execute(rows)).all()
         self._seen = found[-1].id if found else self._seen
         return [Row(*row[1:]) for row in found]

@@ -121,7 +121,7 @@ class Road:
             await self._does(lambda w, row=row: self._handle(w, row))
 
     async def timers(self) -> dict[str, datetime]:
-        async with self.house.units.reader.begin() as connection:
+        async with self.house.units.engine.reader.begin() as connection:
             rows = await connection.execute(select(timers.c.key, timers.c.due_at))
             return {row.key: row.due_at for row in rows}
 

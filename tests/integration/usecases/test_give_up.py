@@ -54,7 +54,7 @@ async def test_a_letter_given_up_after_a_newer_one_is_nobodys_business(house: Ho
 
 async def settles(house: House, key: str, end: End, card: int | None = None) -> None:
     """The letter with this key ends so; where it arrived, its card has a message from now on."""
-    async with house.units.reader.begin() as connection:
+    async with house.units.engine.reader.begin() as connection:
         row = (await connection.execute(select(outbox.c.id).where(outbox.c.key == f"letter:{key}"))).scalar_one()
     message = None if card is None else (card, 77)
     await house.does(lambda w: w.relay.settle([DeliveryResult(row, end, message=message)]))

@@ -26,7 +26,7 @@ async def shared(house: House, event: Event, token: str = "secret-token") -> Non
 async def test_only_the_hash_of_a_token_is_stored(house: House) -> None:
     """8. A stolen database opens no event."""
     await shared(house, await house.announced())
-    async with house.units.reader.begin() as connection:
+    async with house.units.engine.reader.begin() as connection:
         (stored,) = (await connection.execute(select(invitations))).all()
     assert stored.token_hash == hashlib.sha256(b"secret-token").hexdigest()
     assert "secret-token" not in str(stored)
@@ -125,7 +125,7 @@ async def test_shared_again_it_has_the_same_link(house: House) -> None:
     await shared(house, event)
     house.clock.now += timedelta(days=20)
     await shared(house, event)
-    async with house.units.reader.begin() as connection:
+    async with house.units.engine.reader.begin() as connection:
         (stored,) = (await connection.execute(select(invitations))).all()
     assert stored.expires_at == house.now + LINK_LIVES
 

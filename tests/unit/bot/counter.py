@@ -72,7 +72,7 @@ class Counter:
         return units
 
     async def states(self) -> list[tuple[str, int]]:
-        async with self.house.units.reader.begin() as connection:
+        async with self.house.units.engine.reader.begin() as connection:
             rows = await connection.execute(select(inbox.c.state, inbox.c.attempts).order_by(inbox.c.id))
             return [(state, attempts) for state, attempts in rows]
 
@@ -84,7 +84,7 @@ class Counter:
         return [row[0] for row in await self._read(inbox.c.error)]
 
     async def _read(self, column: Column[Any]) -> Sequence[Any]:
-        async with self.house.units.reader.begin() as connection:
+        async with self.house.units.engine.reader.begin() as connection:
             return (await connection.execute(select(column).order_by(inbox.c.id))).all()
 
     def said(self) -> list[str]:

@@ -110,7 +110,7 @@ class Round:
         assert self.post.tried == list(names)
 
     async def states(self) -> list[str]:
-        async with self.house.units.reader.begin() as connection:
+        async with self.house.units.engine.reader.begin() as connection:
             return list(await connection.scalars(select(outbox.c.state).order_by(outbox.c.id)))
 
     def passes(self, seconds: float) -> None:

@@ -50,7 +50,7 @@ async def claimed_anew(round_: Round) -> None:
     """Waits until the sweep has claimed what seems to be nobody's."""
     async with asyncio.timeout(5):
         while True:
-            async with round_.house.units.reader.begin() as connection:
+            async with round_.house.units.engine.reader.begin() as connection:
                 if await connection.scalar(select(outbox.c.attempts)) == 2:
                     return
             await asyncio.sleep(0)

@@ -56,7 +56,7 @@ async def test_what_has_to_wait_holds_back_what_is_behind_it(round_: Round) -> N
     await round_.owes(say("a1"), say("a2"), say("b1", "tg:2"))
     await round_.tried("a1", "b1")
     assert await round_.states() == ["pending", "pending", "done"]
-    async with round_.house.units.reader.begin() as connection:
+    async with round_.house.units.engine.reader.begin() as connection:
         assert list(await connection.scalars(select(outbox.c.attempts).order_by(outbox.c.id))) == [1, 0, 1]
     await round_.owes(say("a3"))
     round_.passes(29)

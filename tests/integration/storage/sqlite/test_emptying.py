@@ -45,7 +45,7 @@ async def test_nothing_is_left(units: Database, tmp_path: Path) -> None:
 
 async def test_somebody_reads(units: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """2. Whoever looks at the state of before needs the log: it says so, and another time it works."""
-    monkeypatch.setattr("storage.engines.sqlite.wal.PATIENCE", 0.01)
+    monkeypatch.setattr("storage.engines.sqlite.file.PATIENCE", 0.01)
     async with units.read() as work:
         await work.people.by_telegram(1)
         await overwrites(units)

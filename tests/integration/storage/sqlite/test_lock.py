@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.engines import DatabaseUnusable
 from storage.engines.sqlite.lock import only_one
-from storage.migrations import DatabaseUnusable
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:

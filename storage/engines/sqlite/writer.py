@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.connection import Connection, transaction
+from storage.connection import Connection
+from storage.engines.sqlite.dialect import DIALECT
+from storage.engines.sqlite.driver import DirectConnection
+from storage.engines.sqlite.transaction import savepoint, transaction
 
 
 @dataclass(frozen=True)
 class Shared:
     """A transaction; `ending` is done when it is on the disk, or has failed."""
 
-    connection: Connection
+    driver: DirectConnection
     ending: asyncio.Task[None]
 
 
@@ -38,24 +41,24 @@ class Writer:
         """
         async with self._turn:
             shared = self._shared if self._shared and self._takes_more else await self._begin()
-            async with shared.connection.savepoint():
-                yield shared.connection
+            async with savepoint(shared.driver):
+                yield Connection(shared.driver, DIALECT)
         await asyncio.shield(shared.ending)
 
     async def close(self) -> None:
-        """What has left its unit of work comes to the disk first, even if nobody waits for it any more."""
+        """What has left its unit of work comes to the disk first, even if its caller was cancelled meanwhile."""
         if self._shared is not None:
             await asyncio.wait([self._shared.ending])
         await self.engine.dispose()
 
     async def _begin(self) -> Shared:
         opened = AsyncExitStack()
-        connection = await opened.enter_async_context(transaction(self.engine, "BEGIN IMMEDIATE"))
-        # A task of its own: somebody who is cancelled must not end it for the others. All of them await it.
+        driver = await opened.enter_async_context(transaction(self.engine, "BEGIN IMMEDIATE"))
+        # A task of its own: a unit that is cancelled must not end it for the others. All of them await it.
         ending = asyncio.create_task(self._end(opened))  # noqa: TID251
-        self._shared, self._takes_more = Shared(connection, ending), True
+        self._shared, self._takes_more = Shared(driver, ending), True
         return self._shared
 
     async def _end(self, opened: AsyncExitStack) -> None:
-        async with opened, self._turn:  # behind everybody who waits by now
+        async with opened, self._turn:  # behind all who wait by now
             self._takes_more = False

@@ -8,10 +8,12 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import insert
 
-from storage.connection import Connection, Prepared
+from storage.connection import Connection
+from storage.statements import Prepared
 from storage.tables.road import timers
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
+from tests.integration.storage.sqlite.conftest import sqlite
 
 Unit = Callable[[Connection], Awaitable[None]]
 COLUMNS = ("key", "due_at", "body")
@@ -31,7 +33,7 @@ async def together(db: Database, *units: Unit) -> list[BaseException | None]:
     """The first begins, and ends only when the others wait behind it; gives how each of them ended."""
 
     async def run(unit: Unit) -> None:
-        async with db.writer.unit() as connection:
+        async with sqlite(db).writer.unit() as connection:
             await unit(connection)
             await asyncio.sleep(0)  # whoever was started meanwhile gets in line
 
@@ -46,7 +48,7 @@ async def stored(db: Database) -> set[str]:
 async def test_they_share_one_commit(db: Database) -> None:
     """Four units, one COMMIT, and each of them returns only after it."""
     seen: list[str] = []
-    pooled = await db.writer.engine.raw_connection()
+    pooled = await sqlite(db).writer.engine.raw_connection()
     driver = pooled.driver_connection
     assert driver is not None
     await driver.set_trace_callback(seen.append)
@@ -95,7 +97,7 @@ async def test_nobody_believes_in_a_commit_that_did_not_happen(db: Database) -> 
 async def test_closing_waits_for_what_nobody_waits_for(db: Database, url: str, clock: Clock) -> None:
     """Somebody is cancelled while their work goes to the disk: it still gets there before the file is closed."""
     task = asyncio.get_running_loop().create_task(together(db, storing("a")))
-    while db.writer._shared is None:  # its body is short: from here on it waits for the disk
+    while sqlite(db).writer._shared is None:  # its body is short: from here on it waits for the disk
         await asyncio.sleep(0)
     for _ in range(5):
         await asyncio.sleep(0)
