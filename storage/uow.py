@@ -10,7 +10,7 @@ from typing import Self
 from domain.road import OutboxRow
 from storage.connection import Connection, Engine
 from storage.engines.sqlite.engine import SqliteEngine
-from storage.repositories.accounts import SqlAccounts, SqlRefused
+from storage.repositories.accounts import SqlAccounts, SqlRefusedPasswords
 from storage.repositories.cards import SqlCards
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.events import SqlEvents
@@ -77,8 +77,8 @@ class SqlUnitOfWork:
         return SqlAccounts(self._connection)
 
     @cached_property
-    def refused(self) -> SqlRefused:
-        return SqlRefused(self._connection)
+    def refused_passwords(self) -> SqlRefusedPasswords:
+        return SqlRefusedPasswords(self._connection)
 
     @cached_property
     def inbox(self) -> SqlInbox:

@@ -74,7 +74,7 @@ class PasswordSender:
 
     async def _waits_until(self, user: str) -> datetime | None:
         async with self.units.read() as work:
-            refused = await work.refused.get(name_of(user))
+            refused = await work.refused_passwords.get(name_of(user))
         return refused.waits_until(self.clock()) if refused else None
 
     def _failed(self, row: OutboxRow, failed: PasswordFailed) -> DeliveryResult:

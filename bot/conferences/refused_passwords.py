@@ -37,18 +37,20 @@ class StoredRefusals(Turns):
         fingerprint = await _fingerprint(config, salt)
         new = Refusals(name_of(config.user), salt, (fingerprint,), 1, now)
         async with self._units.write() as work:
-            known = await work.refused.get(new.name)  # somebody may have been quicker, with a salt of their own
-            await work.refused.save(known.again(fingerprint, now) if known and known.salt == salt else new)
+            known = await work.refused_passwords.get(
+                new.name
+            )  # somebody may have been quicker, with a salt of their own
+            await work.refused_passwords.save(known.again(fingerprint, now) if known and known.salt == salt else new)
 
     async def drop(self, config: SkypeConfig) -> None:
         if await self._known(config) is None:
             return
         async with self._units.write() as work:
-            await work.refused.remove(name_of(config.user))
+            await work.refused_passwords.remove(name_of(config.user))
 
     async def _known(self, config: SkypeConfig) -> Refusals | None:
         async with self._units.read() as work:
-            return await work.refused.get(name_of(config.user))
+            return await work.refused_passwords.get(name_of(config.user))
 
 
 class InSpite:

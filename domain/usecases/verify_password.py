@@ -24,7 +24,7 @@ class VerifyPassword:
         account = await self.work.accounts.get(by.id)
         if account is None:
             raise Refusal(Why.SIP_MISSING)
-        refused = await self.work.refused.get(name_of(account.user))
+        refused = await self.work.refused_passwords.get(name_of(account.user))
         if refused and (until := refused.waits_until(self.now)):
             raise Refusal(Why.PASSWORDS_WAIT, until=until)
         return account

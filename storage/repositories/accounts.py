@@ -55,7 +55,7 @@ class SqlAccounts:
         return int(await self._connection.scalar(_ROOMS, person=person_id, since=since))
 
 
-class SqlRefused:
+class SqlRefusedPasswords:
     """domain.account.RefusalsByName."""
 
     def __init__(self, connection: Connection) -> None:

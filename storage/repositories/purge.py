@@ -30,9 +30,8 @@ def _some(table: Table, *where: ColumnElement[bool]) -> Delete:
     return delete(table).where(key.in_(select(key).where(*where).limit(AT_ONCE)))
 
 
-_is_sent = type_coerce(forms.c.body, JSON)[
-    "is_sent"
-].as_boolean()  # letters that wait need it still, and drop it themselves
+# Letters that wait need their form still, and drop it themselves.
+_is_sent = type_coerce(forms.c.body, JSON)["is_sent"].as_boolean()
 _FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before"), ~_is_sent))
 _EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
 _INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))

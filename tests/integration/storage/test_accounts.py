@@ -40,10 +40,10 @@ async def test_refusals(known: Database, clock: Clock) -> None:
     """3. They come back as they were."""
     refused = Refusals("ann", "00ff", ("aa", "bb"), 2, clock())
     async with known.write() as work:
-        assert await work.refused.get("ann") is None
-        await work.refused.save(refused)
-        assert await work.refused.get("ann") == refused
-        await work.refused.save(again := refused.again("cc", clock()))
-        assert await work.refused.get("ann") == again
-        await work.refused.remove("ann")
-        assert await work.refused.get("ann") is None
+        assert await work.refused_passwords.get("ann") is None
+        await work.refused_passwords.save(refused)
+        assert await work.refused_passwords.get("ann") == refused
+        await work.refused_passwords.save(again := refused.again("cc", clock()))
+        assert await work.refused_passwords.get("ann") == again
+        await work.refused_passwords.remove("ann")
+        assert await work.refused_passwords.get("ann") is None

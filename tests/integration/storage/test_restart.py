@@ -28,6 +28,16 @@ async def test_a_restart_need_not_wait_for_leases(db: Database) -> None:
     assert await claim(db) == ["first", "second"]
 
 
+async def test_what_is_posted_after_a_restart_goes_behind_what_was_leased_before_it(db: Database) -> None:
+    """The process died with the first on its way; the next one gives the lease back and owes more in the same lane."""
+    await post(db, owed("before"))
+    async with db.write() as work:
+        await work.relay.release()
+    assert await post(db, owed("after")) == []
+    assert len(await post(db, owed("elsewhere", lane="tg:1002"))) == 1
+    assert await claim(db) == ["before", "after"]
+
+
 async def test_what_waits_survives_a_restart(db: Database, url: str, clock: Clock) -> None:
     """Another process on the same file finds updates, timers and rows owed as they were."""
     async with db.write() as work:

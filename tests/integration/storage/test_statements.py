@@ -13,7 +13,7 @@ from storage.engines.sqlite.dialect import DIALECT
 from storage.statements import Compiled, Prepared
 from storage.tables.people import people
 
-DIALECTS = {"sqlite": DIALECT, "postgresql": PGDialect(paramstyle="pyformat")}
+DIALECTS = {"sqlite": DIALECT, "postgresql": PGDialect(paramstyle="pyformat")}  # type: ignore[no-untyped-call]
 
 
 def statements() -> Iterator[tuple[str, Prepared]]:

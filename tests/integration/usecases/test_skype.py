@@ -105,7 +105,7 @@ async def test_naming_the_same_account_again_keeps_it_connected(house: House) ->
 async def test_too_many_refusals(house: House) -> None:
     """8. Whoever they came from, and however the account is spelled, another password has to wait."""
     refused = Refusals("elena", "00", ("aa", "bb"), 2, house.now)
-    await house.does(lambda w: w.refused.save(refused))
+    await house.does(lambda w: w.refused_passwords.save(refused))
     await claims(house, "elena@example.org EXAMPLE\\Elena")
     assert await house.refuses(lambda w: VerifyPassword(w, house.now).ask(ELENA)) is Why.PASSWORDS_WAIT
     assert await house.refuses(lambda w: VerifyPassword(w, house.now)(ELENA, "sealed")) is Why.PASSWORDS_WAIT

@@ -66,7 +66,7 @@ async def test_a_restart_forgets_nothing(house: House) -> None:
     for user in ("ann@example.org", "bob@example.org"):
         await StoredRefusals(house.units, house.clock).add(replace(CONFIG, user=user))
     assert await StoredRefusals(house.units, house.clock).holds(CONFIG)
-    ann, bob = [await house.asks(lambda w, n=name: w.refused.get(n)) for name in ("ann", "bob")]  # type: ignore[misc]
+    ann, bob = [await house.asks(lambda w, n=name: w.refused_passwords.get(n)) for name in ("ann", "bob")]  # type: ignore[misc]
     assert ann is not None
     assert bob is not None
     assert "hunter2" not in repr(ann)
@@ -80,7 +80,7 @@ async def test_refusals_are_counted(house: House) -> None:
     await refused.add(CONFIG)
     house.clock.now += timedelta(minutes=10)
     await refused.add(replace(CONFIG, user="EXAMPLE\\Ann"))
-    found = await house.asks(lambda w: w.refused.get("ann"))
+    found = await house.asks(lambda w: w.refused_passwords.get("ann"))
     assert found is not None
     assert (found.times, found.refused_at) == (2, house.now)
 
