@@ -48,16 +48,23 @@ class Events(Protocol):
         """Raises Refusal(EVENT_GONE)."""
         ...
 
+    async def get_for_update(self, event_id: int) -> Event:
+        """As `get`, for a use case that saves the event: until its end no other one saves it."""
+        ...
+
     async def add(self, event: Event) -> Event:
         """With its new id."""
         ...
 
     async def save(self, event: Event) -> None:
-        """The event with all its people: attendees not in it any more are removed."""
+        """What has changed in the event and its people since this unit of work read or saved it, and nothing else.
+
+        Raises RuntimeError for an event that it has read, but not for update.
+        """
         ...
 
     async def save_attendee(self, event: Event, person_id: int) -> None:
-        """Only this one's answer, told and deleted_at."""
+        """What has changed of this one's answer, told and deleted_at; raises as `save` does."""
         ...
 
     async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:

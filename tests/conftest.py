@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import logging
 import signal
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +24,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     # A shell starts what it puts in the background deaf to Ctrl-C, and with it every process that a test starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # On a busy machine any statement may be slow, which is no news for tests that look at the log.
+    logging.getLogger("storage.engines.sqlite.driver").setLevel(logging.ERROR)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -37,9 +37,8 @@ class StoredRefusals(Turns):
         fingerprint = await _fingerprint(config, salt)
         new = Refusals(name_of(config.user), salt, (fingerprint,), 1, now)
         async with self._units.write() as work:
-            known = await work.refused_passwords.get(
-                new.name
-            )  # somebody may have been quicker, with a salt of their own
+            # Another task may have been quicker, with a salt of its own.
+            known = await work.refused_passwords.get(new.name)
             await work.refused_passwords.save(known.again(fingerprint, now) if known and known.salt == salt else new)
 
     async def drop(self, config: SkypeConfig) -> None:

@@ -38,7 +38,7 @@ class Timers:
 
 
 async def _on_announcement_due(work: Work, now: datetime, due: AnnouncementDue) -> None:
-    event, announce = await work.events.get(due.event), Announce(work, now)
+    event, announce = await work.events.get_for_update(due.event), Announce(work, now)
     if event.is_cancelled:
         await announce.drop(due.form)
     else:

@@ -17,7 +17,7 @@ class Answer:
 
     async def __call__(self, event_id: int, by: Person, partstat: Partstat, sequence: int) -> Event:
         """`sequence` is that of the pressed card. Raises EVENT_GONE, NOT_INVITED, EVENT_CANCELLED or TIME_MOVED."""
-        before = await self.work.events.get(event_id)
+        before = await self.work.events.get_for_update(event_id)
         event = before.answered(by.id, partstat, sequence)
         if event != before:  # the same answer again is confirmed, but Telegram refuses an edit that changes nothing
             await self.work.events.save_attendee(event, by.id)

@@ -26,18 +26,18 @@ class Cancel:
 
     async def ask(self, card: Card, by: Person, word: str = "") -> Card:
         """The card asks whether the event is really to be cancelled, with the word to the attendees typed so far."""
-        event = (await self._event(card)).run_by(by.id).standing()
+        event = (await self.work.events.get(_event_of(card))).run_by(by.id).standing()
         asking = card.asking_to_cancel(texts.checked(texts.clean(word), "word", WORD_LIMIT) if word else "")
         return await self._show(asking, event)
 
     async def keep(self, card: Card, by: Person) -> Card:
         """«Назад»: the card shows the event again."""
-        event = (await self._event(card)).run_by(by.id)
+        event = (await self.work.events.get(_event_of(card))).run_by(by.id)
         return await self._show(card.showing_event(event.id), event)
 
     async def __call__(self, card: Card, by: Person) -> Event:
         """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
-        before = (await self._event(card)).run_by(by.id)
+        before = (await self.work.events.get_for_update(_event_of(card))).run_by(by.id)
         event = before.cancelled(card.word)
         await self.work.events.save(event)
         for asking in await self.work.cards.of_event(event.id):
@@ -50,12 +50,13 @@ class Cancel:
         await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), told)
         return event
 
-    async def _event(self, card: Card) -> Event:
-        if card.event_id is None:
-            raise Refusal(Why.EVENT_GONE)
-        return await self.work.events.get(card.event_id)
-
     async def _show(self, card: Card, event: Event) -> Card:
         await self.work.cards.save(card)
         await self.work.outbox.post(outbox.card(card, event))
         return card
+
+
+def _event_of(card: Card) -> int:
+    if card.event_id is None:
+        raise Refusal(Why.EVENT_GONE)
+    return card.event_id

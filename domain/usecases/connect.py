@@ -28,7 +28,7 @@ class Connect:
 
     async def made(self, event_id: int, conference: Conference, made_for: MadeFor) -> None:
         """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards."""
-        before = await self.work.events.get(event_id)
+        before = await self.work.events.get_for_update(event_id)
         if before.is_cancelled or not isinstance(before.conference, Pending):
             await self._unwanted(before, conference)
             return
@@ -46,7 +46,7 @@ class Connect:
 
         An attempt that nobody asked for tells only what is new.
         """
-        event = await self.work.events.get(event_id)
+        event = await self.work.events.get_for_update(event_id)
         if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
             await self.work.outbox.post(outbox.conference_clear(event.id, failure.account))
         if not isinstance(before := event.conference, Pending):
@@ -66,7 +66,7 @@ class Connect:
 
     async def again(self, event_id: int, by: Person) -> Event:
         """The organizer tries once more; raises NO_CONFERENCE when there is nothing to be made."""
-        before = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        before = (await self.work.events.get_for_update(event_id)).run_by(by.id).standing()
         if not isinstance(before.conference, Pending):
             raise Refusal(Why.NO_CONFERENCE)
         if before.conference.trouble is None:

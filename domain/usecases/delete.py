@@ -16,11 +16,11 @@ class Delete:
 
     async def __call__(self, event_id: int, by: Person) -> Event:
         """Raises EVENT_GONE, NOT_INVITED or NOT_CANCELLED."""
-        return await self._save((await self.work.events.get(event_id)).deleted(by.id, self.now), by)
+        return await self._save((await self.work.events.get_for_update(event_id)).deleted(by.id, self.now), by)
 
     async def undo(self, event_id: int, by: Person) -> Event:
         """Raises EVENT_GONE, NOT_INVITED or UNDO_TOO_LATE."""
-        return await self._save((await self.work.events.get(event_id)).restored(by.id, self.now), by)
+        return await self._save((await self.work.events.get_for_update(event_id)).restored(by.id, self.now), by)
 
     async def _save(self, event: Event, by: Person) -> Event:
         await self.work.events.save_attendee(event, by.id)

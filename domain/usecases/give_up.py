@@ -14,7 +14,7 @@ class GiveUp:
     async def __call__(self, key: str) -> None:
         """The organizer sees it in their card; the person is told anew by the next change, or at the next Start."""
         letter = await self.work.letters.get(key)
-        event = await self.work.events.get(letter.event.id)
+        event = await self.work.events.get_for_update(letter.event.id)
         reader = next((a for a in event.attendees if a.person.id == letter.reader.id), None)
         if reader is None or reader.told > letter.event.revision:
             return

@@ -25,7 +25,7 @@ class Lose:
         lost = person.lost(reach)
         await self.work.people.save(lost)
         for event in await self.work.events.attended_by(person.id, self.now):
-            missed = event.missed(person.id)
+            missed = (await self.work.events.get_for_update(event.id)).missed(person.id)
             await self.work.events.save_attendee(missed, person.id)
             await refresh_for(self.work, missed, [event.organizer.id])
         if person.started_at is not None and tried_at < person.started_at:

@@ -25,7 +25,7 @@ class Replace:
 
     async def __call__(self, event_id: int, id: str, organizer_uri: str) -> None:
         """The room of that id and account is gone. No news unless the event stands, lies ahead and still has it."""
-        event = await self.work.events.get(event_id)
+        event = await self.work.events.get_for_update(event_id)
         room = event.conference
         if not isinstance(room, Conference) or (room.id, room.organizer_uri) != (id, organizer_uri):
             return

@@ -50,7 +50,7 @@ class Send:
         if self._is_past_by_mistake(form, when):
             return await self._unsent(form.choosing((when,)))
         if form.event_id is not None:
-            return await self._apply(form, await self.work.events.get(form.event_id))
+            return await self._apply(form, await self.work.events.get_for_update(form.event_id))
         if not form.details.invitees and not alone:
             return Unsent(form, is_alone=True)
         return await self._create(form, by, when)

@@ -50,7 +50,7 @@ class Join:
         event_id = await self.work.invitations.event_of(hashed(token), self.now)
         if event_id is None:
             raise Refusal(Why.INVITATION_GONE)
-        event = await self.work.events.get(event_id)
+        event = await self.work.events.get_for_update(event_id)
         if event.attendee(by.id) is not None:
             return event, False
         if event.is_over(self.now):

@@ -27,7 +27,7 @@ class Start:
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them
         waiting = [e for e in await self.work.events.untold(by.id, self.now) if not await held(e.id)]
         for event in waiting:
-            await self._invite(event, here)
+            await self._invite(await self.work.events.get_for_update(event.id), here)
         return here, frozenset(e.id for e in waiting)
 
     async def _tell_ends(self, by: Person) -> None:

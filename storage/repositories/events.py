@@ -1,39 +1,30 @@
-"""Events with their people. One statement reads an event whole."""
+"""Events with their people. One statement reads an event whole; saving writes what has changed, column by column."""
 
-from collections.abc import Sequence
-from dataclasses import astuple, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, insert, not_, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
-from domain.attendee import Attendee, Partstat
-from domain.conference import Conference, Pending, Phone, Trouble
 from domain.details import Role
 from domain.errors import Refusal, Why
 from domain.event import Event, Status
-from domain.when import LONGEST, When
+from domain.when import LONGEST
+from storage.connection import Connection
 from storage.constructs import any_of, upsert
 from storage.repositories.calendar import SqlCalendar
-from storage.repositories.people import COLUMNS as PERSON
-from storage.repositories.people import person_of
-from storage.statements import Prepared, Row
+from storage.repositories.event_rows import WHOLE, attendee_values, event_of, event_values, people_values
+from storage.statements import Prepared
 from storage.tables.events import attendance, events
-from storage.tables.people import people
 
-_ATTENDEE = (attendance.c.role, attendance.c.partstat, attendance.c.told, attendance.c.deleted_at)
-_ATTENDEE_END = len(_ATTENDEE) + len(PERSON)
-
-_CONFERENCE = tuple(c.name for c in events.c if c.name.startswith("conference"))
-
-# The event's own columns come with the organizer's row only: a long description is not repeated for 300 attendees.
-_WHOLE = (
-    select(*_ATTENDEE, *PERSON, *events.c, attendance.c.event_id.label("of_event"))
-    .join_from(attendance, people)
-    .outerjoin(events, and_(events.c.id == attendance.c.event_id, attendance.c.position == 0))
-)
-_GET = Prepared(_WHOLE.where(attendance.c.event_id == bindparam("event")).order_by(attendance.c.position))
+_its = events.c.id == bindparam("event")
+_of_it = attendance.c.event_id == bindparam("event")
+_LOCK = Prepared(select(events.c.id).where(_its).with_for_update())
+_GET = Prepared(WHOLE.where(_of_it).order_by(attendance.c.position))
 
 _theirs = attendance.alias("theirs")
 _ATTENDED = select(_theirs.c.event_id).where(
@@ -44,51 +35,61 @@ _ATTENDED = select(_theirs.c.event_id).where(
 _ends = events.alias("ends")
 _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, attendance.c.position)
-_ATTENDED_BY = Prepared(_WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
+_ATTENDED_BY = Prepared(WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
 _unheard = _ATTENDED.where(_theirs.c.told <= 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
-_UNTOLD = Prepared(_WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
+_UNTOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
-_KEYS = [column.name for column in events.c if column.name != "id"]
-_ADD = Prepared(insert(events).returning(events.c.id), _KEYS)
-_SAVE = Prepared(update(events).where(events.c.id == bindparam("event")), _KEYS)
-_SAVE_ATTENDEE = Prepared(
-    update(attendance).where(
-        attendance.c.event_id == bindparam("event"), attendance.c.person_id == bindparam("person")
-    ),
-    ("partstat", "told", "deleted_at"),
-)
+_ADD = Prepared(insert(events).returning(events.c.id), [column.name for column in events.c if column.name != "id"])
 _PUT_PEOPLE = Prepared(upsert(attendance))
-_DROP_PEOPLE = Prepared(
-    delete(attendance).where(
-        attendance.c.event_id == bindparam("event"), not_(any_of(attendance.c.person_id, "staying"))
-    )
-)
+_DROP_PEOPLE = Prepared(delete(attendance).where(_of_it, any_of(attendance.c.person_id, "gone")))
 
 
 class SqlEvents(SqlCalendar):
-    """domain.ports.Events."""
+    """domain.ports.Events, for one unit of work.
+
+    It remembers each event as it last read or wrote it: what is the same in the one that comes to be saved is left as
+    it is in the database, where others may have changed it since.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._known: dict[int, Event] = {}
+        self._locked: set[int] = set()
 
     async def get(self, event_id: int) -> Event:
         rows = await self._connection.all(_GET, event=event_id)
         if not rows:
             raise Refusal(Why.EVENT_GONE)
-        return _event(rows)
+        return self._know(event_of(rows))
+
+    async def get_for_update(self, event_id: int) -> Event:
+        # Two statements: one that has waited for a lock still shows the other tables as they were when it began.
+        await self._connection.lock(_LOCK, event=event_id)
+        self._locked.add(event_id)
+        return await self.get(event_id)
 
     async def add(self, event: Event) -> Event:
-        event = replace(event, id=await self._connection.scalar(_ADD, **_event_values(event)))
-        await self._connection.run_each(_PUT_PEOPLE, _people_values(event))
-        return event
+        event = replace(event, id=await self._connection.scalar(_ADD, **event_values(event)))
+        await self._put(event.id, people_values(event))
+        self._locked.add(event.id)  # it is in sight of this unit of work only
+        return self._know(event)
 
     async def save(self, event: Event) -> None:
-        staying = [a.person.id for a in event.people]
-        await self._connection.run(_SAVE, **_event_values(event), event=event.id)
-        await self._connection.run(_DROP_PEOPLE, event=event.id, staying=staying)
-        await self._connection.run_each(_PUT_PEOPLE, _people_values(event))
+        before = await self._before(event.id)
+        if changed := _changed(event_values(before), event_values(event)):
+            await self._connection.run(_save(*changed), **changed, event=event.id)
+        old, new = people_values(before), people_values(event)
+        await self._drop(event.id, old.keys() - new.keys())
+        await self._put(event.id, {person: new[person] for person in new if person not in old})
+        changes = {person: _changed(old[person], new[person]) for person in new if person in old}
+        await self._save_people(event.id, changes)
+        self._know(event)
 
     async def save_attendee(self, event: Event, person_id: int) -> None:
-        attendee = event.seen_by(person_id)
-        values = {"partstat": attendee.partstat, "told": attendee.told, "deleted_at": attendee.deleted_at}
-        await self._connection.run(_SAVE_ATTENDEE, **values, event=event.id, person=person_id)
+        before = await self._before(event.id)
+        old, new = before.seen_by(person_id), event.seen_by(person_id)
+        await self._save_people(event.id, {person_id: _changed(attendee_values(old), attendee_values(new))})
+        self._know(replace(before, people=tuple(new if a is old else a for a in before.people)))
 
     async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         return await self._attended(_UNTOLD, person_id, since)
@@ -98,77 +99,46 @@ class SqlEvents(SqlCalendar):
 
     async def _attended(self, statement: Prepared, person_id: int, since: datetime) -> tuple[Event, ...]:
         rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - LONGEST)
-        return tuple(_event(list(of_one)) for _, of_one in groupby(rows, key=lambda row: row[-1]))
+        return tuple(self._know(event_of(list(of_one))) for _, of_one in groupby(rows, key=lambda row: row[-1]))
+
+    async def _before(self, event_id: int) -> Event:
+        if event_id not in self._known:
+            return await self.get_for_update(event_id)
+        if event_id not in self._locked:
+            raise RuntimeError(f"event {event_id} was read by get: what is saved is read by get_for_update")
+        return self._known[event_id]
+
+    def _know(self, event: Event) -> Event:
+        self._known[event.id] = event
+        return event
+
+    async def _put(self, event_id: int, people: Mapping[int, dict[str, Any]]) -> None:
+        rows = [values | {"event_id": event_id, "person_id": person} for person, values in people.items()]
+        await self._connection.run_each(_PUT_PEOPLE, rows)
+
+    async def _drop(self, event_id: int, people: Iterable[int]) -> None:
+        if gone := list(people):
+            await self._connection.run(_DROP_PEOPLE, event=event_id, gone=gone)
+
+    async def _save_people(self, event_id: int, changes: Mapping[int, dict[str, Any]]) -> None:
+        """One statement for all whose changes are in the same columns."""
+        rows: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for person, changed in changes.items():
+            rows[tuple(changed)].append(changed | {"event": event_id, "person": person})
+        for columns, of_these in rows.items():
+            if columns:
+                await self._connection.run_each(_save_people(*columns), of_these)
 
 
-def _event(rows: Sequence[Row]) -> Event:
-    """From the rows of _WHOLE for one event, the organizer's first."""
-    own = rows[0][_ATTENDEE_END:-1]
-    id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, left_link, *room = own
-    return Event(
-        id=id,
-        uid=uid,
-        summary=summary,
-        when=When(start, end, zone),
-        people=tuple(_attendee(row) for row in rows),
-        conference=_conference(*room),
-        place=place,
-        description=description,
-        left_link=left_link,
-        status=Status(status),
-        word=word,
-        sequence=sequence,
-        revision=revision,
-    )
+def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in new.items() if value != old[name]}
 
 
-def _attendee(row: Row) -> Attendee:
-    role, partstat, told, deleted_at, *person = row[:_ATTENDEE_END]
-    return Attendee(person_of(person), Role(role), Partstat(partstat), told, deleted_at)
+@cache
+def _save(*columns: str) -> Prepared:
+    return Prepared(update(events).where(_its), columns)
 
 
-def _conference(state: str, trouble: str | None, again: bool | None, *room: Any) -> Conference | Pending | None:
-    match state:
-        case "made":
-            id, url, organizer, dial_in, phones, account = room
-            return Conference(id, url, organizer, dial_in, tuple(Phone(*phone) for phone in phones or ()), account)
-        case "wanted" | "lost":
-            return Pending(None if trouble is None else Trouble(trouble), state == "lost", bool(again), room[-1])
-        case _:
-            return None
-
-
-def _event_values(event: Event) -> dict[str, Any]:
-    own = {name: getattr(event, name) for name in ("uid", "summary", "place", "description", "status", "word")}
-    own |= {"sequence": event.sequence, "revision": event.revision, "left_link": event.left_link}
-    when = {"starts_at": event.when.start, "ends_at": event.when.end, "zone": event.when.zone}
-    return own | when | _conference_values(event.conference)
-
-
-def _conference_values(conference: Conference | Pending | None) -> dict[str, Any]:
-    values: dict[str, Any] = dict.fromkeys(_CONFERENCE)
-    match conference:
-        case Conference():
-            values |= zip(_CONFERENCE, ("made", None, None, *astuple(conference)), strict=True)
-        case Pending(trouble, lost, again, account):
-            values |= {"conference": "lost" if lost else "wanted"}
-            values |= {"conference_trouble": trouble, "conference_again": again, "conference_account": account}
-        case None:
-            values["conference"] = "none"
-    return values
-
-
-def _people_values(event: Event) -> list[dict[str, Any]]:
-    return [
-        {
-            "event_id": event.id,
-            "person_id": attendee.person.id,
-            "position": position,
-            "role": attendee.role,
-            "partstat": attendee.partstat,
-            "told": attendee.told,
-            "deleted_at": attendee.deleted_at,
-            "starts_at": event.when.start,
-        }
-        for position, attendee in enumerate(event.people)
-    ]
+@cache
+def _save_people(*columns: str) -> Prepared:
+    return Prepared(update(attendance).where(_of_it, attendance.c.person_id == bindparam("person")), columns)

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql.base import PGDialect  # noqa: TID251  what 
 
 import storage
 from storage.engines.sqlite.dialect import DIALECT
+from storage.repositories import events
 from storage.statements import Compiled, Prepared
 from storage.tables.people import people
 
@@ -31,6 +32,13 @@ STATEMENTS = dict(statements())
 @pytest.mark.parametrize("name", STATEMENTS)
 def test_it_compiles(name: str, dialect: Dialect) -> None:
     assert Compiled(STATEMENTS[name], dialect).sql
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_an_update_of_some_columns_compiles(dialect: Dialect) -> None:
+    """Those are made when they are first needed."""
+    assert "summary=" in Compiled(events._save("summary", "place"), dialect).sql
+    assert "told=" in Compiled(events._save_people("told"), dialect).sql
 
 
 def test_they_are_found() -> None:

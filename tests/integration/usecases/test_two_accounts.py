@@ -92,4 +92,4 @@ async def test_another_account_of_her_own(road: Road) -> None:
 async def _moves(work: SqlUnitOfWork, made: Conference) -> None:
     """The fake makes rooms that are all the bot's."""
     own = replace(made, account=ELENA.id, organizer_uri="sip:elena@example.org")
-    await work.events.save(replace(await work.events.get(1), conference=own))
+    await work.events.save(replace(await work.events.get_for_update(1), conference=own))

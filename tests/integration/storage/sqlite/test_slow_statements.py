@@ -1,12 +1,13 @@
 """A statement that holds up the loop is named in the log."""
 
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import bindparam, select
 
-from storage.engines.sqlite.driver import SLOW
+from storage.engines.sqlite import driver
 from storage.engines.sqlite.engine import SqliteEngine
 from storage.migrations import migrate
 from storage.statements import Prepared
@@ -26,6 +27,11 @@ class Passing:
     def __call__(self) -> float:
         self.now += self.step
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def listening(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING, driver.__name__)
 
 
 @pytest.fixture
@@ -58,5 +64,5 @@ async def test_a_slow_one(engine: SqliteEngine, passing: Passing, caplog: pytest
 
 async def test_a_quick_one(engine: SqliteEngine, passing: Passing, caplog: pytest.LogCaptureFixture) -> None:
     """2. Nothing is said of it."""
-    await look(engine, passing, SLOW)
+    await look(engine, passing, driver.SLOW)
     assert not caplog.messages

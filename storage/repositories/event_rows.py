@@ -1,0 +1,102 @@
+"""Events as rows: one of `events`, and one of `attendance` for each of its people."""
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from domain.attendee import Attendee, Partstat
+from domain.conference import Conference, Pending, Phone, Trouble
+from domain.details import Role
+from domain.event import Event, Status
+from domain.when import When
+from storage.repositories.people import COLUMNS as PERSON
+from storage.repositories.people import person_of
+from storage.statements import Row
+from storage.tables.events import attendance, events
+from storage.tables.people import people
+
+_ATTENDEE = (attendance.c.role, attendance.c.partstat, attendance.c.told, attendance.c.deleted_at)
+_ATTENDEE_END = len(_ATTENDEE) + len(PERSON)
+
+_CONFERENCE = tuple(c.name for c in events.c if c.name.startswith("conference"))
+
+# The event's own columns come with the organizer's row only: a long description is not repeated for 300 attendees.
+WHOLE = (
+    select(*_ATTENDEE, *PERSON, *events.c, attendance.c.event_id.label("of_event"))
+    .join_from(attendance, people)
+    .outerjoin(events, and_(events.c.id == attendance.c.event_id, attendance.c.position == 0))
+)
+
+
+def event_of(rows: Sequence[Row]) -> Event:
+    """From the rows of WHOLE for one event, the organizer's first."""
+    own = rows[0][_ATTENDEE_END:-1]
+    id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, left_link, *room = own
+    return Event(
+        id=id,
+        uid=uid,
+        summary=summary,
+        when=When(start, end, zone),
+        people=tuple(_attendee(row) for row in rows),
+        conference=_conference(*room),
+        place=place,
+        description=description,
+        left_link=left_link,
+        status=Status(status),
+        word=word,
+        sequence=sequence,
+        revision=revision,
+    )
+
+
+def _attendee(row: Row) -> Attendee:
+    role, partstat, told, deleted_at, *person = row[:_ATTENDEE_END]
+    return Attendee(person_of(person), Role(role), Partstat(partstat), told, deleted_at)
+
+
+def _conference(state: str, trouble: str | None, again: bool | None, *room: Any) -> Conference | Pending | None:
+    match state:
+        case "made":
+            id, url, organizer, dial_in, phones, account = room
+            return Conference(id, url, organizer, dial_in, tuple(Phone(*phone) for phone in phones or ()), account)
+        case "wanted" | "lost":
+            return Pending(None if trouble is None else Trouble(trouble), state == "lost", bool(again), room[-1])
+        case _:
+            return None
+
+
+def event_values(event: Event) -> dict[str, Any]:
+    """By column, without the id."""
+    own = {name: getattr(event, name) for name in ("uid", "summary", "place", "description", "status", "word")}
+    own |= {"sequence": event.sequence, "revision": event.revision, "left_link": event.left_link}
+    when = {"starts_at": event.when.start, "ends_at": event.when.end, "zone": event.when.zone}
+    return own | when | _conference_values(event.conference)
+
+
+def _conference_values(conference: Conference | Pending | None) -> dict[str, Any]:
+    values: dict[str, Any] = dict.fromkeys(_CONFERENCE)
+    match conference:
+        case Conference():
+            values |= zip(_CONFERENCE, ("made", None, None, *astuple(conference)), strict=True)
+        case Pending(trouble, lost, again, account):
+            values |= {"conference": "lost" if lost else "wanted"}
+            values |= {"conference_trouble": trouble, "conference_again": again, "conference_account": account}
+        case None:
+            values["conference"] = "none"
+    return values
+
+
+def people_values(event: Event) -> dict[int, dict[str, Any]]:
+    """By person and column, without the ids."""
+    return {
+        attendee.person.id: attendee_values(attendee)
+        | {"position": position, "role": attendee.role, "starts_at": event.when.start}
+        for position, attendee in enumerate(event.people)
+    }
+
+
+def attendee_values(attendee: Attendee) -> dict[str, Any]:
+    """What changes without the organizer."""
+    return {"partstat": attendee.partstat, "told": attendee.told, "deleted_at": attendee.deleted_at}
