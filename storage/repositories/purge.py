@@ -36,9 +36,7 @@ _FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before"), ~_is_se
 _EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
 _INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))
 _CONVERSATIONS = Prepared(_some(conversations, conversations.c.until < bindparam("before")))
-_is_owed = exists().where(
-    outbox.c.state == literal_column("'pending'"), outbox.c.body["card"].as_integer() == cards.c.id
-)
+_is_owed = exists().where(outbox.c.state == literal_column("'pending'"), outbox.c.card_id == cards.c.id)
 _CARDS = Prepared(_some(cards, cards.c.event_id.is_(None), cards.c.form_id.is_(None), ~_is_owed))
 
 

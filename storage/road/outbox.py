@@ -32,7 +32,7 @@ _HELD = Prepared(
 )
 _POST = Prepared(
     insert_new(outbox).returning(outbox.c.id),
-    ("key", "lane", "kind", "body", "state", "due_at", "lease_until", "attempts", "created_at"),
+    ("key", "lane", "kind", "body", "card_id", "state", "due_at", "lease_until", "attempts", "created_at"),
 )
 
 
@@ -68,6 +68,7 @@ def _values(outgoing: Outgoing, now: datetime, is_held: bool) -> dict[str, Any]:
         "lane": outgoing.lane,
         "kind": outgoing.message.kind,
         "body": encoded(outgoing.message),
+        "card_id": getattr(outgoing.message, "card", None),
         "state": "pending",
         "due_at": due_at,
         "lease_until": now + LEASE if leaves else None,

@@ -31,6 +31,7 @@ outbox = Table(
     Column("lane", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("body", JSON, nullable=False),
+    Column("card_id", Id),  # the card that it draws, if any
     Column("state", Text, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("lease_until", UtcDateTime),
@@ -40,6 +41,7 @@ outbox = Table(
     Column("done_at", UtcDateTime),
     CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead')", name="state"),
     index_where("ix_outbox_pending", "lane", "id", where="state = 'pending'"),
+    index_where("ix_outbox_pending_card", "card_id", where="state = 'pending'"),
     sqlite_autoincrement=True,
 )
 

@@ -133,6 +133,16 @@ def test_rooms_that_are_there_are_looked_for_from_now_on(plain_url: str, path: P
     assert not [row for row in rows(path)["timers"] if row["key"].startswith("check:")]
 
 
+def test_what_is_owed_names_its_card(plain_url: str, path: Path) -> None:
+    """A card that is still to be drawn must not be forgotten, although its row was written by the version before."""
+    go(plain_url, "upgrade", "0008")
+    fill(path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("""UPDATE outbox SET body = '{"card": 5}' WHERE id = 1""")
+    go(plain_url, "upgrade", "0013")
+    assert [row["card_id"] for row in rows(path)["outbox"]] == [5, None]
+
+
 def test_remaking_a_table_does_not_delete_what_points_to_it(plain_url: str, path: Path) -> None:
     """SQLite changes a table by making it anew; with foreign keys on, dropping the old one would empty its children."""
     go(plain_url, "upgrade", "head")
