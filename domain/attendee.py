@@ -21,7 +21,7 @@ class Partstat(StrEnum):
 
 @dataclass(frozen=True)
 class Attendee:
-    """`told` is the revision of the last letter owed to them (0: none, or GIVEN_UP), `deleted_at` when they hid it."""
+    """`told` is the revision of the last letter for them (0: none, or GIVEN_UP), `deleted_at` when they hid it."""
 
     person: Person
     role: Role = Role.REQUIRED

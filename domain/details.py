@@ -44,7 +44,7 @@ class Details:
 class Change:
     """One field that differs: `field` is its name in Details, `old` and `new` are its values there.
 
-    They are the same where a letter tells of a time that was moved and moved back.
+    They are the same where a letter tells of a time that was moved and moved back, or of another conference.
     """
 
     field: str

@@ -163,7 +163,7 @@ class Event:
         return replace(self, people=tuple(people))
 
     def missed(self, person_id: int, told: int = 0) -> Self:
-        """As if the person had never been written to (0), or was in vain (GIVEN_UP): no letter could be delivered."""
+        """As if no letter newer than `told` had been written to the person: 0 for none at all, or GIVEN_UP."""
         return self._with(replace(self.seen_by(person_id), told=told))
 
     def deleted(self, person_id: int, now: datetime) -> Self:

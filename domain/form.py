@@ -1,12 +1,12 @@
 """The form in which an event is made or edited. Nothing leaves it before it is sent."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 
 from domain.details import Details, linked, relinked, without_link
 from domain.errors import Refusal, Why
-from domain.event import Event
 from domain.when import When
 
 
@@ -27,7 +27,6 @@ class Form:
 
     `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a
     button: several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
-    `sequence` is the event's as of `base` (0 until the form was sent).
     `link` is the join link of the event, `left_link` that of a conference removed before the form was opened.
     """
 
@@ -42,8 +41,6 @@ class Form:
     asking: Field | None = None
     readings: tuple[When, ...] = ()
     past_meant: bool = False
-    is_sent: bool = False
-    sequence: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -56,13 +53,9 @@ class Form:
 
     def owned_by(self, person_id: int) -> Self:
         """The form if it is this person's to fill in; a stranger learns no more than that there is none (FORM_GONE)."""
-        if self.owner != person_id or self.is_sent:
+        if self.owner != person_id:
             raise Refusal(Why.FORM_GONE)
         return self
-
-    def sent(self, before: Event) -> Self:
-        """Closed, but kept until the letters leave: they tell what changed since `before`."""
-        return replace(self, base=before.details, sequence=before.sequence, is_sent=True)
 
     def ask(self, field: Field | None) -> Self:
         """The next text goes into `field`; None: no field is open."""
@@ -95,3 +88,19 @@ class Form:
         if (link := self.link_left_behind) is None:
             return self
         return self.filled(description=without_link(self.details.description, link))
+
+
+class Forms(Protocol):
+    """Forms that are being filled in."""
+
+    async def get(self, form_id: int) -> Form:
+        """Raises Refusal(FORM_GONE)."""
+        ...
+
+    async def add(self, form: Form) -> Form: ...
+    async def save(self, form: Form) -> None: ...
+    async def remove(self, form: Form) -> None: ...
+    async def of_event(self, event_id: int) -> tuple[Form, ...]: ...
+    async def asking(self, owner: int, lately: timedelta) -> Form | None:
+        """Of the person's forms that were touched so lately and wait for a text the one touched last."""
+        ...

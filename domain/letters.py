@@ -50,3 +50,16 @@ class Letter:
     def key(self) -> str:
         """The same change never makes two letters to one reader."""
         return f"{self.occasion}:{self.event.id}:{self.event.revision}:{self.reader.id}"
+
+    def stands(self, is_cancelled: bool, told: int | None) -> bool:
+        """Whether it is still to be sent to its reader, whose Attendee.told is `told` now; None: not in the event.
+
+        Not if the event was cancelled meanwhile, the reader taken off or taken in again, or another letter is the last
+        one for them to know.
+        """
+        match self.occasion:
+            case Occasion.CANCELLED:
+                return is_cancelled
+            case Occasion.UNINVITED:
+                return told is None
+        return not is_cancelled and told is not None and (told <= 0 or told == self.event.revision)

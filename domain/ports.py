@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.account import RefusalsByName, SkypeAccounts
+from domain.announcement import Announcement
 from domain.calendar import Planned
 from domain.card import Card
 from domain.event import Event
-from domain.form import Form
+from domain.form import Forms
 from domain.letters import Letter, Other
 from domain.messages.inbox import Due
-from domain.messages.outbox import Unreadable
 from domain.outbox import Outgoing
 from domain.person import Person
 
@@ -88,20 +88,6 @@ class Events(Protocol):
         ...
 
 
-class Forms(Protocol):
-    async def get(self, form_id: int) -> Form:
-        """Raises Refusal(FORM_GONE)."""
-        ...
-
-    async def add(self, form: Form) -> Form: ...
-    async def save(self, form: Form) -> None: ...
-    async def remove(self, form: Form) -> None: ...
-    async def of_event(self, event_id: int) -> tuple[Form, ...]: ...
-    async def asking(self, owner: int, lately: timedelta) -> Form | None:
-        """Of the person's forms that were touched so lately and wait for a text the one touched last."""
-        ...
-
-
 class Cards(Protocol):
     async def get(self, card_id: int) -> Card: ...
     async def add(self, *cards: Card) -> tuple[Card, ...]: ...
@@ -123,9 +109,21 @@ class Letters(Protocol):
         ...
 
     async def get(self, key: str) -> Letter: ...
-    async def stands(self, key: str) -> bool:
-        """Whether the event is not cancelled and its reader is still in it."""
+    async def told(self, event_id: int) -> dict[int, Event]:
+        """By person id the event as of the newest letter that has reached them; not those taken off the list since."""
         ...
+
+    async def stands(self, letter: Letter) -> bool:
+        """Whether it is still to be sent: Letter.stands, as things are now."""
+        ...
+
+
+class Announcements(Protocol):
+    """At most one for each event."""
+
+    async def get(self, event_id: int) -> Announcement | None: ...
+    async def add(self, announcement: Announcement) -> None: ...
+    async def remove(self, event_id: int) -> None: ...
 
 
 class Invitations(Protocol):
@@ -163,10 +161,6 @@ class Timers(Protocol):
         """Whether there was one still waiting."""
         ...
 
-    async def get(self, key: str) -> Due | Unreadable | None:
-        """One that is still waiting."""
-        ...
-
 
 class UnitOfWork(Protocol):
     """Everything of one update, timer or result; whoever opened it commits it."""
@@ -181,6 +175,8 @@ class UnitOfWork(Protocol):
     def cards(self) -> Cards: ...
     @property
     def letters(self) -> Letters: ...
+    @property
+    def announcements(self) -> Announcements: ...
     @property
     def invitations(self) -> Invitations: ...
     @property

@@ -11,6 +11,7 @@ from domain.road import OutboxRow
 from storage.connection import Connection, Engine
 from storage.engines.sqlite.engine import SqliteEngine
 from storage.repositories.accounts import SqlAccounts, SqlRefusedPasswords
+from storage.repositories.announcements import SqlAnnouncements
 from storage.repositories.cards import SqlCards
 from storage.repositories.conversations import SqlConversations
 from storage.repositories.events import SqlEvents
@@ -63,6 +64,10 @@ class SqlUnitOfWork:
     @cached_property
     def letters(self) -> SqlLetters:
         return SqlLetters(self._connection)
+
+    @cached_property
+    def announcements(self) -> SqlAnnouncements:
+        return SqlAnnouncements(self._connection)
 
     @cached_property
     def invitations(self) -> SqlInvitations:

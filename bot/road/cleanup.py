@@ -23,7 +23,7 @@ DELIVERED_KEPT = timedelta(days=2)
 KEYS_KEPT = timedelta(days=90)
 
 
-# Half-filled forms wait for their owner, and a month is longer than any holiday. Sent ones go with their letters.
+# Half-filled forms wait for their owner, and a month is longer than any holiday.
 FORMS_KEPT = timedelta(days=30)
 
 # Last year's meeting is looked up before this year's; with an event go its letters, cards, snapshots and links.

@@ -38,11 +38,7 @@ class Timers:
 
 
 async def _on_announcement_due(work: Work, now: datetime, due: AnnouncementDue) -> None:
-    event, announce = await work.events.get_for_update(due.event), Announce(work, now)
-    if event.is_cancelled:
-        await announce.drop(due.form)
-    else:
-        await announce(event, due.form)
+    await Announce(work, now).due(due.event)
 
 
 async def _on_retry_due(work: Work, now: datetime, due: RetryDue) -> None:

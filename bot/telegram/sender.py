@@ -19,7 +19,7 @@ from bot.telegram.lru import Lru
 from bot.telegram.rendering import Renderer
 from bot.telegram.results import unreachable
 from domain.card import Card
-from domain.letters import Letter, Occasion
+from domain.letters import Letter
 from domain.messages.outbox import ClearMessage, ClearSecret, DrawCard, Say, SendEventFile, SendLetter, SendLetterFile
 from domain.road import DeliveryResult, End, OutboxRow, Units
 from handlers.views.view import View
@@ -30,6 +30,10 @@ Send = Callable[[OutboxRow, Any], Awaitable[tuple[int, int] | None]]
 CALL_SECONDS = 20
 SENT = 10_000
 SHOWN = 1_000
+
+
+class OvertakenError(Exception):
+    """The letter is not to be sent any more."""
 
 
 @dataclass
@@ -65,6 +69,8 @@ class TelegramSender:
             tried_at = self.clock()
             try:
                 return DeliveryResult(row.id, End.DONE, message=await send(row, message))
+            except OvertakenError:
+                return DeliveryResult(row.id, End.DONE, "overtaken")
             except AiogramError as error:
                 return self._failed(row, error, tried_at)
 
@@ -92,15 +98,11 @@ class TelegramSender:
         return await self._send_card(card, view)
 
     async def _letter(self, row: OutboxRow, message: SendLetter) -> tuple[int, int] | None:
-        card, letter = row.outgoing.loaded or await self._read_letter(message)
-        if await self._is_overtaken(letter):
-            return None
+        card, letter = await self._standing_letter(row, message)
         return await self._send_card(card, self.renderer.letter(letter))
 
     async def _letter_file(self, row: OutboxRow, message: SendLetterFile) -> None:
-        card, letter = row.outgoing.loaded or await self._read_letter(message)
-        if await self._is_overtaken(letter):
-            return
+        card, letter = await self._standing_letter(row, message)
         below = card.message_id or await self._message_of(card)
         await self._send_file(letter, card.chat_id, below)
 
@@ -169,13 +171,13 @@ class TelegramSender:
         async with self.units.read() as work:
             return await work.cards.get(card_id)
 
-    async def _is_overtaken(self, letter: Letter) -> bool:
-        """It waited, and meanwhile the event was cancelled, or the reader taken off: the link is not for them now."""
-        if letter.occasion not in {Occasion.INVITED, Occasion.CHANGED, Occasion.NEW_LINK}:
-            return False
+    async def _standing_letter(self, row: OutboxRow, message: SendLetter | SendLetterFile) -> tuple[Card, Letter]:
+        """Raises OvertakenError for one that waited, and is not for its reader any more."""
         async with self.units.read() as work:
-            return not await work.letters.stands(letter.key)
-
-    async def _read_letter(self, message: SendLetter | SendLetterFile) -> tuple[Card, Letter]:
-        async with self.units.read() as work:
-            return await work.cards.get(message.card), await work.letters.get(message.letter)
+            card, letter = row.outgoing.loaded or (
+                await work.cards.get(message.card),
+                await work.letters.get(message.letter),
+            )
+            if not await work.letters.stands(letter):
+                raise OvertakenError
+        return card, letter

@@ -19,11 +19,10 @@ class RawUpdate:
 
 @dataclass(frozen=True, kw_only=True)
 class AnnouncementDue:
-    """The letters about an event have waited long enough; `form` is that of the edit which they tell."""
+    """The letters about an event have waited long enough."""
 
     kind: Literal["timer.announce"] = "timer.announce"
     event: int
-    form: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.retry import Retry
+from domain.usecases.shared.announcements import is_late, post_news
 from domain.usecases.shared.cards import refresh, refresh_for
 from domain.usecases.shared.conferences import check_before, retry_timer, try_again
 from domain.usecases.shared.forms import refresh_form
@@ -57,10 +58,12 @@ class Connect:
         wanted = replace(before, trouble=failure.trouble, again=again, account=failure.account)
         if wanted == before:
             return
+        is_news = before.trouble is None or (before.again and not failure.again)
         event = event.waiting(wanted)
+        event = event.told(event.organizer.id) if is_news else event
         await self.work.events.save(event)
         await self._refresh_organizer(event)
-        if before.trouble is None or (before.again and not failure.again):
+        if is_news:
             await notify(self.work, Letter(Occasion.NO_CONFERENCE, event, event.organizer, self.now), [event.organizer])
         await self._announce_if_held(event)
 
@@ -94,11 +97,16 @@ class Connect:
             await self.work.outbox.post(outbox.conference_update(event.id))
 
     async def _tell_new_link(self, event: Event) -> Event:
-        """To those who said that they come, or may come, and to the organizer: the link that they know is dead."""
-        coming = [a.person for a in event.attendees if a.told > 0 and a.partstat in COMING]
-        letter = Letter(Occasion.NEW_LINK, event, event.organizer, self.now)
-        await notify(self.work, letter, [event.organizer, *coming])
-        event = event.told(*(p.id for p in coming if p.is_reachable))
+        """To those who said that they come, or may come, and to the organizer: the link that they know is dead.
+
+        Those whom another letter has not reached yet are told both by one.
+        """
+        coming = [a for a in event.attendees if a.told > 0 and a.partstat in COMING and a.person.is_reachable]
+        told = await self.work.letters.told(event.id)
+        late = [a for a in coming if is_late(a, told)]
+        readers = [event.organizer, *(a.person for a in coming if a not in late)]
+        await notify(self.work, Letter(Occasion.NEW_LINK, event, event.organizer, self.now), readers)
+        event = await post_news(self.work, event.told(*(p.id for p in readers)), self.now, late)
         await self.work.events.save(event)
         return event
 

@@ -17,5 +17,4 @@ class Discard:
         form = await own_form(self.work, form_id, by)
         event = await self.work.events.get(form.event_id) if form.event_id is not None else None
         await close_form(self.work, form, event)
-        await self.work.forms.remove(form)
         return event

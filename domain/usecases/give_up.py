@@ -16,7 +16,7 @@ class GiveUp:
         letter = await self.work.letters.get(key)
         event = await self.work.events.get_for_update(letter.event.id)
         reader = next((a for a in event.attendees if a.person.id == letter.reader.id), None)
-        if reader is None or reader.told > letter.event.revision:
+        if reader is None or not letter.stands(event.is_cancelled, reader.told):
             return
         event = event.missed(reader.person.id, GIVEN_UP)
         await self.work.events.save_attendee(event, reader.person.id)

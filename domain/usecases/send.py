@@ -15,6 +15,7 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
+from domain.usecases.shared.announcements import who_knows
 from domain.usecases.shared.cards import refresh
 from domain.usecases.shared.conferences import check_before, let_go
 from domain.usecases.shared.forms import close_form, own_form
@@ -68,10 +69,9 @@ class Send:
         new = Event(0, self.new_uid(), details.summary, when, everybody, room, details.place, details.description)
         event = await self.work.events.add(new)
         await close_form(self.work, form, event)
-        await self.work.forms.remove(form)
         if room is None:
             return await Announce(self.work, self.now)(event)
-        await self._await_link(event, None)
+        await self._await_link(event)
         return event
 
     async def _apply(self, form: Form, before: Event) -> Event | Unsent | None:
@@ -85,7 +85,6 @@ class Send:
         if changes(before.details, details):
             return await self._edit(form, before, details)
         await close_form(self.work, form, before)
-        await self.work.forms.remove(form)
         return None
 
     async def _edit(self, form: Form, before: Event, details: Details) -> Event:
@@ -95,20 +94,19 @@ class Send:
         await close_form(self.work, form, event)
         await refresh(self.work, event)
         await self._dismiss(before, event)
-        await self.work.forms.save(form.sent(before))
         await self._keep_room(before, event)
-        return await self._tell(before, event, form)
+        return await self._tell(before, event)
 
-    async def _tell(self, before: Event, event: Event, form: Form) -> Event:
+    async def _tell(self, before: Event, event: Event) -> Event:
         """At once, or with the link when one is on its way and letters wait for it."""
+        announce = Announce(self.work, self.now)
         if isinstance(event.conference, Pending) and event.conference.trouble is None:
             if before.conference is None:
-                await self._await_link(event, form.id)
+                await self._await_link(event)
                 return event
-            if await Announce(self.work, self.now).is_held(event.id):
-                await Announce(self.work, self.now).later(event.id, form.id)
+            if await announce.is_held(event.id):
                 return event
-        return await Announce(self.work, self.now)(event, form.id)
+        return await announce(event)
 
     async def _dismiss(self, before: Event, event: Event) -> None:
         """Those who were taken off the list get a last letter, about the event as they knew it.
@@ -119,12 +117,12 @@ class Send:
         gone = [a for a in before.attendees if a.person.id not in left]
         if gone:
             await self.work.invitations.drop(event.id)
-        told = [a.person for a in gone if a.told]
-        await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), told)
+        knowing = await who_knows(self.work, before, gone)
+        await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), knowing)
 
-    async def _await_link(self, event: Event, form_id: int | None) -> None:
+    async def _await_link(self, event: Event) -> None:
         await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
-        await Announce(self.work, self.now).later(event.id, form_id)
+        await Announce(self.work, self.now).later(event.id)
 
     async def _keep_room(self, before: Event, event: Event) -> None:
         """The room follows the event: its subject, its expiry and who of the company is in it, or its end."""

@@ -86,7 +86,13 @@ def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
     changes = without_the_link(letter.changes)
     told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes if c.old != c.new]
-    return lines(bold(_("The event has changed")), *told, _again(letter, event))
+    return lines(bold(_("The event has changed")), *told, _new_link(letter), _again(letter, event))
+
+
+def _new_link(letter: Letter) -> str:
+    """Another room than the one that the reader knew, while whether there is a conference is no news."""
+    is_another = any(c.field == "conference" and c.old == c.new for c in letter.changes)
+    return esc(_("The conference has a new link")) if is_another else ""
 
 
 def _again(letter: Letter, event: Event) -> str:

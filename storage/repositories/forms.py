@@ -32,7 +32,7 @@ _REMOVE = Prepared(delete(forms).where(forms.c.id == bindparam("form")))
 
 
 class SqlForms:
-    """domain.ports.Forms."""
+    """domain.form.Forms."""
 
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
@@ -55,7 +55,7 @@ class SqlForms:
 
     async def asking(self, owner: int, lately: timedelta) -> Form | None:
         rows = await self._connection.all(_LATELY, person=owner, since=self._clock() - lately)
-        return next((form for form in map(_form, rows) if form.asking and not form.is_sent), None)
+        return next((form for form in map(_form, rows) if form.asking), None)
 
     async def of_event(self, event_id: int) -> tuple[Form, ...]:
         return tuple(_form(row) for row in await self._connection.all(_OF_EVENT, event=event_id))

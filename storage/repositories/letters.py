@@ -4,15 +4,16 @@ import json
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from domain.details import Change, Details
 from domain.event import Event, Status
-from domain.letters import Letter
+from domain.letters import Letter, Occasion
 from storage.connection import Connection
-from storage.constructs import insert_new
+from storage.constructs import any_of, insert_new
 from storage.statements import Prepared
 from storage.tables.events import attendance, events, letters, snapshots
+from storage.tables.screens import cards
 
 _EVENT = TypeAdapter(Event)
 _LETTER = TypeAdapter(Letter)
@@ -25,11 +26,31 @@ _GET = Prepared(
     .join(snapshots, (snapshots.c.event_id == letters.c.event_id) & (snapshots.c.revision == letters.c.revision))
     .where(letters.c.key == bindparam("letter"))
 )
-_STANDS = Prepared(
-    select(letters.c.key)
-    .join(events, events.c.id == letters.c.event_id)
-    .join(attendance, (attendance.c.event_id == events.c.id) & (attendance.c.person_id == letters.c.reader_id))
-    .where(letters.c.key == bindparam("letter"), events.c.status == Status.CONFIRMED)
+_NOW = Prepared(
+    select(events.c.status, attendance.c.told)
+    .outerjoin_from(
+        events,
+        attendance,
+        (attendance.c.event_id == events.c.id) & (attendance.c.person_id == bindparam("reader")),
+    )
+    .where(events.c.id == bindparam("event"))
+)
+
+# Every letter has a card, found by its event; the card has a message once the letter has arrived.
+_is_end = letters.c.key.startswith(f"{Occasion.UNINVITED}:")
+_arrived = func.max(case((and_(~_is_end, cards.c.message_id.is_not(None)), letters.c.revision)))
+_ended = func.max(case((_is_end, letters.c.revision), else_=0))
+_TOLD = Prepared(
+    select(letters.c.reader_id, _arrived)
+    .join_from(cards, letters, letters.c.key == cards.c.letter)
+    .where(cards.c.event_id == bindparam("event"))
+    .group_by(letters.c.reader_id)
+    .having(_arrived > _ended)
+)
+_SNAPSHOTS = Prepared(
+    select(snapshots.c.revision, snapshots.c.body).where(
+        snapshots.c.event_id == bindparam("event"), any_of(snapshots.c.revision, "revisions")
+    )
 )
 
 
@@ -51,8 +72,16 @@ class SqlLetters:
             raise LookupError(f"no letter {key}")
         return _letter(*row)
 
-    async def stands(self, key: str) -> bool:
-        return await self._connection.first(_STANDS, letter=key) is not None
+    async def told(self, event_id: int) -> dict[int, Event]:
+        found = await self._connection.all(_TOLD, event=event_id)
+        revisions = list({revision for _, revision in found})
+        rows = await self._connection.all(_SNAPSHOTS, event=event_id, revisions=revisions)
+        events = {revision: _EVENT.validate_json(body) for revision, body in rows}
+        return {reader: events[revision] for reader, revision in found}
+
+    async def stands(self, letter: Letter) -> bool:
+        row = await self._connection.first(_NOW, event=letter.event.id, reader=letter.reader.id)
+        return row is not None and letter.stands(row[0] == Status.CANCELLED, row[1])
 
 
 def _snapshot_values(event: Event) -> dict[str, Any]:

@@ -2,18 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import (
-    JSON,
-    ColumnElement,
-    Delete,
-    Table,
-    bindparam,
-    delete,
-    exists,
-    literal_column,
-    select,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Delete, Table, bindparam, delete, exists, literal_column, select
 
 from storage.connection import Connection
 from storage.statements import Prepared
@@ -30,9 +19,7 @@ def _some(table: Table, *where: ColumnElement[bool]) -> Delete:
     return delete(table).where(key.in_(select(key).where(*where).limit(AT_ONCE)))
 
 
-# Letters that wait need their form still, and drop it themselves.
-_is_sent = type_coerce(forms.c.body, JSON)["is_sent"].as_boolean()
-_FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before"), ~_is_sent))
+_FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before")))
 _EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
 _INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))
 _CONVERSATIONS = Prepared(_some(conversations, conversations.c.until < bindparam("before")))

@@ -65,6 +65,14 @@ letters = Table(
     Column("body", Text, nullable=False),  # the Letter without its event, as JSON
 )
 
+# Letters about an event that wait. A timer wakes them; what they say is worked out when they leave.
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False),
+)
+
 invitations = Table(
     "invitations",
     metadata,

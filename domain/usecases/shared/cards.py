@@ -20,7 +20,12 @@ async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int
     (new,) = await work.cards.add(Card(0, reader.id, chat_id, event.id))
     await work.outbox.post(outbox.card(new, event))
     plain = [c for c in await work.cards.of_event(event.id) if c.reader == reader.id and c.is_plain]
-    for card in plain[:-KEPT_CURRENT]:
+    await supersede(work, event, plain[:-KEPT_CURRENT])
+
+
+async def supersede(work: UnitOfWork, event: Event, cards: Iterable[Card]) -> None:
+    """From now on these cards point to newer ones, and are not kept current."""
+    for card in cards:
         old = replace(card, superseded=True)
         await work.cards.save(old)
         await work.outbox.post(outbox.card(old, event))

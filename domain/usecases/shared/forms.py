@@ -17,10 +17,11 @@ async def refresh_form(work: UnitOfWork, form: Form) -> None:
 
 
 async def close_form(work: UnitOfWork, form: Form, event: Event | None) -> None:
-    """The cards that showed the form show the event from now on."""
+    """Removes the form; the cards that showed it show the event from now on."""
     cards = await work.cards.of_form(form.id)
     if event is not None:
         cards = tuple(c.showing_event(event.id) for c in cards)
         for card in cards:
             await work.cards.save(card)
     await work.outbox.post(*(outbox.card(c, event) for c in cards))
+    await work.forms.remove(form)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import Table, func, select
 
-from bot.road.cleanup import FORMS_KEPT, Cleanup
+from bot.road.cleanup import Cleanup
+from domain.announcement import Announcement
 from domain.card import Card
 from domain.details import Details
 from domain.form import Field, Form
@@ -14,7 +15,7 @@ from domain.outbox import card as card_owed
 from domain.ports import Awaiting
 from domain.road import DeliveryResult, End
 from storage.repositories.purge import AT_ONCE
-from storage.tables.events import attendance, events, invitations, letters, snapshots
+from storage.tables.events import announcements, attendance, events, invitations, letters, snapshots
 from storage.tables.people import conversations
 from storage.tables.screens import cards, forms
 from storage.uow import Database
@@ -78,19 +79,9 @@ async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Databas
     assert await counts(db, cards) == [0]
 
 
-async def test_a_form_whose_letters_wait_is_kept(db: Database, clock: Clock) -> None:
-    """However long the bot stood still: its letters could not leave any more, nor the room be taken in."""
-    async with db.write() as work:
-        await work.people.add(ELENA)
-        await work.forms.add(Form(0, ELENA.id, Details(), is_sent=True))
-    clock.now += FORMS_KEPT * 2
-    await Cleanup(db, clock).clean_up()
-    assert await counts(db, forms) == [1]
-
-
 async def test_an_event_is_forgotten_a_year_after_its_end(db: Database, clock: Clock) -> None:
     """With its letters, snapshots, cards, answers and links: nothing of it ever went."""
-    event, hanging = an_event(), (attendance, cards, snapshots, letters, invitations)
+    event, hanging = an_event(), (attendance, cards, snapshots, letters, invitations, announcements)
     async with db.write() as work:
         for person in (ELENA, ALEXANDER, ANNA):
             await work.people.add(person)
@@ -98,13 +89,14 @@ async def test_an_event_is_forgotten_a_year_after_its_end(db: Database, clock: C
         await work.letters.add(Letter(Occasion.INVITED, event, ALEXANDER, clock.now))
         await work.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id))
         await work.invitations.add("hash", event.id, clock.now + timedelta(days=1000))
+        await work.announcements.add(Announcement(event.id, clock.now))
         await work.forms.add(Form(0, ELENA.id, event.details, event.id))
     clock.now = event.when.end + timedelta(days=365)
     await Cleanup(db, clock).clean_up()
-    assert await counts(db, events, *hanging) == [1, 3, 1, 1, 1, 1]
+    assert await counts(db, events, *hanging) == [1, 3, 1, 1, 1, 1, 1]
     clock.now += timedelta(days=2)
     await Cleanup(db, clock).clean_up()
-    assert await counts(db, events, forms, *hanging) == [0] * 7
+    assert await counts(db, events, forms, *hanging) == [0] * 8
 
 
 async def test_an_invitation_is_forgotten_when_it_has_expired(db: Database, clock: Clock) -> None:

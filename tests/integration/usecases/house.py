@@ -15,11 +15,13 @@ from domain.details import Details, Invitee, Role
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.form import Form
+from domain.letters import Letter, Occasion
 from domain.messages.inbox import Due
-from domain.messages.outbox import Unreadable
+from domain.messages.outbox import SendLetter, Unreadable
+from domain.outbox import chat_lane
 from domain.person import Person, Reach
 from domain.policy import PATIENCE, Policy
-from domain.road import Arrived, OutboxRow
+from domain.road import Arrived, DeliveryResult, End, OutboxRow
 from domain.usecases.connect import Connect
 from domain.usecases.edit import Edit
 from domain.usecases.meet import Meet
@@ -157,14 +159,29 @@ class House:
         return Send(work, self.now, lambda: f"{form.id}@planerka")(form.id, ELENA, alone)
 
     async def announced(self, **details: Any) -> Event:
-        """An event whose letters have left, without a conference."""
-        return await self.sends(await self.form(replace(DETAILS, **details)))
+        """An event whose letters have arrived, without a conference."""
+        event = await self.sends(await self.form(replace(DETAILS, **details)))
+        await self.letters_arrive()
+        return event
+
+    async def letters_arrive(self, *readers: Person) -> None:
+        """Those that may leave, of these readers or of all; `owed` stays as it was."""
+        lanes = [chat_lane(p.telegram_id) for p in readers or PEOPLE]
+        rows = [r for r in self.fresh if isinstance(r.outgoing.message, SendLetter) and r.outgoing.lane in lanes]
+        self.fresh = [r for r in self.fresh if r not in rows]
+        async with self.units.write() as work:
+            await work.relay.settle([delivered(r) for r in rows])
 
     async def has(self, **changes: Any) -> Event:
-        """Any event, stored as it is: Elena's, everybody told, with a card in Elena's chat."""
+        """Any event, stored as it is: Elena's, everybody told, with a card in Elena's chat that is kept current."""
         people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), Attendee(ALEXANDER, told=1), Attendee(ANNA, told=1))
         event = await self.does(lambda w: w.events.add(an_event(**({"people": people} | changes))))
         await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id)))
+        told = [a for a in event.attendees if a.told > 0]
+        letters = [Letter(Occasion.INVITED, replace(event, revision=a.told), a.person, self.now) for a in told]
+        cards = [Card(0, x.reader.id, x.reader.telegram_id, event.id, None, 1, x.key) for x in letters]
+        await self.does(lambda w: w.letters.add(*letters))
+        await self.does(lambda w: w.cards.add(*(replace(c, superseded=True) for c in cards)))
         return event
 
     async def timer(self, event_id: int = 1) -> Due | Unreadable | None:
@@ -198,6 +215,13 @@ class House:
             found = (await connection.execute(rows)).all()
         self._seen = found[-1].id if found else self._seen
         return [Row(*row[1:]) for row in found]
+
+
+def delivered(row: OutboxRow) -> DeliveryResult:
+    """It has arrived; a letter is a message from now on."""
+    message = row.outgoing.message
+    sent = (message.card, 1000 + row.id) if isinstance(message, SendLetter) else None
+    return DeliveryResult(row.id, End.DONE, message=sent)
 
 
 class _TakenBackError(Exception):

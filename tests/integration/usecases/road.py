@@ -12,9 +12,9 @@ from bot.wiring import REACTIONS
 from domain.card import Card
 from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
 from domain.event import Event
-from domain.road import DeliveryResult, End, InboxRow, OutboxRow
+from domain.road import DeliveryResult, InboxRow, OutboxRow
 from storage.tables.road import timers
-from tests.integration.usecases.house import ROOM, House, Row
+from tests.integration.usecases.house import ROOM, House, Row, delivered
 
 
 @dataclass
@@ -148,7 +148,7 @@ class Road:
 
     async def _deliver(self, row: OutboxRow) -> DeliveryResult:
         sender = self.channel.senders().get(type(row.outgoing.message))
-        return await sender(row, row.outgoing.message) if sender else DeliveryResult(row.id, End.DONE)
+        return await sender(row, row.outgoing.message) if sender else delivered(row)
 
     async def _handle(self, work: Any, row: InboxRow) -> None:
         if await work.inbox.take(row.id):

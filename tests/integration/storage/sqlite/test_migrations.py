@@ -139,7 +139,7 @@ def test_what_is_owed_names_its_card(plain_url: str, path: Path) -> None:
     fill(path)
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("""UPDATE outbox SET body = '{"card": 5}' WHERE id = 1""")
-    go(plain_url, "upgrade", "0013")
+    go(plain_url, "upgrade", "0009")
     assert [row["card_id"] for row in rows(path)["outbox"]] == [5, None]
 
 
