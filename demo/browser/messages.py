@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from demo.telegram.account import Account
+from demo.telegram.accounts import Account
 from demo.telegram.buttons import Button, Rows
 from demo.telegram.files import StoredFile
 from demo.telegram.messages import Message
@@ -22,7 +22,7 @@ def message_part(message: Message, reader: Account) -> dict[str, Any]:
         "mine": message.sender is reader,
         "sender": _subject(message),
         "text": message.text,
-        "entities": message.bot_entities(),
+        "entities": message.entities,
         "date": message.date.isoformat(),
         "edited": message.edit_date is not None,
         "buttons": [[_inline(button) for button in row] for row in message.buttons],

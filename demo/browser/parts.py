@@ -7,12 +7,10 @@ from typing import Any
 from demo.browser import inspection
 from demo.browser.messages import message_part, reply_rows
 from demo.browser.scene import Scene, Theatre
-from demo.telegram.account import Account
-from demo.telegram.bots import Standing
+from demo.telegram import Person, Standing, Telegram
 from demo.telegram.chats import Chat
 from demo.telegram.groups import Group
 from demo.telegram.members import PRESENT
-from demo.telegram.world import Telegram
 
 NEWEST = 100  # messages of a chat
 
@@ -50,7 +48,7 @@ def _world(scene: Scene) -> Iterator[Part]:
     yield from inspection.parts(scene)
 
 
-def _person(world: Telegram, person: Account) -> dict[str, Any]:
+def _person(world: Telegram, person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": person.name,
@@ -70,16 +68,16 @@ def _has_bot(world: Telegram, chat: Chat) -> bool:
     return not isinstance(chat, Group) or chat.status(world.only_bot.id) in PRESENT
 
 
-def _standing(world: Telegram, person: Account) -> str:
+def _standing(world: Telegram, person: Person) -> str:
     return "deleted" if person.deleted else world.only_bot.standing(person.id).value
 
 
-def _chats(world: Telegram, person: Account) -> list[Chat]:
+def _chats(world: Telegram, person: Person) -> list[Chat]:
     groups = [group for group in world.groups.values() if person.id in group.members and not group.migrated_to]
     return [person.chat_with(), *groups]
 
 
-def _chat(world: Telegram, person: Account, chat: Chat) -> dict[str, Any]:
+def _chat(world: Telegram, person: Person, chat: Chat) -> dict[str, Any]:
     shown = chat.reply_keyboard if chat.is_private else None
     return {
         "person": person.id,
@@ -95,7 +93,7 @@ def _chat(world: Telegram, person: Account, chat: Chat) -> dict[str, Any]:
     }
 
 
-def _commands(world: Telegram, person: Account, chat: Chat) -> list[dict[str, Any]]:
+def _commands(world: Telegram, person: Person, chat: Chat) -> list[dict[str, Any]]:
     """As Telegram looks for them: the narrower scope first, the person's language before none."""
     kinds = ("all_private_chats", "default") if chat.is_private else ("all_group_chats", "default")
     scopes = [json.dumps({"type": kind}) for kind in kinds]

@@ -20,10 +20,11 @@ from .faults import Fault
 from .files import Document
 from .groups import Group
 from .messages import Message
-from .people import NotSeen, Person, Pressed
+from .people import Person, Telegram
+from .pressing import Pressed
 from .rates import Rates
 from .server import TelegramServer
-from .world import Telegram
+from .watching import NotSeen
 
 __all__ = [
     "Bot",

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 WRONG_SCHEME = "Unsupported URL protocol"
 WRONG_HOST = "Wrong HTTP URL"
 
+START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{0,64}")  # of t.me/<bot>?start=…
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from .methods import METHODS
 from .refusals import Refusal, bad
 from .request import Parameters, Request
 from .shapes import check_answer, misfit, unknown_parameters
-from .world import Telegram
+from .world import World
 
 CUT = 0
 _PROXY_PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
@@ -28,7 +28,7 @@ class Outcome:
     page: str | None = None
 
 
-async def answer(world: Telegram, token: str, method: str, parameters: Parameters) -> Outcome:
+async def answer(world: World, token: str, method: str, parameters: Parameters) -> Outcome:
     """Serve one call and write it into the log."""
     given, uploads = parameters
     bot = world.bots.get(token)

@@ -39,11 +39,11 @@ class Presses(Writes, Watches):
         its address, a switch button what then stands in the input field; a copy button fills the clipboard. NotSeen
         when the button or the answer does not come in time.
         """
-        chat = on.chat if on else chat or self.chat_with()
+        chat = self.world.chat_of(on) if on else chat or self.chat_with()
         message, button = await self.waits(lambda: _found(chat, label, on), f"the button [{label}]", chat, timeout)
         if button in _flat(message.buttons):
             return await self.presses_button(message, button, timeout)
-        return await self._presses_reply(message, button)
+        return await self._presses_reply(chat, button)
 
     async def taps(self, message: Message, label: str, timeout: float = PATIENCE) -> Pressed:
         """Press a button on this very message; a deleted one still has its last keyboard."""
@@ -61,11 +61,11 @@ class Presses(Writes, Watches):
             self.clipboard = button.copy_text
         return Pressed(button.url or _typed(button, message))
 
-    async def _presses_reply(self, message: Message, button: Button) -> Pressed:
+    async def _presses_reply(self, chat: Chat, button: Button) -> Pressed:
         if _REQUESTS & button.raw.keys():
             raise NotPossible(f"[{button.text}] asks for something: use picks(), sends_contact() or sends_location()")
-        message.chat.use_reply_keyboard()
-        await self.says(button.text, chat=message.chat)
+        chat.use_reply_keyboard()
+        await self.says(button.text, chat=chat)
         return Pressed()
 
     async def _calls_back(self, message: Message, data: str, timeout: float) -> Pressed:
@@ -73,10 +73,11 @@ class Presses(Writes, Watches):
         if not isinstance(bot, Bot):
             raise NotPossible(f"{message!r} is not from a bot")
         query = self.world.queries.ask(bot, self)
-        chat = message.chat
-        origin = {"inline_message_id": message.inline_id} if message.inline_id else {"message": message.origin_json()}
+        chat = self.world.chat_of(message)
+        inline_id, origin = message.inline_id, message.origin_json(chat.as_json())
+        place = {"inline_message_id": inline_id} if inline_id else {"message": origin}
         body = {"id": query.id, "from": self.as_json(), "chat_instance": str(7919 * chat.id + bot.id), "data": data}
-        chat.tell(bot, "callback_query", body | origin, self)
+        chat.tell(bot, "callback_query", body | place, self)
         answer = await self.waits(lambda: query.answer, "an answer to the press", chat, timeout)
         return Pressed(answer.url, answer.text, answer.alert)
 

@@ -13,7 +13,7 @@ from .refusals import Refusal
 from .request import Parameters
 from .updates import Update
 from .wire import from_json, from_parts
-from .world import Telegram
+from .world import World
 
 _ANSWER_WITHIN = ClientTimeout(total=60)
 _LONGEST_PAUSE = 60
@@ -24,7 +24,7 @@ class Pusher:
     """Pushes for all bots of a world until it is cancelled. A failed update is repeated at once, then after 2, 4, 8 …
     seconds of the world's clock, and holds back only its own lane."""
 
-    def __init__(self, world: Telegram) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self._flying: set[tuple[int, int]] = set()
         self._failures: dict[tuple[int, int], tuple[int, datetime]] = {}

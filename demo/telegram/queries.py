@@ -4,16 +4,13 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from .accounts import Account
+from .bots import Bot
 from .files import StoredFile
 from .limits import ANSWER_WINDOW
 from .messages import Body
 from .refusals import bad
-
-if TYPE_CHECKING:
-    from .account import Account
-    from .bots import Bot
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
@@ -48,8 +45,8 @@ class Query:
     """A question to a bot and its one answer."""
 
     id: str
-    bot: "Bot"
-    person: "Account"
+    bot: Bot
+    person: Account
     issued: datetime
     text: str = ""
     answer: Answer | None = None
@@ -64,13 +61,13 @@ class Queries:
         self._asked: dict[str, Query] = {}
         self._cached: dict[tuple[int, str, int | None], tuple[datetime, Answer]] = {}
 
-    def ask(self, bot: "Bot", person: "Account", text: str = "") -> Query:
+    def ask(self, bot: Bot, person: Account, text: str = "") -> Query:
         """A fresh query; `text` is what was typed for an inline one."""
         query = Query(str(next(self._numbers)), bot, person, self._now(), text)
         self._asked[query.id] = query
         return query
 
-    def waiting(self, bot: "Bot", query_id: str) -> Query:
+    def waiting(self, bot: Bot, query_id: str) -> Query:
         """The query while it may still be answered by this bot; Refusal otherwise."""
         query = self._asked.get(query_id)
         if query is None or query.bot is not bot or query.answer is not None:
@@ -84,7 +81,7 @@ class Queries:
         key = (query.bot.id, query.text, query.person.id if personal else None)
         self._cached[key] = (self._now() + timedelta(seconds=seconds), answer)
 
-    def remembered(self, bot: "Bot", text: str, person: "Account") -> Answer | None:
+    def remembered(self, bot: Bot, text: str, person: Account) -> Answer | None:
         """The answer that Telegram gives by itself."""
         for owner in (person.id, None):
             until, answer = self._cached.get((bot.id, text, owner), (self._now(), None))

@@ -8,10 +8,10 @@ from aiohttp import web
 
 from .dispatch import CUT, Outcome, answer
 from .limits import UPLOAD_BYTES
+from .people import Telegram
 from .pushing import Pusher
 from .refusals import Refusal
 from .wire import parameters_of
-from .world import Telegram
 
 _SHUTDOWN_SECONDS = 0.5
 _BODY_BYTES = UPLOAD_BYTES + 1024 * 1024

@@ -39,7 +39,6 @@ class Shares(Watches):
             message.inline_id = next(self.world.inline_ids)
             self.world.inline_messages[message.inline_id] = message
             told["inline_message_id"] = message.inline_id
-        for one in chat.bots_told(message):
-            chat.tell(one, "message", message.as_json(), self)
+        chat.announce(message, self)
         self.world.update(bot, {"chosen_inline_result": told}, lane=self.id)
         return message

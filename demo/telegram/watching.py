@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from demo.changes import T
 
-from .account import Account
 from .buttons import Rows, labelled
 from .chats import Chat
+from .client import Client
 from .files import Document
 from .messages import Message
 
@@ -17,7 +17,7 @@ class NotSeen(AssertionError):
     """What a person waited for did not appear; the text shows their chat."""
 
 
-class Watches(Account):
+class Watches(Client):
     """The looking half of a person. `where` is a chat: the private one with the only bot when left out."""
 
     @property

@@ -1,19 +1,17 @@
 """What a person sends."""
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
-from .account import Account
+from .addresses import START_PARAMETER
 from .bots import Bot, Standing
 from .chats import Chat, NotPossible
+from .client import Client
 from .entities import detected
 from .groups import Group
 from .messages import Body, Message
 
-PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
-
-class Writes(Account):
+class Writes(Client):
     """The writing half of a person. `chat` is the private one with the only bot when left out."""
 
     async def starts(self, payload: str = "", bot: Bot | None = None) -> Message:
@@ -33,8 +31,7 @@ class Writes(Account):
         if message.sender is not self:
             raise NotPossible(f"{self.name} did not write {message!r}")
         message.replace(Body(text, tuple(detected(text))), self.world.now())
-        for bot in message.chat.bots_told(message):
-            message.chat.tell(bot, "edited_message", message.as_json(), self)
+        self.world.chat_of(message).announce(message, self, "edited_message")
 
     async def deletes(self, message: Message) -> None:
         """Remove a message from the chat; bots are not told."""
@@ -73,7 +70,7 @@ class Writes(Account):
         parts = urlsplit(link if "://" in link else f"https://{link}")
         bot = self._bot_called(parts.path.strip("/"))
         payload = parse_qs(parts.query).get("startgroup" if into else "start", [""])[0]
-        if not PAYLOAD.fullmatch(payload):
+        if not START_PARAMETER.fullmatch(payload):
             raise NotPossible(f"{payload!r} cannot be in a start link")
         if into is None:
             return await self.starts(payload, bot)

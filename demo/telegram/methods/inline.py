@@ -3,13 +3,13 @@
 from typing import Any
 
 from demo.telegram import limits
+from demo.telegram.addresses import START_PARAMETER
 from demo.telegram.formatting import caption_words, message_words
 from demo.telegram.keyboards import inline_only
 from demo.telegram.messages import Body
 from demo.telegram.queries import Answer, InlineResult
 from demo.telegram.refusals import bad
 from demo.telegram.request import Request
-from demo.telegram.writing import PAYLOAD
 
 from .sending import file_of
 
@@ -58,7 +58,7 @@ def _button(request: Request) -> tuple[str, str] | None:
     if button is None:
         return None
     text, parameter = str(button.get("text", "")), str(button.get("start_parameter", ""))
-    if not text or not parameter or not PAYLOAD.fullmatch(parameter):
+    if not text or not parameter or not START_PARAMETER.fullmatch(parameter):
         raise bad("START_PARAM_INVALID")
     return text, parameter
 

@@ -68,7 +68,7 @@ def _sent(request: Request, body: Body, **details: Any) -> dict[str, Any]:
         markup=_shown_below(markup),
         **details,
     )
-    return message.as_json()
+    return message.as_json(chat.as_json())
 
 
 def _shown_below(markup: dict[str, Any] | None) -> dict[str, Any] | None:
