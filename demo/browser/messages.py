@@ -1,4 +1,4 @@
-"""A message as one person sees it, for the page. Only words and numbers: what they look like is the page's matter."""
+"""A message as one person sees it, as data; how it looks is decided by the page."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def message_part(message: Message, reader: Account) -> dict[str, Any]:
 
 
 def _subject(message: Message) -> str:
-    """Who wrote it; where Telegram tells who has come or gone, that is whom it is about, whoever caused it."""
+    """The name above the message: its sender; for one that came or left, the person it is about, not who did it."""
     special = message.special
     who = special.get("left_chat_member") or next(iter(special.get("new_chat_members", ())), None)
     return f"{who['first_name']} {who.get('last_name', '')}".strip() if who else message.sender.name

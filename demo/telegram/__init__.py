@@ -9,7 +9,7 @@ await anna.presses("Новое событие")
 card = await anna.sees("Название")
 await server.stop()
 
-It refuses what Telegram refuses, in Telegram's words: a leniency here would hide a bug in the bot.
+It refuses what Telegram refuses, in Telegram's words: accepting more would hide a bug in the bot.
 """
 
 from .bots import Bot, Standing

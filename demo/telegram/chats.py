@@ -1,4 +1,4 @@
-"""Chats: what all have in common, and the private ones."""
+"""Chats: what all of them share, and private chats."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,7 +24,7 @@ class ChatWorld(Protocol):
         """The world's time."""
 
     def notify(self) -> None:
-        """Something has changed."""
+        """Wake the tasks that wait for a change."""
 
     def update(self, bot: Bot, body: dict[str, Any], lane: int = 0) -> None:
         """Queue an update for a bot."""
@@ -45,7 +45,7 @@ class Chat:
 
     @property
     def messages(self) -> list[Message]:
-        """What is in the chat now, oldest first."""
+        """The messages that are not deleted, oldest first."""
         return [message for message in self.history.values() if not message.deleted]
 
     @property
@@ -71,7 +71,7 @@ class Chat:
             self.asking = message
 
     def use_reply_keyboard(self) -> None:
-        """A button of the reply keyboard was used: one made for a single use hides."""
+        """Note a press on the reply keyboard; a one-time keyboard hides."""
         if self.reply_keyboard and (self.reply_keyboard.markup or {}).get("one_time_keyboard"):
             self.reply_keyboard = None
 
@@ -98,7 +98,7 @@ class Chat:
         self.tell(bot, "my_chat_member", changed, by)
 
     def enter(self, person: Account) -> None:
-        """A person is about to write here; NotPossible if they cannot."""
+        """Called before a person writes here; NotPossible if they cannot."""
         raise NotImplementedError
 
     def check_writing(self, bot: Bot) -> None:
@@ -106,7 +106,7 @@ class Chat:
         raise NotImplementedError
 
     def check_sending(self, bot: Bot) -> None:
-        """Refusal unless a new message is welcome; a group that has moved takes edits only."""
+        """Refusal unless the bot may send here; a migrated group takes edits only."""
         self.check_writing(bot)
 
     def bots_told(self, message: Message) -> list[Bot]:
@@ -140,7 +140,7 @@ class PrivateChat(Chat):
             case Standing.BLOCKED:
                 raise forbidden("bot was blocked by the user")
 
-    def bots_told(self, message: Message) -> list[Bot]:  # noqa: ARG002  its bot hears everything
+    def bots_told(self, message: Message) -> list[Bot]:  # noqa: ARG002  a private chat has no privacy mode
         return [self.bot]
 
     def as_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""From the text of a call to what is shown: markup, entities, trimming and lengths."""
+"""From the text of a call to the text of a message: markup, entities, trimming and lengths."""
 
 import re
 from typing import Any

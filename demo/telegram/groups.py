@@ -35,18 +35,18 @@ class Group(Chat):
         self.migrated_to: Group | None = None
 
     def joins(self, *people: Account) -> None:
-        """People come in."""
+        """Add people."""
         self.members.update({person.id: person for person in people})
         for person in people:
             self._service(person, {"new_chat_members": [person.as_json()]})
 
     def leaves(self, person: Account) -> None:
-        """A person goes."""
+        """Remove a person."""
         self._service(person, {"left_chat_member": person.as_json()})
         self.members.pop(person.id, None)
 
     def adds(self, bot: Bot, by: Account) -> None:
-        """A person brings the bot in."""
+        """A person adds the bot."""
         self._standing(bot, by, "member")
         self._service(by, {"new_chat_members": [bot.as_json()]})
 
@@ -55,12 +55,12 @@ class Group(Chat):
         self._standing(bot, by, "administrator")
 
     def kicks(self, bot: Bot, by: Account) -> None:
-        """A person throws the bot out."""
+        """A person removes the bot."""
         self._standing(bot, by, "kicked")
         self._service(by, {"left_chat_member": bot.as_json()})
 
     def migrates(self, by: Account) -> "Group":
-        """The group becomes a supergroup with another id; the old one stays readable for edits."""
+        """The group becomes a supergroup with another id; messages in the old one can still be edited."""
         successor = self.world.group(self.title, members=self.members.values(), supergroup=True)
         successor.bots, successor.known_bots = dict(self.bots), dict(self.known_bots)
         self._service(by, {"migrate_to_chat_id": successor.id})
@@ -87,7 +87,7 @@ class Group(Chat):
 
     def bots_told(self, message: Message) -> list[Bot]:
         present = [bot for bot in self.known_bots.values() if self.status(bot.id) in PRESENT]
-        return [bot for bot in present if self._hears_all(bot) or _meant(bot, message)]
+        return [bot for bot in present if self._hears_all(bot) or _passes_privacy_mode(bot, message)]
 
     def as_json(self) -> dict[str, Any]:
         return {"id": self.id, "type": self.kind, "title": self.title}
@@ -111,8 +111,8 @@ class Group(Chat):
         self.world.notify()
 
 
-def _meant(bot: Bot, message: Message) -> bool:
-    """Privacy mode: commands, replies to the bot, mentions of it, its inline messages, what Telegram itself reports."""
+def _passes_privacy_mode(bot: Bot, message: Message) -> bool:
+    """What privacy mode lets through: commands, replies to the bot, mentions, its inline messages, service messages."""
     if message.is_service or message.via is bot or (message.reply_to and message.reply_to.sender is bot):
         return True
     name = f"@{bot.username}".lower()

@@ -1,4 +1,4 @@
-"""A message: what it holds, how a person sees it, and how a bot is told of it."""
+"""A message: its content, how a person sees it, and its JSON for bots."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +15,7 @@ Keyboard = list[list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Body:
-    """What an edit replaces: text or caption, its entities, inline keyboard and preview options."""
+    """The part that an edit replaces: text or caption, its entities, inline keyboard and preview options."""
 
     text: str = ""
     entities: tuple[Entity, ...] = ()
@@ -31,9 +31,9 @@ SERVICE = frozenset(
 
 @dataclass(eq=False)
 class Message:
-    """One message; the server's own record and what a person looks at. The chat knows its messages, not they the chat.
+    """One message, as the server keeps it and as people see it. Chats hold messages; a message does not know its chat.
 
-    `special` holds the fields of the Bot API which make it more than text (sticker, users_shared, …), `markup` a
+    `special` holds the fields of the Bot API that make it more than text (sticker, users_shared, …), `markup` a
     reply keyboard, its removal or a forced reply.
     """
 
@@ -53,7 +53,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """The words without markup; for a file its caption."""
+        """The text without markup; for a file its caption."""
         return self.body.text
 
     @property
@@ -91,16 +91,16 @@ class Message:
 
     @property
     def is_service(self) -> bool:
-        """Whether Telegram wrote it: nobody can edit it."""
+        """Whether Telegram wrote it, so that it cannot be edited."""
         return not SERVICE.isdisjoint(self.special)
 
     @property
     def is_editable(self) -> bool:
-        """Whether its bot may edit it: not when it brought a reply keyboard, its removal or nothing but a question."""
+        """Whether its bot may edit it: not when it came with a reply keyboard, its removal or a forced reply alone."""
         return not self.is_service and (self.markup is None or "inline_keyboard" in self.markup)
 
     def replace(self, body: Body, now: datetime) -> None:
-        """Put a new body in place and remember the old words."""
+        """Replace the body and remember the old text."""
         self.edits.append(self.text)
         self.body = body
         self.edit_date = now
@@ -146,7 +146,7 @@ class Message:
 
     @property
     def has_caption(self) -> bool:
-        """Whether the words belong to a file."""
+        """Whether the text is the caption of a file."""
         return self.file is not None
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""People with Telegram accounts, and the world that has them: what a test or the demo plays with."""
+"""People with Telegram accounts, and a world with such people: the entry point for tests and for the demo."""
 
 import itertools
 from typing import Any
@@ -10,11 +10,11 @@ from .world import Clock, World, utc_now
 
 
 class Person(Presses, Picks, Shares):
-    """Everything a person can do and see. Verbs in the third person are what they do; those that wait are awaited."""
+    """A person with everything they can do and see. Acts are verbs in the third person; those that wait are awaited."""
 
 
 class Telegram(World):
-    """A world whose people can be made to act."""
+    """The world with people who can act in it."""
 
     def __init__(self, clock: Clock = utc_now) -> None:
         super().__init__(clock)

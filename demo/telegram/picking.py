@@ -11,7 +11,7 @@ from .watching import PATIENCE, Watches
 
 
 class Picks(Watches):
-    """The choosing half of a person."""
+    """Choosing people to share with a bot."""
 
     async def picks(self, people: Iterable[User], timeout: float = PATIENCE) -> Message:
         """Use the button that asks for people, once it is there, and share these."""

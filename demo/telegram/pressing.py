@@ -1,4 +1,4 @@
-"""Buttons under a person's finger."""
+"""Pressing buttons."""
 
 from typing import Self
 
@@ -13,7 +13,7 @@ _REQUESTS = frozenset({"request_users", "request_chat", "request_contact", "requ
 
 
 class Pressed(str):
-    """What a press led to: it reads as the address that was opened, empty when none was.
+    """The result of a press: as a string the address that was opened, or empty.
 
     `toast` is the text the bot answered with, `alert` whether it came as a window that has to be closed.
     """
@@ -28,7 +28,7 @@ class Pressed(str):
 
 
 class Presses(Writes, Watches):
-    """The pressing half of a person. `chat` is the private one with the only bot when left out."""
+    """Pressing buttons. `chat` is the private one with the only bot when left out."""
 
     async def presses(
         self, label: str, on: Message | None = None, chat: Chat | None = None, timeout: float = PATIENCE
@@ -36,7 +36,7 @@ class Presses(Writes, Watches):
         """Press the button with exactly this label once it is there: on a message, or on the newest one that has it.
 
         Inline keyboards come before the reply keyboard. A callback waits for the bot's answer; a url button returns
-        its address, a switch button what then stands in the input field; a copy button fills the clipboard. NotSeen
+        its address, a switch button the text for the input field; a copy button fills the clipboard. NotSeen
         when the button or the answer does not come in time.
         """
         chat = self.world.chat_of(on) if on else chat or self.chat_with()
@@ -46,15 +46,15 @@ class Presses(Writes, Watches):
         return await self._presses_reply(chat, button)
 
     async def taps(self, message: Message, label: str, timeout: float = PATIENCE) -> Pressed:
-        """Press a button on this very message; a deleted one still has its last keyboard."""
+        """Press a button of this message; a deleted one still has its last keyboard."""
         return await self.presses(label, on=message, timeout=timeout)
 
     async def forges(self, message: Message, data: str, timeout: float = PATIENCE) -> Pressed:
-        """Send a callback with any data at all, as a changed client can."""
+        """Send a callback with any data, as a modified client can."""
         return await self._calls_back(message, data, timeout)
 
     async def presses_button(self, message: Message, button: Button, timeout: float = PATIENCE) -> Pressed:
-        """Press this very button of an inline keyboard; a disabled one does nothing."""
+        """Press this button of an inline keyboard; a disabled one does nothing."""
         if button.data is not None:
             return await self._calls_back(message, button.data, timeout)
         if button.copy_text is not None:

@@ -30,7 +30,7 @@ class Pusher:
         self._failures: dict[tuple[int, int], tuple[int, datetime]] = {}
 
     async def run(self) -> None:
-        """Push whatever waits, for ever."""
+        """Push every waiting update, until it is cancelled."""
         async with ClientSession(timeout=_ANSWER_WITHIN) as session, asyncio.TaskGroup() as tasks:
             while True:
                 for bot, webhook, update in list(self._ready()):
@@ -95,7 +95,7 @@ class Pusher:
 
 
 async def _method_in(response: ClientResponse) -> Parameters:
-    """The call which a webhook may answer with, in any of the wire formats."""
+    """The call that a webhook may answer with, in any of the wire formats."""
     if response.content_type == "multipart/form-data":
         return await from_parts(MultipartReader.from_response(response).stream)
     body = await response.text()

@@ -17,7 +17,7 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 @dataclass(frozen=True)
 class InlineResult:
-    """What a person may choose, and the message it becomes."""
+    """A result of an inline query, and the message it becomes when it is chosen."""
 
     id: str
     title: str
@@ -30,7 +30,7 @@ class InlineResult:
 class Answer:
     """How a bot answered: a toast or, with `alert`, a window; an address to open.
 
-    To an inline query: results, and the words of a button above them with what /start is given by it.
+    To an inline query: results, and a button above them as (text, start parameter).
     """
 
     text: str | None = None
@@ -53,7 +53,7 @@ class Query:
 
 
 class Queries:
-    """All queries of the world."""
+    """All queries of the world, and the cache of inline answers."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -77,12 +77,12 @@ class Queries:
         return query
 
     def remember(self, query: Query, answer: Answer, seconds: int, personal: bool) -> None:
-        """Keep an inline answer for whoever types the same: for everybody, unless it is personal."""
+        """Cache an inline answer for the same text: for all people, or for this person only."""
         key = (query.bot.id, query.text, query.person.id if personal else None)
         self._cached[key] = (self._now() + timedelta(seconds=seconds), answer)
 
     def remembered(self, bot: Bot, text: str, person: Account) -> Answer | None:
-        """The answer that Telegram gives by itself."""
+        """The cached answer, None when there is none or it is too old."""
         for owner in (person.id, None):
             until, answer = self._cached.get((bot.id, text, owner), (self._now(), None))
             if answer and until > self._now():

@@ -52,7 +52,7 @@ class Request:
             raise bad(f"invalid {name} specified") from None
 
     def value(self, name: str, what: str) -> Any:
-        """A list or an object, sent as JSON; None when missing. `what` is how Telegram calls it in its refusal."""
+        """A list or an object, sent as JSON; None when missing. `what` is its name in Telegram's refusal."""
         value = self.params.get(name)
         if not isinstance(value, str):
             return value

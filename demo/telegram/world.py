@@ -21,7 +21,7 @@ from .updates import Updates
 
 Clock = Callable[[], datetime]
 
-CALLS_KEPT = 5000  # calls; no test makes so many, and a demo may run for days
+CALLS_KEPT = 5000  # calls: more than any test makes, few enough for a demo that runs for days
 
 
 def utc_now() -> datetime:
@@ -30,10 +30,10 @@ def utc_now() -> datetime:
 
 
 class World:
-    """Everything Telegram remembers. `clock` returns aware datetimes and may be replaced at any time.
+    """The state of Telegram. `clock` returns aware datetimes and may be replaced at any time.
 
-    `calls` is the log of the newest Bot API calls except getUpdates, `warnings` what Telegram would have accepted in
-    silence; with `rates` set, a bot that writes too fast is told to wait.
+    `calls` is the log of the newest Bot API calls except getUpdates, `warnings` lists what Telegram would have accepted
+    silently; with `rates` set, a bot that writes too fast is told to wait.
     """
 
     def __init__(self, clock: Clock = utc_now) -> None:
@@ -60,7 +60,7 @@ class World:
         return self.clock()
 
     def notify(self) -> None:
-        """Wake whoever waits; to be called after moving the clock as well."""
+        """Wake the tasks that wait for a change; call it after moving the clock as well."""
         self.changed.notify()
 
     async def until(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
@@ -83,7 +83,7 @@ class World:
     def group(
         self, title: str, members: Iterable[Account] = (), bots: Iterable[Bot] = (), supergroup: bool = False
     ) -> Group:
-        """A group in which everybody is already present; the bots are told by my_chat_member."""
+        """A group with these members from the start; the bots are told by my_chat_member."""
         number = next(self._group_ids)
         group = Group(self, -(10**12) - number if supergroup else -number, title)
         group.members = {person.id: person for person in members}
@@ -120,21 +120,21 @@ class World:
         self.notify()
 
     def send_raw_update(self, bot: Bot, body: dict[str, Any]) -> None:
-        """Deliver any object as an update; one with an update_id keeps it and comes once, whatever is confirmed."""
+        """Deliver any object as an update; with an update_id of its own it comes once, no matter what is confirmed."""
         bot.updates.add_raw(body, self.now())
         self.notify()
 
     def logs(self, call: Call) -> None:
-        """Note a call; the oldest one is forgotten."""
+        """Log a call; the oldest beyond CALLS_KEPT are dropped."""
         self.calls.append(call)
         del self.calls[:-CALLS_KEPT]
 
     def warn(self, text: str) -> None:
-        """Note something that a strict eye should see."""
+        """Note something that Telegram would have accepted silently."""
         self.warnings.append(text)
 
     def user_json(self, user_id: int) -> dict[str, Any]:
-        """core.telegram.org/bots/api#user of anybody, known or not."""
+        """core.telegram.org/bots/api#user, with the id as the name of an unknown one."""
         known = self.people.get(user_id) or next((bot for bot in self.bots.values() if bot.id == user_id), None)
         return known.as_json() if known else {"id": user_id, "is_bot": False, "first_name": str(user_id)}
 

@@ -1,4 +1,4 @@
-"""What a person sends."""
+"""Sending messages."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +12,7 @@ from .messages import Body, Message
 
 
 class Writes(Client):
-    """The writing half of a person. `chat` is the private one with the only bot when left out."""
+    """Sending messages. `chat` is the private one with the only bot when left out."""
 
     async def starts(self, payload: str = "", bot: Bot | None = None) -> Message:
         """Press Start, or Restart after blocking; with the payload of a deep link."""
@@ -22,12 +22,12 @@ class Writes(Client):
         return await self.says(f"/start {payload}".strip(), chat=self.chat_with(bot))
 
     async def says(self, text: str, chat: Chat | None = None, reply_to: Message | None = None) -> Message:
-        """Write a text; it replies by itself when the bot has forced a reply."""
+        """Write a text; it is a reply when the bot has forced one."""
         chat = chat or self.chat_with()
         return self.send(chat, Body(text, tuple(detected(text))), reply_to=reply_to or chat.asking)
 
     async def edits(self, message: Message, text: str) -> None:
-        """Change an own message."""
+        """Edit a message of one's own."""
         if message.sender is not self:
             raise NotPossible(f"{self.name} did not write {message!r}")
         message.replace(Body(text, tuple(detected(text))), self.world.now())
@@ -61,7 +61,7 @@ class Writes(Client):
         return self.send(chat or self.chat_with(), special={"contact": contact})
 
     async def sends_location(self, latitude: float, longitude: float, chat: Chat | None = None) -> Message:
-        """Share a place, in degrees."""
+        """Share a location, in degrees."""
         place = {"latitude": latitude, "longitude": longitude}
         return self.send(chat or self.chat_with(), special={"location": place})
 

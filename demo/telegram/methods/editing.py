@@ -64,7 +64,7 @@ async def delete_message(request: Request) -> bool:
 
 
 async def delete_messages(request: Request) -> bool:
-    """core.telegram.org/bots/api#deletemessages: what cannot be found is skipped."""
+    """core.telegram.org/bots/api#deletemessages: messages that cannot be found are skipped."""
     numbers = request.value("message_ids", "message identifiers")
     if not isinstance(numbers, list) or not numbers:
         raise bad("message identifiers are not specified")
