@@ -1,1 +1,1 @@
-"""Everything the demo and the end-to-end tests need in place of the outside world."""
+"""The demo, and the stand-ins for the outside world that the end-to-end tests share with it."""

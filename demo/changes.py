@@ -1,4 +1,4 @@
-"""The signal that something has changed, for whoever shows it or waits for it."""
+"""A signal that something has changed, for code that shows it or waits for it."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,15 +8,15 @@ T = TypeVar("T")
 
 
 class Changes:
-    """Wakes whoever waits for the next change of the world."""
+    """Wakes every task that waits for the next change."""
 
     def __init__(self) -> None:
         self.count = 0
-        """How many changes there have been: whoever looks takes it before, and knows afterwards what came meanwhile."""
+        """How many changes there were: read it before the state, and compare it later to see whether more have come."""
         self._waiting: set[asyncio.Future[None]] = set()
 
     def notify(self) -> None:
-        """Something has changed."""
+        """Wake the waiting tasks."""
         self.count += 1
         waiting, self._waiting = self._waiting, set()
         for future in waiting:

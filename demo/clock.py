@@ -1,4 +1,4 @@
-"""The time in the demo: it stands still while the story is told, so that every run tells the same one."""
+"""The time in the demo: it stands still while the story is told, so that every run tells the same story."""
 
 import time
 from collections.abc import Callable
@@ -9,7 +9,7 @@ START = datetime(2028, 8, 21, 9, 0, tzinfo=ZoneInfo("Europe/Moscow"))  # a Monda
 
 
 class StoryClock:
-    """A clock to be handed in; `monotonic` gives growing seconds."""
+    """A clock that stands until `runs` is called; `monotonic` returns growing seconds."""
 
     def __init__(self, start: datetime = START, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._moment = start.astimezone(UTC)
@@ -21,9 +21,9 @@ class StoryClock:
         return self._moment + timedelta(seconds=0 if self._since is None else self._monotonic() - self._since)
 
     def passes(self, minutes: int) -> None:
-        """It is later now."""
+        """Move the clock forward."""
         self._moment += timedelta(minutes=minutes)
 
     def runs(self) -> None:
-        """From now on it goes on by itself."""
+        """Let the clock run with real time from now on."""
         self._since = self._monotonic()

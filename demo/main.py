@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import logs
-from demo.browser.scene import Scene, Theatre
+from demo.browser.scene import Progress, Scene
 from demo.browser.site import Site
 from demo.scenery import opened_scene
 from demo.telegram import NotSeen
@@ -22,12 +22,14 @@ Below each headline: what is new or has changed in each chat, buttons in [bracke
 
 
 async def demo(only_story: bool) -> int:
-    """Plays the story: told on the terminal, or on a page on which it goes on, until it is cancelled.
+    """Play the story on the terminal, or on a page where it can be continued until the demo is cancelled.
 
-    The exit status: 1 when the story could not go on.
+    Returns the exit status: 1 when the story could not go on.
     """
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal is set to: half of it is Cyrillic
+        sys.stdout.reconfigure(
+            encoding="utf-8"
+        )  # half of the story is Cyrillic, which the encoding of the terminal may lack
     logs.set_up("WARNING", "text")
     try:
         await (_tell() if only_story else _show())
@@ -40,7 +42,10 @@ async def demo(only_story: bool) -> int:
 async def _tell() -> None:
     print(STORY, flush=True)
     async with opened_scene() as scene:
-        from demo.story import ACTS, story  # Ctrl-C must not wait until this is imported: the scene has done it
+        from demo.story import (
+            ACTS,
+            story,
+        )  # slow to import, so that Ctrl-C would have to wait: the scene has done it in a thread
 
         stage = await _stage(scene)
         async for act in story(stage, ACTS):
@@ -51,33 +56,33 @@ async def _tell() -> None:
 
 
 async def _show() -> None:
-    theatre = Theatre()
-    site = await Site.start(theatre)
+    progress = Progress()
+    site = await Site.start(progress)
     try:
         print(f"Planerka in your browser: {site.url}\nIt starts now. Ctrl-C ends the demo.", flush=True)
         async with opened_scene() as scene:
-            await play(theatre, scene)
+            await play(progress, scene)
             await asyncio.Event().wait()
     finally:
         await site.stop()
 
 
-async def play(theatre: Theatre, scene: Scene) -> None:
-    """The story up to the letters; from there on it is played on the page. The bot is not at work yet."""
-    from demo.crew import NotAtWork
+async def play(progress: Progress, scene: Scene) -> None:
+    """Start the bot and play the story up to the invitations; people on the page take over from there."""
+    from demo.crew import NotRunning
     from demo.story import INVITED, story
 
     stage = await _stage(scene)
-    theatre.turns("playing", scene)
+    progress.enter("playing", scene)
     try:
         async for _act in story(stage, INVITED):
             pass
-    except (NotSeen, NotAtWork) as missed:  # somebody on the page has killed the bot already
+    except (NotSeen, NotRunning) as missed:  # the bot can already be killed on the page
         print(f"The story stops here. {missed}", file=sys.stderr)
     world = scene.telegram.world
     world.group("Команда", members=stage.people, bots=[world.only_bot])
     scene.clock.runs()
-    theatre.turns("running")
+    progress.enter("running")
     print(f"Skype, simulated: {scene.skype.root_url}; Telegram, embedded: {scene.telegram.url}", flush=True)
 
 
@@ -85,5 +90,5 @@ async def _stage(scene: Scene) -> "Stage":
     from demo.stage import Stage
 
     scene.crew.start()
-    await scene.crew.until_at_work()
+    await scene.crew.until_running()
     return Stage(scene.telegram.world, scene.crew, scene.clock)

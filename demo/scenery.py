@@ -1,4 +1,4 @@
-"""What the demo plays on: both servers, and the bot between them."""
+"""Sets up what the demo runs on: both servers, and the bot between them."""
 
 import asyncio
 import secrets
@@ -26,10 +26,10 @@ ACCOUNTS = ("elena@example.org", "alexander@example.org", "anna@example.org")  #
 
 @asynccontextmanager
 async def opened_scene() -> AsyncIterator[Scene]:
-    """Both servers, and the bot on a database of its own; it is not at work yet."""
+    """Both servers, and the bot on a database of its own; it is not started yet."""
     clock = StoryClock()
     world = Telegram(clock)
-    token = f"42:{secrets.token_hex(16)}"  # by chance: other pages on this machine must not speak for the bot
+    token = f"42:{secrets.token_hex(16)}"  # random: other pages on this machine must not speak for the bot
     world.bot(token, username="planerka_bot", name="Планёрка")
     async with AsyncExitStack() as stack:
         telegram = await TelegramServer.start(world)
@@ -39,16 +39,18 @@ async def opened_scene() -> AsyncIterator[Scene]:
         for account in ACCOUNTS:
             skype.add_user(account, PASSWORD)
         folder = stack.enter_context(TemporaryDirectory(prefix="planerka-"))
-        importing = ThreadPoolExecutor(1)  # of its own: asyncio does not end before the threads that it has lent
+        importing = ThreadPoolExecutor(
+            1
+        )  # of its own: asyncio would wait at its end for a thread of its default executor
         crew_class = await asyncio.get_running_loop().run_in_executor(importing, _crew_class)
         crew = crew_class(_settings(token, telegram, skype, folder), clock, world.changed)
-        stack.push_async_callback(crew.close)  # it has nothing left to do that anybody would see
-        stack.callback(skype.faults.release)  # or signing out there would hold up the end
+        stack.push_async_callback(crew.close)  # killed, not stopped: nothing that it could still do would be seen
+        stack.callback(skype.faults.release)  # otherwise signing out there would delay the end
         yield Scene(telegram, skype, clock, crew)
 
 
 def _settings(token: str, telegram: TelegramServer, skype: SkypeServer, folder: str) -> Settings:
-    """Nothing is read from the environment and .env: those are the real bot's."""
+    """Reads neither the environment nor .env, which belong to the real bot."""
     return Settings.model_construct(
         bot_token=SecretStr(token),
         telegram_api=telegram.url,

@@ -1,4 +1,4 @@
-"""Where the story is played: three people, the bot, and what has changed in each chat since the last look."""
+"""Where the story is played: three people, the bot, and what has changed in each chat since the last act."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,7 +8,7 @@ from demo.crew import Crew
 from demo.telegram import Document, Person, Telegram
 from demo.telegram.watching import drawn
 
-# Marks that keep names apart are boxes in many a terminal, and it breaks no lines of its own.
+# Many terminals draw the isolating marks around names as boxes; without no-break spaces lines wrap better.
 _IN_A_TERMINAL = {0x2068: None, 0x2069: None, 0xA0: " "}
 
 
@@ -33,28 +33,28 @@ class Stage:
     def people(self) -> tuple[Person, ...]:
         return self.elena, self.alexander, self.anna
 
-    async def calms_down(self) -> None:
-        """Until everything that follows has happened; then a few minutes pass."""
+    async def settles(self) -> None:
+        """Wait until the bot has handled and delivered everything; then let five minutes pass."""
         await self.crew.planerka.until_idle()
         self.clock.passes(minutes=5)
 
-    def news(self) -> str:
+    def changes(self) -> str:
         """Chat by chat, the messages that are new or changed since the last call."""
-        chats = [(person, self._news_of(person)) for person in self.people]
-        return "\n\n".join(f"{_heading(person)}\n\n{news}" for person, news in chats if news)
+        chats = [(person, self._changes_of(person)) for person in self.people]
+        return "\n\n".join(f"{_heading(person)}\n\n{changes}" for person, changes in chats if changes)
 
     def saves_files(self, folder: Path) -> list[Path]:
-        """The files that everybody has received, named by person and order."""
+        """Save the files that all people have received, named by person and order."""
         folder.mkdir(exist_ok=True)
         for old in folder.glob("*.ics"):
             old.unlink()
         return [_saved(folder, person, number, file) for person in self.people for number, file in _files(person)]
 
-    def _news_of(self, person: Person) -> str:
-        seen = {message.id: drawn(message).translate(_IN_A_TERMINAL) for message in person.messages}
-        news = [text for id, text in seen.items() if self._shown.get(id) != text]
-        self._shown |= seen
-        return "\n\n".join(news)
+    def _changes_of(self, person: Person) -> str:
+        shown = {message.id: drawn(message).translate(_IN_A_TERMINAL) for message in person.messages}
+        changes = [text for id, text in shown.items() if self._shown.get(id) != text]
+        self._shown |= shown
+        return "\n\n".join(changes)
 
 
 def _heading(person: Person) -> str:

@@ -132,7 +132,7 @@ async def deleting(stage: Stage) -> None:
 
 
 INVITED = (everybody_starts, one_message, sending)
-"""Up to the letters, which nobody has answered yet."""
+"""Up to the invitations, before any answer."""
 ACTS = (
     *INVITED,
     answering,
@@ -147,11 +147,11 @@ ACTS = (
 
 
 async def story(stage: Stage, acts: Sequence[Act]) -> AsyncIterator[str]:
-    """Plays act after act; yields each as text when it is over. Raises NotSeen when something does not happen."""
+    """Play act after act; yields each as text when it is over. Raises NotSeen when something expected does not come."""
     for number, act in enumerate(acts, start=1):
         await act(stage)
-        await stage.calms_down()
-        yield f"=== {number}. {_headline(act)}\n\n{stage.news()}\n"
+        await stage.settles()
+        yield f"=== {number}. {_headline(act)}\n\n{stage.changes()}\n"
 
 
 def _headline(act: Act) -> str:

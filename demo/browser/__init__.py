@@ -1,1 +1,1 @@
-"""The demo's page: several people at once in one browser, with everything that the bot does behind them."""
+"""The demo's page: several people side by side in one browser, and an inspector of what the bot does."""

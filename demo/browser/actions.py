@@ -1,41 +1,41 @@
-"""What people do on the page, by name. What cannot be done raises Impossible, or NotPossible where Telegram knows."""
+"""What people do on the page, by name. Raises Impossible, or NotPossible where a client of Telegram would refuse."""
 
 from collections.abc import Awaitable, Callable
 
 from demo.browser import controls, people
-from demo.browser.given import Given, Impossible, Problem, degrees, doer, in_chat, number, numbers, person, text
+from demo.browser.payload import Impossible, Payload, Problem, degrees, doer, in_chat, number, numbers, person, text
 from demo.browser.scene import Scene
 from demo.telegram.buttons import Button, Rows, labelled
 from demo.telegram.chats import NotPossible
 from demo.telegram.watching import NotSeen
 from domain.text import says_something
 
-Action = Callable[[Scene, Given], Awaitable[Given]]
+Action = Callable[[Scene, Payload], Awaitable[Payload]]
 
 TEXT_LIMIT = 4096  # code points of a message
-TYPING = 2.0  # seconds that the offers of an inline query are waited for
+TYPING = 2.0  # seconds to wait for the results of an inline query
 
 
-async def say(scene: Scene, given: Given) -> Given:
-    who, chat = in_chat(scene, given)
-    if not says_something(said := text(given, "text").strip()):
+async def say(scene: Scene, payload: Payload) -> Payload:
+    who, chat = in_chat(scene, payload)
+    if not says_something(said := text(payload, "text").strip()):
         raise Impossible(Problem.NO_TEXT)
-    for start in range(0, len(said), TEXT_LIMIT):  # as clients do with what is too long
+    for start in range(0, len(said), TEXT_LIMIT):  # clients split a long text like this
         await who.says(said[start : start + TEXT_LIMIT], chat=chat)
     return {}
 
 
-async def start(scene: Scene, given: Given) -> Given:
-    await doer(scene, given).starts(text(given, "payload", ""))
+async def start(scene: Scene, payload: Payload) -> Payload:
+    await doer(scene, payload).starts(text(payload, "payload", ""))
     return {}
 
 
-async def press(scene: Scene, given: Given) -> Given:
-    """A button below a message; the message may have changed meanwhile, as on a slow telephone."""
-    who, chat = in_chat(scene, given)
-    if (message := chat.history.get(number(given, "message"))) is None:
+async def press(scene: Scene, payload: Payload) -> Payload:
+    """Press a button below a message, which may have changed since it was drawn."""
+    who, chat = in_chat(scene, payload)
+    if (message := chat.history.get(number(payload, "message"))) is None:
         raise Impossible(Problem.NO_MESSAGE)
-    button = _button(message.buttons, given)
+    button = _button(message.buttons, payload)
     if button.disabled:
         return {}
     pressed = await who.presses_button(message, button)
@@ -43,31 +43,31 @@ async def press(scene: Scene, given: Given) -> Given:
     return {"toast": pressed.toast, "alert": pressed.alert, opened: str(pressed) or None}
 
 
-async def press_reply(scene: Scene, given: Given) -> Given:
-    who, chat = in_chat(scene, given)
+async def press_reply(scene: Scene, payload: Payload) -> Payload:
+    who, chat = in_chat(scene, payload)
     if chat.reply_keyboard is None:
         raise Impossible(Problem.NO_KEYBOARD)
-    await who.presses(_button(chat.reply_keyboard.reply_keyboard, given).text, on=chat.reply_keyboard)
+    await who.presses(_button(chat.reply_keyboard.reply_keyboard, payload).text, on=chat.reply_keyboard)
     return {}
 
 
-async def pick(scene: Scene, given: Given) -> Given:
-    who, chosen = doer(scene, given), [person(scene, id) for id in numbers(given, "people")]
+async def pick(scene: Scene, payload: Payload) -> Payload:
+    who, chosen = doer(scene, payload), [person(scene, id) for id in numbers(payload, "people")]
     if who.chat_with().reply_keyboard is None:
         raise Impossible(Problem.NO_KEYBOARD)
     await who.picks(chosen)
     return {}
 
 
-async def locate(scene: Scene, given: Given) -> Given:
-    who, chat = in_chat(scene, given)
-    await who.sends_location(degrees(given, "latitude", 90), degrees(given, "longitude", 180), chat)
+async def locate(scene: Scene, payload: Payload) -> Payload:
+    who, chat = in_chat(scene, payload)
+    await who.sends_location(degrees(payload, "latitude", 90), degrees(payload, "longitude", 180), chat)
     return {}
 
 
-async def open_link(scene: Scene, given: Given) -> Given:
+async def open_link(scene: Scene, payload: Payload) -> Payload:
     """A link to the bot, t.me/planerka_bot?start=…"""
-    who, link = doer(scene, given), text(given, "link")
+    who, link = doer(scene, payload), text(payload, "link")
     try:
         await who.opens(link)
     except NotPossible:
@@ -75,19 +75,19 @@ async def open_link(scene: Scene, given: Given) -> Given:
     return {}
 
 
-async def inline(scene: Scene, given: Given) -> Given:
-    who, chat = in_chat(scene, given)
+async def inline(scene: Scene, payload: Payload) -> Payload:
+    who, chat = in_chat(scene, payload)
     try:
-        answer = await who.asks(text(given, "text"), chat, timeout=TYPING)
+        answer = await who.asks(text(payload, "text"), chat, timeout=TYPING)
     except NotSeen:
         return {"results": [], "button": None}
     results = [{"id": offer.id, "title": offer.title, "description": offer.description} for offer in answer.results]
     return {"results": results, "button": answer.button}
 
 
-async def choose(scene: Scene, given: Given) -> Given:
-    who, chat = in_chat(scene, given)
-    await who.shares(text(given, "text"), chat, chosen=text(given, "result"), timeout=TYPING)
+async def choose(scene: Scene, payload: Payload) -> Payload:
+    who, chat = in_chat(scene, payload)
+    await who.shares(text(payload, "text"), chat, chosen=text(payload, "result"), timeout=TYPING)
     return {}
 
 
@@ -114,13 +114,13 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-async def act(scene: Scene, name: str, given: object) -> Given:
-    """The answer, with an `error` when it cannot be done. That the bot does not answer in time is none: a real client
-    shows nothing either."""
-    if name not in ACTIONS or not isinstance(given, dict):
+async def act(scene: Scene, name: str, payload: object) -> Payload:
+    """Do an action; the answer has an `error` when it cannot be done. It is no error when the bot does not answer in
+    time: a real client shows nothing either."""
+    if name not in ACTIONS or not isinstance(payload, dict):
         return {"error": Problem.MALFORMED}
     try:
-        return await ACTIONS[name](scene, given)
+        return await ACTIONS[name](scene, payload)
     except NotSeen:
         return {}
     except Impossible as error:
@@ -129,11 +129,11 @@ async def act(scene: Scene, name: str, given: object) -> Given:
         return {"error": Problem.NOT_POSSIBLE, "detail": str(error)}
 
 
-def _button(rows: Rows, given: Given) -> Button:
-    """What was tapped, not what has come into its place since."""
-    row, column = number(given, "row"), number(given, "column")
+def _button(rows: Rows, payload: Payload) -> Button:
+    """The button that was tapped, even if another has taken its place since."""
+    row, column = number(payload, "row"), number(payload, "column")
     here = rows[row][column] if 0 <= row < len(rows) and 0 <= column < len(rows[row]) else None
-    tapped = text(given, "text", here.text if here else "")
+    tapped = text(payload, "text", here.text if here else "")
     found = here if here and here.text == tapped else labelled(rows, tapped)
     if found is None:
         raise Impossible(Problem.NO_BUTTON)

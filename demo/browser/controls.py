@@ -1,13 +1,13 @@
-"""What can be done to the world around the people on the page: time, trouble, and the life of the bot."""
+"""Actions on the world around the people: time, faults, and starting or killing the bot."""
 
-from demo.browser import trouble
-from demo.browser.given import Given, Impossible, Problem, choice, flag, number, text
+from demo.browser import faults
+from demo.browser.payload import Impossible, Payload, Problem, choice, flag, number, text
 from demo.browser.scene import Scene
 
 
-async def clock(scene: Scene, given: Given) -> Given:
-    """Time goes by, for everybody: Telegram, Skype and the bot."""
-    minutes = number(given, "minutes")
+async def clock(scene: Scene, payload: Payload) -> Payload:
+    """Let time pass, for Telegram, Skype and the bot alike."""
+    minutes = number(payload, "minutes")
     if not 0 < minutes <= 60 * 24 * 31:
         raise Impossible(Problem.NO_TIME)
     scene.clock.passes(minutes=minutes)
@@ -15,12 +15,12 @@ async def clock(scene: Scene, given: Given) -> Given:
     return {}
 
 
-async def fault(scene: Scene, given: Given) -> Given:
-    trouble.switch(scene, text(given, "name"), flag(given, "on"))
+async def fault(scene: Scene, payload: Payload) -> Payload:
+    faults.switch(scene, text(payload, "name"), flag(payload, "on"))
     return {}
 
 
-async def bot(scene: Scene, given: Given) -> Given:
-    """Whoever does it does not wait: the bot starts when Telegram answers, and dies at once."""
-    choice(given, "do", {"start": scene.crew.start, "kill": scene.crew.kill})()
+async def bot(scene: Scene, payload: Payload) -> Payload:
+    """Start or kill the bot, without waiting for it: it is running only once Telegram has answered."""
+    choice(payload, "do", {"start": scene.crew.start, "kill": scene.crew.kill})()
     return {}

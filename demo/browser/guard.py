@@ -1,4 +1,4 @@
-"""Who may speak to the page's server: the page itself, and nobody else's.
+"""Lets only the demo's own page talk to its server.
 
 Any website can send requests to a port of this machine, and a name can be made to point at it (DNS rebinding). So the
 name asked for must be this machine's, the page that asks must be ours, and what changes something must be JSON, which
@@ -8,7 +8,7 @@ no foreign page may send without being asked first.
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-LONGEST = 200  # characters of a path; ours are shorter, and a file system has no names beyond some
+LONGEST = 200  # characters of a path; ours are shorter, and very long names are an error of the file system
 LOCAL = ("127.0.0.1", "localhost")
 HEADERS = {
     "Cache-Control": "no-store",
@@ -20,7 +20,7 @@ HEADERS = {
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """403 for a foreign name or page, 404 for a path beyond measure, 415 for a change that does not come as JSON."""
+    """403 for a foreign host or origin, 404 for a path that is too long, 415 for a POST that is not JSON."""
     port = request.transport.get_extra_info("sockname")[1] if request.transport else 0
     ours = {f"{name}:{port}" for name in LOCAL}
     origin = request.headers.get("Origin")

@@ -1,8 +1,8 @@
-"""A message as one person sees it, for the page. Only words and numbers: what they look like is the page's matter."""
+"""A message as one person sees it, as data; how it looks is decided by the page."""
 
 from typing import Any
 
-from demo.telegram.account import Account
+from demo.telegram.accounts import Account
 from demo.telegram.buttons import Button, Rows
 from demo.telegram.files import StoredFile
 from demo.telegram.messages import Message
@@ -22,7 +22,7 @@ def message_part(message: Message, reader: Account) -> dict[str, Any]:
         "mine": message.sender is reader,
         "sender": _subject(message),
         "text": message.text,
-        "entities": message.bot_entities(),
+        "entities": message.entities,
         "date": message.date.isoformat(),
         "edited": message.edit_date is not None,
         "buttons": [[_inline(button) for button in row] for row in message.buttons],
@@ -35,7 +35,7 @@ def message_part(message: Message, reader: Account) -> dict[str, Any]:
 
 
 def _subject(message: Message) -> str:
-    """Who wrote it; where Telegram tells who has come or gone, that is whom it is about, whoever caused it."""
+    """The name above the message: its sender; for one that came or left, the person it is about, not who did it."""
     special = message.special
     who = special.get("left_chat_member") or next(iter(special.get("new_chat_members", ())), None)
     return f"{who['first_name']} {who.get('last_name', '')}".strip() if who else message.sender.name

@@ -1,38 +1,36 @@
-"""The world in parts, as the page draws them. A part that has not changed is not sent again."""
+"""The world in parts, as the page draws them; only parts that have changed are sent again."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from demo.browser import inspection
+from demo.browser import inspector
 from demo.browser.messages import message_part, reply_rows
-from demo.browser.scene import Scene, Theatre
-from demo.telegram.account import Account
-from demo.telegram.bots import Standing
+from demo.browser.scene import Progress, Scene
+from demo.telegram import Person, Standing, Telegram
 from demo.telegram.chats import Chat
 from demo.telegram.groups import Group
 from demo.telegram.members import PRESENT
-from demo.telegram.world import Telegram
 
 NEWEST = 100  # messages of a chat
 
 Part = tuple[str, Any]
 
 
-def parts(theatre: Theatre) -> dict[str, str]:
+def parts(progress: Progress) -> dict[str, str]:
     """Every part by its id, as JSON."""
-    if (scene := theatre.scene) is None:
-        return _told(theatre.empty())
-    return _told({"stage": _stage(theatre, scene)} | dict(_world(scene))) | dict(inspection.log(scene))
+    if (scene := progress.scene) is None:
+        return _as_json(progress.empty())
+    return _as_json({"stage": _stage(progress, scene)} | dict(_world(scene))) | dict(inspector.log(scene))
 
 
-def _told(found: dict[str, Any]) -> dict[str, str]:
+def _as_json(found: dict[str, Any]) -> dict[str, str]:
     return {id: json.dumps(value, ensure_ascii=False) for id, value in found.items()}
 
 
-def _stage(theatre: Theatre, scene: Scene) -> dict[str, Any]:
+def _stage(progress: Progress, scene: Scene) -> dict[str, Any]:
     return {
-        "state": theatre.state,
+        "state": progress.state,
         "telegram": scene.telegram.url,
         "skype": scene.skype.root_url,
         "now": scene.clock().replace(second=0, microsecond=0).isoformat(),
@@ -47,10 +45,10 @@ def _world(scene: Scene) -> Iterator[Part]:
     for person in world.people.values():
         for chat in _chats(world, person):
             yield f"chat:{person.id}:{chat.id}", _chat(world, person, chat)
-    yield from inspection.parts(scene)
+    yield from inspector.parts(scene)
 
 
-def _person(world: Telegram, person: Account) -> dict[str, Any]:
+def _person(world: Telegram, person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": person.name,
@@ -70,16 +68,16 @@ def _has_bot(world: Telegram, chat: Chat) -> bool:
     return not isinstance(chat, Group) or chat.status(world.only_bot.id) in PRESENT
 
 
-def _standing(world: Telegram, person: Account) -> str:
+def _standing(world: Telegram, person: Person) -> str:
     return "deleted" if person.deleted else world.only_bot.standing(person.id).value
 
 
-def _chats(world: Telegram, person: Account) -> list[Chat]:
+def _chats(world: Telegram, person: Person) -> list[Chat]:
     groups = [group for group in world.groups.values() if person.id in group.members and not group.migrated_to]
     return [person.chat_with(), *groups]
 
 
-def _chat(world: Telegram, person: Account, chat: Chat) -> dict[str, Any]:
+def _chat(world: Telegram, person: Person, chat: Chat) -> dict[str, Any]:
     shown = chat.reply_keyboard if chat.is_private else None
     return {
         "person": person.id,
@@ -95,8 +93,8 @@ def _chat(world: Telegram, person: Account, chat: Chat) -> dict[str, Any]:
     }
 
 
-def _commands(world: Telegram, person: Account, chat: Chat) -> list[dict[str, Any]]:
-    """As Telegram looks for them: the narrower scope first, the person's language before none."""
+def _commands(world: Telegram, person: Person, chat: Chat) -> list[dict[str, Any]]:
+    """In the order of Telegram: the narrower scope first, the person's language before the default one."""
     kinds = ("all_private_chats", "default") if chat.is_private else ("all_group_chats", "default")
     scopes = [json.dumps({"type": kind}) for kind in kinds]
     known = world.only_bot.commands

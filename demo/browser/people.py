@@ -1,26 +1,26 @@
-"""Who is there: people who are added, who block the bot, who leave groups and join them, alone or with the bot."""
+"""Actions on people: adding them, blocking the bot, joining and leaving groups, bringing the bot in or out."""
 
 import re
 from zoneinfo import available_timezones
 
-from demo.browser.given import Given, Impossible, Problem, doer, group, in_group, text
+from demo.browser.payload import Impossible, Payload, Problem, doer, group, in_group, text
 from demo.browser.scene import Scene
 from demo.telegram.members import PRESENT
 from domain.text import says_something
 
-LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")  # an IETF language tag (Bot API, User), as far as Telegram has them
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")  # IETF language tags as Telegram sends them (Bot API, User)
 USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
 NAME_LIMIT = 64
 
 
-async def add(scene: Scene, given: Given) -> Given:
-    """One more person, who has not pressed Start yet; in every group, so that somebody is there to talk to."""
-    world, name = scene.telegram.world, " ".join(text(given, "name").split())[:NAME_LIMIT]
+async def add(scene: Scene, payload: Payload) -> Payload:
+    """Add a person who has not pressed Start yet; they join every group, so that they have a chat to write in."""
+    world, name = scene.telegram.world, " ".join(text(payload, "name").split())[:NAME_LIMIT]
     if not says_something(name):
         raise Impossible(Problem.NO_NAME)
-    username, language, zone = (text(given, key, "") or None for key in ("username", "language", "zone"))
+    username, language, zone = (text(payload, key, "") or None for key in ("username", "language", "zone"))
     if (language and not LANGUAGE.fullmatch(language)) or (zone and zone not in available_timezones()):
-        raise Impossible(Problem.MALFORMED)  # browsers draw nothing any more for those
+        raise Impossible(Problem.MALFORMED)  # a browser raises an error for an invalid one and would stop drawing
     person = world.person(name, username=_free(scene, username), language=language, zone=zone)
     for one in world.groups.values():
         one.joins(person)
@@ -28,39 +28,39 @@ async def add(scene: Scene, given: Given) -> Given:
     return {"person": person.id}
 
 
-async def block(scene: Scene, given: Given) -> Given:
-    doer(scene, given).blocks()
+async def block(scene: Scene, payload: Payload) -> Payload:
+    doer(scene, payload).blocks()
     return {}
 
 
-async def unblock(scene: Scene, given: Given) -> Given:
-    doer(scene, given).unblocks()
+async def unblock(scene: Scene, payload: Payload) -> Payload:
+    doer(scene, payload).unblocks()
     return {}
 
 
-async def leave(scene: Scene, given: Given) -> Given:
-    person, chat = in_group(scene, given)
+async def leave(scene: Scene, payload: Payload) -> Payload:
+    person, chat = in_group(scene, payload)
     chat.leaves(person)
     return {}
 
 
-async def join(scene: Scene, given: Given) -> Given:
-    person, chat = doer(scene, given), group(scene, given)
+async def join(scene: Scene, payload: Payload) -> Payload:
+    person, chat = doer(scene, payload), group(scene, payload)
     if person.id not in chat.members:
         chat.joins(person)
     return {}
 
 
-async def add_bot(scene: Scene, given: Given) -> Given:
-    person, chat = in_group(scene, given)
+async def add_bot(scene: Scene, payload: Payload) -> Payload:
+    person, chat = in_group(scene, payload)
     bot = scene.telegram.world.only_bot
     if chat.status(bot.id) not in PRESENT:
         chat.adds(bot, by=person)
     return {}
 
 
-async def remove_bot(scene: Scene, given: Given) -> Given:
-    person, chat = in_group(scene, given)
+async def remove_bot(scene: Scene, payload: Payload) -> Payload:
+    person, chat = in_group(scene, payload)
     bot = scene.telegram.world.only_bot
     if chat.status(bot.id) in PRESENT:
         chat.kicks(bot, by=person)

@@ -1,4 +1,4 @@
-"""What stands around the page: Telegram, Skype, time, and the bot that can be killed."""
+"""What the page shows and works on: Telegram, Skype, the clock and the bot, and how far the demo has come."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,14 +12,14 @@ if TYPE_CHECKING:  # importing it takes seconds, and the page has to be there be
     from demo.crew import Crew
 
 
-Act = Literal["starting", "playing", "running"]
-State = Literal[Act, "restarting", "killed", "failed"]
+Phase = Literal["starting", "playing", "running"]
+State = Literal[Phase, "restarting", "killed", "failed"]
 Mark = tuple[Changes, int]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """All of it, once it has been set up."""
+    """The servers, the clock and the bot of one demo."""
 
     telegram: TelegramServer
     skype: SkypeServer
@@ -28,35 +28,35 @@ class Scene:
 
 
 @dataclass
-class Theatre:
-    """The page is there before the scene is: the act is "starting", then "playing" the story, then "running"."""
+class Progress:
+    """How far the demo has come: "starting" until the scene is set up, "playing" the story, then "running"."""
 
     scene: Scene | None = None
-    act: Act = "starting"
+    phase: Phase = "starting"
     changed: Changes = field(default_factory=Changes)
 
     @property
     def state(self) -> State:
-        """What the page shows: the act, while the bot is at work for it; otherwise what has become of the bot."""
+        """What the page shows: the phase while the bot is running, otherwise the state of the bot."""
         life = self.scene.crew.state if self.scene else "running"
-        return self.act if life == "running" else life
+        return self.phase if life == "running" else life
 
-    def turns(self, act: Act, scene: Scene | None = None) -> None:
-        """The page shows it at once; from now on it follows that scene."""
+    def enter(self, phase: Phase, scene: Scene | None = None) -> None:
+        """Start a phase and notify the page. From the first scene on, `changed` is that of the scene."""
         self.changed.notify()
-        self.act = act
+        self.phase = phase
         if scene is not None:
             self.scene, self.changed = scene, scene.telegram.world.changed
 
     def mark(self) -> Mark:
-        """To be taken before looking, for `changes_since`."""
+        """A mark for `changes_since`; take it before reading the state."""
         return self.changed, self.changed.count
 
     async def changes_since(self, mark: Mark, patience: float) -> None:
-        """Returns when something has changed since the mark, or after `patience` seconds."""
+        """Return when something has changed since the mark, or after `patience` seconds."""
         if self.mark() == mark:
             await self.changed.wait(patience)
 
     def empty(self) -> dict[str, Any]:
-        """All that there is to be seen before the scene is set up."""
+        """The parts of the page before the scene is set up."""
         return {"stage": {"state": self.state, "now": None}}

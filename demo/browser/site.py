@@ -1,4 +1,4 @@
-"""The page's own small server, which is there before everything that takes long."""
+"""The page's own small server; it answers before the slow parts of the demo are imported."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -8,10 +8,10 @@ from urllib.parse import quote
 from aiohttp import web
 
 from demo.browser.actions import act
-from demo.browser.given import Problem
 from demo.browser.guard import guard, protect
-from demo.browser.scene import Theatre
-from demo.browser.sight import Sight
+from demo.browser.payload import Problem
+from demo.browser.scene import Progress
+from demo.browser.snapshots import Snapshots
 from demo.browser.stream import Streams
 
 STATIC = Path(__file__).parent / "static"
@@ -20,12 +20,12 @@ SHUTDOWN_SECONDS = 0.5
 
 
 class Site:
-    """Serves the theatre to browsers on this machine; `url` is what they open."""
+    """Serves the demo to browsers on this machine; `url` is the address to open."""
 
-    def __init__(self, theatre: Theatre) -> None:
-        self.theatre = theatre
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
         self.url = ""
-        self._streams = Streams(Sight(theatre))
+        self._streams = Streams(Snapshots(progress))
         app = web.Application(middlewares=[guard])
         app.on_response_prepare.append(protect)
         app.router.add_get("/", self._index)
@@ -36,9 +36,9 @@ class Site:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS, handler_cancellation=True)
 
     @classmethod
-    async def start(cls, theatre: Theatre, port: int = USUAL_PORT) -> Self:
-        """Listens on 127.0.0.1, at a free port if the usual one is taken."""
-        site = cls(theatre)
+    async def start(cls, progress: Progress, port: int = USUAL_PORT) -> Self:
+        """Listen on 127.0.0.1, at a free port if the given one is taken."""
+        site = cls(progress)
         await site._runner.setup()
         with suppress(OSError):
             await web.TCPSite(site._runner, "127.0.0.1", port).start()
@@ -48,21 +48,21 @@ class Site:
         return site
 
     async def stop(self) -> None:
-        """Ends every stream and connection, within a second."""
+        """End every stream and connection, within a second."""
         self._streams.close()
-        self.theatre.changed.notify()
+        self.progress.changed.notify()
         await self._runner.cleanup()
 
     async def _index(self, _request: web.Request) -> web.StreamResponse:
         return web.FileResponse(STATIC / "index.html")
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
-        """What somebody does. What is impossible has an `error` in its answer, and still 200: browsers write every
-        other status to the console."""
-        if (scene := self.theatre.scene) is None:
+        """Do an action. A refused one has an `error` in its answer, with status 200: browsers log any other status
+        to the console."""
+        if (scene := self.progress.scene) is None:
             return web.json_response({"error": Problem.STARTING})
         try:
-            given = await request.json()
+            payload = await request.json()
         except web.HTTPRequestEntityTooLarge:
             return web.json_response({"error": Problem.TOO_LONG})
         except (
@@ -70,12 +70,12 @@ class Site:
             LookupError,
             RecursionError,
             web.RequestPayloadError,
-        ):  # bytes that are no text, or not so encoded
+        ):  # not in the charset or the compression that it claims
             raise web.HTTPBadRequest(text="This is no JSON.") from None
-        return web.json_response(await act(scene, request.match_info["action"], given))
+        return web.json_response(await act(scene, request.match_info["action"], payload))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        scene = self.theatre.scene
+        scene = self.progress.scene
         file = scene.telegram.world.files.get(request.match_info["id"]) if scene else None
         if file is None:
             raise web.HTTPNotFound(text="There is no such file.")

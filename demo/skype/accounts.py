@@ -1,4 +1,4 @@
-"""Who may sign in to the simulated server, and the tickets that were given out."""
+"""The accounts of the simulated server, their passwords, and the tickets that were issued."""
 
 import base64
 import secrets
@@ -10,7 +10,7 @@ from demo.skype.switches import Switches
 from demo.skype.windows import Verdict, WindowsSignIn
 
 WINDOWS_PROOFS = "by Windows"
-"""Whose failures those are that do not say whose they are."""
+"""The key of `failures` for Windows proofs, which name no account."""
 
 
 @dataclass
@@ -20,9 +20,9 @@ class Account:
     user: str
     password: str
     may_schedule: bool = True
-    """It sees the link to its rooms."""
+    """Whether it is shown the link to its rooms."""
     may_open: bool = True
-    """It may open applications."""
+    """Whether it may open applications."""
 
     @property
     def uri(self) -> str:
@@ -45,7 +45,7 @@ class Ticket:
     ends_at: datetime
     account: Account
     foreign: bool = False
-    """Taken for another pool's, wherever it is shown."""
+    """Whether every host takes it for a ticket of another pool."""
 
 
 @dataclass
@@ -55,18 +55,18 @@ class Accounts:
     switches: Switches
     names: dict[str, Account] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
-    """Wrong passwords by SIP address; by the name that was sent if nobody has it."""
+    """Wrong passwords by SIP address, or by the name that was sent if no account has it."""
     tickets: dict[str, Ticket] = field(default_factory=dict)
     windows: WindowsSignIn | None = None
-    """Checks proofs; None: one that knows all passwords is made when it is needed."""
+    """Checks proofs; None until it is first needed, then made from all passwords."""
 
     def add(self, account: Account, *names: str) -> None:
-        """`names` are further names for signing in."""
+        """Add an account; `names` are further names for signing in."""
         self.names |= {name.lower(): account for name in (account.user, *names)}
         self.windows = None
 
     def signed_in(self, name: str, password: str) -> Account | None:
-        """The account that name and password belong to; a wrong password is counted."""
+        """The account with this name and password, None when there is none; a wrong password is counted."""
         account = self.names.get(name.lower())
         if account is None or account.password != password:
             self.failures[account.user if account else name.lower()] += 1
@@ -74,7 +74,7 @@ class Accounts:
         return self._unlocked(account)
 
     def proven(self, connection: str, authorization: str | None) -> tuple[Verdict, Account | None]:
-        """What Windows authentication says, and the account that it has proven; a wrong proof is counted."""
+        """The verdict of Windows authentication, and the account that it has proven; a wrong proof is counted."""
         if self.windows is None:
             self.windows = WindowsSignIn({name: account.password for name, account in self.names.items()})
         before = self.windows.refused
@@ -89,12 +89,12 @@ class Accounts:
         return account if limit is None or self.failures[account.user] < limit else None
 
     def issue(self, account: Account, host: str, now: datetime) -> str:
-        """A new ticket."""
+        """Issue a new ticket."""
         ticket = "cwt=" + base64.b64encode(secrets.token_bytes(48)).decode()
         self.tickets[ticket] = Ticket(host, now + self.switches.token_life, account)
         return ticket
 
     def ticket(self, authorization: str) -> Ticket | None:
-        """The ticket in a header; None when there is none, or it was never issued."""
+        """The ticket in an Authorization header; None when it has none, or one that was never issued."""
         scheme, _, value = authorization.partition(" ")
         return self.tickets.get(value) if scheme.lower() == "bearer" else None

@@ -1,4 +1,4 @@
-"""Applications of the simulated server: each signed-in program opens one, and works inside it."""
+"""Applications of the simulated server: each signed-in client opens one and works inside it."""
 
 import secrets
 from typing import Any
@@ -24,7 +24,7 @@ LINKS = {
 
 
 def open_application(world: World, call: Call) -> web.Response:
-    """A new application, under a number that was never used before."""
+    """Open an application, under a number that was never used before."""
     account = admit(world, call)
     request = _request(world, call)
     _let_in(world, account, request)
@@ -39,18 +39,18 @@ def open_application(world: World, call: Call) -> web.Response:
 
 
 def show_application(world: World, call: Call) -> web.Response:
-    """The application again."""
+    """Show the application."""
     return resource(_shown(world, enter(world, call)))
 
 
 def close_application(world: World, call: Call) -> web.Response:
-    """The end of an application; all addresses inside it are dead from now on."""
+    """Close the application; every address inside it is 404 from now on."""
     del world.applications[enter(world, call).id]
     return web.Response(status=204)
 
 
 def read_applications(world: World, call: Call) -> web.Response:
-    """Nothing to read here; without a ticket not even the way to one, if the server is so."""
+    """405; without a ticket 401, which names the token endpoint unless `bare_applications` is on."""
     if world.switches.bare_applications and "Authorization" not in call.headers:
         return bare_challenge()
     admit(world, call)
@@ -58,13 +58,13 @@ def read_applications(world: World, call: Call) -> web.Response:
 
 
 def nothing(world: World, call: Call) -> web.Response:
-    """What is named inside an application, but not simulated."""
+    """404 for a resource that an application names but that is not simulated."""
     enter(world, call)
     raise refused(404)
 
 
 def enter(world: World, call: Call) -> Opened:
-    """The running application that the call is about, if it is the caller's own. Raises Refused."""
+    """The running application of the call. Raises Refused unless it is the caller's own."""
     account, id = admit(world, call), call.found["application"]
     opened = world.applications.get(id)
     if id in world.expired:

@@ -1,4 +1,4 @@
-"""Discovery on the simulated server: from the root to where applications are opened."""
+"""Discovery on the simulated server: from the root to the address for opening applications."""
 
 from aiohttp import web
 
@@ -12,7 +12,7 @@ UNCACHED = {"Expires": "-1", "Pragma": "no-cache"}
 
 
 def root(world: World, call: Call) -> web.Response:
-    """The root resource: where the user resource is, or another root. Open to everybody."""
+    """The root resource: links to the user resource, or to another root. Needs no ticket."""
     switches, query = world.switches, f"originalDomain={world.domain}"
     if call.base == world.hosts.plain:
         return _linked(world, {"redirect": world.hosts.href("redirect", world.hosts.discovery, f"{SERVICE}?{query}")})
@@ -30,7 +30,7 @@ def root(world: World, call: Call) -> web.Response:
 
 
 def user(world: World, call: Call) -> web.Response:
-    """The user resource: where applications are opened, or another root."""
+    """The user resource: links to the applications, or to another root."""
     admit(world, call)
     home, last, pool = world.switches.home, world.hosts.pools[-1], world.hosts.pool(call.base)
     if home is Home.UNKNOWN:
@@ -46,7 +46,7 @@ def user(world: World, call: Call) -> web.Response:
 
 
 def only_redirects(_world: World, _call: Call) -> web.Response:
-    """What the plain host says to everything but the root."""
+    """The answer of the plain http host to everything but the root."""
     return page(403, "403.4 - Forbidden: SSL is required to view this resource.")
 
 

@@ -1,4 +1,4 @@
-"""When something goes wrong on the simulated server. Nothing does until somebody plans it."""
+"""Faults of the simulated server: planned ones, and ones by chance. There are none at first."""
 
 import asyncio
 from collections.abc import Collection
@@ -11,24 +11,24 @@ from demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
 
 @dataclass
 class Planned:
-    """A fault that waits for its request."""
+    """A fault that waits for a request about `on`."""
 
     fault: Fault
     on: Action
     times: int | None = 1
-    """How often it is still to be played; None: for ever."""
+    """How many more requests meet it; None means all."""
     retry_after: str | None = None
     """The header of 429 and 503."""
     committed: bool = False
-    """For the other answers: the request is carried out all the same."""
+    """Whether the request is carried out although the answer is an error."""
     megabytes: int = 50
-    """The size of a huge body."""
+    """The size of a HUGE body."""
     location: str = "http://portal.example/accept"
-    """Where a 302 leads."""
+    """The Location of a FOUND."""
 
 
-class Standing:
-    """A fault under a name of its own: planned as long as the attribute is true."""
+class FaultFlag:
+    """An attribute that plans a fault for every request while it is true."""
 
     def __init__(self, fault: Fault, on: Action = Action.ANY) -> None:
         self._fault, self._on = fault, on
@@ -48,21 +48,21 @@ class Standing:
 
 @dataclass
 class Faults:
-    """Planned faults are consumed in the order in which they were planned; a request meets one at most."""
+    """Planned faults are used up in the order in which they were planned; a request meets one at most."""
 
     planned: list[Planned] = field(default_factory=list)
     _gate: asyncio.Event = field(default_factory=asyncio.Event)
     _chance: tuple[Random, float, list[Fault], Action] | None = None
 
-    down = Standing(Fault.CUT_BEFORE_COMMIT)
-    unavailable = Standing(Fault.UNAVAILABLE)
-    html = Standing(Fault.PROXY_PAGE)
-    truncated = Standing(Fault.TRUNCATED)
-    lost_pages = Standing(Fault.LOST_PAGE, Action.ROOMS)
-    refuse_password = Standing(Fault.REFUSE_PASSWORD, Action.TOKEN)
+    down = FaultFlag(Fault.CUT_BEFORE_COMMIT)
+    unavailable = FaultFlag(Fault.UNAVAILABLE)
+    html = FaultFlag(Fault.PROXY_PAGE)
+    truncated = FaultFlag(Fault.TRUNCATED)
+    lost_pages = FaultFlag(Fault.LOST_PAGE, Action.ROOMS)
+    refuse_password = FaultFlag(Fault.REFUSE_PASSWORD, Action.TOKEN)
 
     def next(self, fault: Fault, *, on: Action | None = None, times: int | None = 1, **details: object) -> None:
-        """Plans a fault for the next request about `on` (by default: that it fits), or for the next `times`.
+        """Plan a fault for the next request about `on` (by default the actions of FITS), or for the next `times`.
 
         `details` are the other fields of Planned: retry_after="120", committed=True, megabytes=2, location="http://...".
         """
@@ -70,33 +70,33 @@ class Faults:
         self.planned.append(Planned(fault, where, times, **details))  # type: ignore[arg-type]
 
     def always(self, fault: Fault, *, on: Action | None = None, **details: object) -> None:
-        """The same for every request, until `stop` or `clear`."""
+        """Plan a fault for every request, until `stop` or `clear`."""
         self.next(fault, on=on, times=None, **details)
 
     def stop(self, fault: Fault) -> None:
-        """Forgets what is planned of this fault."""
+        """Remove the plans of this fault."""
         self.planned = [planned for planned in self.planned if planned.fault is not fault]
 
     def clear(self) -> None:
-        """Nothing goes wrong any more, by plan or by chance; what waits goes on."""
+        """Remove all faults, planned or by chance, and release the requests that are held."""
         self.planned, self._chance = [], None
         self.release()
 
     def chance(
         self, random: Random, probability: float, *, among: Collection[Fault] = PASSING, on: Action = Action.ANY
     ) -> None:
-        """From now on each request about `on` meets, with the probability, one of the faults that fit it.
+        """Let each request about `on` meet, with this probability, one of the faults that fit it.
 
         Planned faults come first. The same requests in the same order meet the same faults for the same seed.
         """
         self._chance = (random, probability, sorted(among), on)
 
     def slow(self) -> None:
-        """From now on requests wait."""
+        """Hold every request from now on."""
         self.always(Fault.HOLD)
 
     def release(self) -> None:
-        """Lets go on what waits, ends what drips, and forgets what is planned of that kind."""
+        """Release held requests and answers, end endless bodies, and remove the plans of these faults."""
         for fault in (Fault.HOLD, Fault.HOLD_ANSWER, Fault.ENDLESS):
             self.stop(fault)
         gate, self._gate = self._gate, asyncio.Event()
@@ -108,7 +108,7 @@ class Faults:
         return self._gate
 
     def due(self, action: Action, signed: bool) -> Planned | None:
-        """The fault that a request meets, with a ticket or without; it counts as played."""
+        """The fault that a request meets, `signed` if it has a valid ticket; uses up one of its `times`."""
         for planned in self.planned:
             if planned.on & action and (signed or planned.fault not in ABOUT_TICKETS):
                 if planned.times is not None:

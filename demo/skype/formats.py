@@ -1,4 +1,4 @@
-"""The last touch to each answer of the simulated server: media type, XML, and the headers of its web server."""
+"""Formats each answer of the simulated server: media type, XML, and the headers of its web server."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +13,8 @@ XML = "application/vnd.microsoft.com.ucwa+xml; charset=utf-8"
 COMMON = {"Server": "Microsoft-IIS/10.0", "X-Powered-By": "ASP.NET", "X-MS-Server-Fqdn": "pool.example.org"}
 
 
-def dressed(reply: web.Response, accept: str, switches: Switches) -> web.Response:
-    """The answer for a caller that accepts this."""
+def formatted(reply: web.Response, accept: str, switches: Switches) -> web.Response:
+    """The answer in a format that the caller accepts; `accept` is the header."""
     reply.headers.update(COMMON)
     if not isinstance(reply, Resource):
         return reply

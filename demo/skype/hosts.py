@@ -1,4 +1,4 @@
-"""Under which addresses the simulated server is reached."""
+"""The addresses of the simulated server."""
 
 import ssl
 from collections.abc import Iterator
@@ -26,20 +26,20 @@ class Hosts:
     discovery: str = ""
     pools: list[str] = field(default_factory=list)
     plain: str | None = None
-    """Plain http, good for nothing but a redirect to discovery."""
+    """The base address of the plain http host, which only redirects to discovery."""
     _spelling: Iterator[str] = field(default_factory=_spellings)
 
     async def open(self, runner: web.AppRunner, *, port: int, pools: int, tls: ssl.SSLContext | None) -> None:
-        """One pool is its own discovery host; more get a port each besides that of discovery. Raises OSError."""
+        """Listen. A single pool is its own discovery host; more get a port each. Raises OSError."""
         self.discovery = await _listening(runner, port, tls)
         self.pools = [await _listening(runner, 0, tls) for _ in range(pools)] if pools > 1 else [self.discovery]
 
     async def open_plain(self, runner: web.AppRunner) -> None:
-        """Adds the host that speaks plain http."""
+        """Listen on plain http as well."""
         self.plain = await _listening(runner, 0, None)
 
     def base(self, port: int) -> str:
-        """The base address of what listens on the port."""
+        """The base address of the host on this port."""
         known = [self.discovery, *self.pools, *([self.plain] if self.plain else [])]
         return next((base for base in known if urlsplit(base).port == port), self.discovery)
 
@@ -48,7 +48,7 @@ class Hosts:
         return base if base in self.pools else self.pools[0]
 
     def href(self, rel: str, base: str, path: str) -> str:
-        """An address as the server names it in a link, which a switch may replace or spell in another way."""
+        """An address for a link; switches may replace it or spell its host in another way."""
         if self.switches.mixed_case:
             parts = urlsplit(base)
             base = f"{parts.scheme}://{next(self._spelling)}:{parts.port}"

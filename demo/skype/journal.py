@@ -1,4 +1,4 @@
-"""What the simulated server was asked, for assertions and for looking at; secrets are masked."""
+"""The journal of requests to the simulated server, with secrets masked."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from demo.skype.world import Call
 
 SECRET_HEADERS = ("authorization", "proxy-authorization")
 COOKIES = ("cookie", "set-cookie")
-REQUESTS_KEPT = 5000  # requests; no test makes so many, and a demo may run for days
+REQUESTS_KEPT = 5000  # requests: more than any test makes, few enough for a demo that runs for days
 
 
 @dataclass
@@ -25,18 +25,18 @@ class Entry:
     body: str
     action: Action
     base: str
-    """The address of the host that was reached, whatever the caller calls it."""
+    """The base address that was reached, which the Host header may spell in another way."""
     connection: str
     user: str | None
-    """Whose ticket it carried."""
+    """The account of its ticket."""
     ticket_host: str | None
-    """The host that this ticket is good for."""
+    """The host that the ticket was issued for."""
     fault: Fault | None = None
     status: int | None = None
 
     @property
     def forbidden(self) -> list[str]:
-        """The headers that must not be sent."""
+        """The headers of the request that a client must not send."""
         return [name for name in FORBIDDEN if name.lower() in {header.lower() for header in self.headers}]
 
     @property
@@ -62,7 +62,7 @@ def entry(call: Call, action: Action, ticket: Ticket | None) -> Entry:
 
 
 def masked(text: str) -> str:
-    """The text with passwords and old tickets of a form starred out, and everything that looks like a ticket."""
+    """The text with form passwords, old tickets and everything that looks like a ticket replaced by stars."""
     text = re.sub(r"(^|&)(password|ms_rtc_renew)=[^&]*", r"\1\2=***", text)
     return re.sub(r"cwt(=|%3D)[\w+/=%-]+", "cwt=***", text, flags=re.IGNORECASE)
 

@@ -7,15 +7,15 @@ from aiohttp import web
 
 from demo.skype.applications import enter, place_of_meetings
 from demo.skype.replies import Resource, refused, resource
+from demo.skype.room_properties import chosen_properties, expiry
 from demo.skype.rooms import Room
-from demo.skype.wishes import expiry, wishes
 from demo.skype.world import Call, Opened, World
 
 PLEASE = "please pass this in a PUT request"
 
 
 def list_rooms(world: World, call: Call) -> web.Response:
-    """All rooms of the account, complete; `_embedded` is missing when there are none."""
+    """All rooms of the account with all properties; `_embedded` is missing when there are none."""
     opened = _enter(world, call)
     rooms = {
         "myAssignedOnlineMeeting": _personal(world, opened),
@@ -27,7 +27,7 @@ def list_rooms(world: World, call: Call) -> web.Response:
 
 
 def create_room(world: World, call: Call) -> web.Response:
-    """A new room at every call: the server knows nothing about repeats."""
+    """Create a room at every call: the server does not recognize repeated requests."""
     opened = _enter(world, call)
     limit = world.switches.max_rooms
     if limit is not None and len(world.rooms_of(opened.account)) >= limit:
@@ -41,7 +41,7 @@ def create_room(world: World, call: Call) -> web.Response:
 
 
 def read_room(world: World, call: Call) -> web.Response:
-    """One room; 304 for whoever has this version of it."""
+    """One room; 304 when If-None-Match names its version."""
     opened = _enter(world, call)
     reply = _reply(world, opened, _room(world, call, opened))
     if call.headers.get("If-None-Match", "").strip('"') == reply.headers["ETag"].strip('"'):
@@ -50,7 +50,7 @@ def read_room(world: World, call: Call) -> web.Response:
 
 
 def update_room(world: World, call: Call) -> web.Response:
-    """Replaces the room, for callers who return what they have read and know its version."""
+    """Replace the room; the caller must name its version and return its secret property."""
     opened = _enter(world, call)
     room = _room(world, call, opened)
     if "If-Match" not in call.headers:
@@ -65,7 +65,7 @@ def update_room(world: World, call: Call) -> web.Response:
 
 
 def delete_room(world: World, call: Call) -> web.Response:
-    """Deletes the room; the second time there is nothing to delete."""
+    """Delete the room; 404 the second time."""
     opened = _enter(world, call)
     room = _room(world, call, opened)
     world.rooms.pop(room.id, None)
@@ -86,7 +86,7 @@ def _personal(world: World, opened: Opened) -> list[Room]:
 
 def _fill(world: World, call: Call, opened: Opened, room: Room) -> None:
     asked, now = call.properties(world.switches), world.clock()
-    room.fill(wishes(asked, world.switches, opened.account), expiry(asked, now))
+    room.fill(chosen_properties(asked, world.switches, opened.account), expiry(asked, now))
 
 
 def _room(world: World, call: Call, opened: Opened) -> Room:

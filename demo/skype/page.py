@@ -1,4 +1,4 @@
-"""The page behind a join link, for people who press it in the demo."""
+"""The page behind a join link in the demo."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from locales import LANGUAGES, language, locale, speaking
 from locales import gettext as _
 
 STATIC = Path(__file__).parent / "static"
-PIECES = {"room.css": "text/css", "room.js": "text/javascript"}
+ASSETS = {"room.css": "text/css", "room.js": "text/javascript"}
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
@@ -25,10 +25,10 @@ HEADERS = {
 
 
 def join(world: World, call: Call) -> web.Response:
-    """What the room is about, whose it is, who comes in and until when, in the reader's language; 404 once it is gone.
+    """Subject, owner, access and expiry of the room, in the reader's language; 404 once it is gone.
 
-    Open to everybody who has the link. With `?again` the page asks whether that still holds, and a room that is gone
-    is told of by 200: browsers write every other status to the console.
+    Needs nothing but the link. With `?again` the open page asks for the current state, and a room that is gone is
+    answered with 200: browsers log any other status to the console.
     """
     room = (world.rooms | world.personal).get(call.found["room"].upper())
     with speaking(_preferred(call.headers.get("Accept-Language", ""))):
@@ -37,11 +37,11 @@ def join(world: World, call: Call) -> web.Response:
         return _page(200, "open", room.subject or _("Conference"), _about(room))
 
 
-def piece(_world: World, call: Call) -> web.Response:
-    """The page's looks, or what keeps it current. 404 for anything else."""
-    if (name := call.found["piece"]) not in PIECES:
+def asset(_world: World, call: Call) -> web.Response:
+    """The style or the script of the page. 404 for any other name."""
+    if (name := call.found["asset"]) not in ASSETS:
         raise web.HTTPNotFound
-    return web.Response(text=(STATIC / name).read_text("utf-8"), content_type=PIECES[name], headers=HEADERS)
+    return web.Response(text=(STATIC / name).read_text("utf-8"), content_type=ASSETS[name], headers=HEADERS)
 
 
 def _farewell() -> tuple[str, str]:
@@ -55,7 +55,7 @@ def _about(room: Room) -> str:
 
 
 def _facts(room: Room) -> Iterator[tuple[str, str]]:
-    """Terms as text, what is told of them as HTML."""
+    """Pairs of a term as text and its description as HTML."""
     yield _("Belongs to the account"), _people([room.organizer_uri])
     if leaders := room.settings["leaders"]:
         yield _("Leaders"), _people(leaders)
@@ -80,7 +80,7 @@ def _entry(access_level: str) -> str:
 
 
 def _preferred(accepted: str) -> str:
-    """The language we speak that a browser's Accept-Language (RFC 9110, 12.5.4) likes best; English for none."""
+    """The best of our languages by Accept-Language (RFC 9110, 12.5.4); English when it names none of them."""
     found = re.findall(r"([a-z]+)(?:-[\w-]+)?\s*(?:;\s*q=([01](?:\.\d*)?))?", accepted.lower())
     liked = {name: float(weight or 1) for name, weight in found if name in LANGUAGES}
     return max(liked, key=lambda name: liked[name]) if any(liked.values()) else "en"

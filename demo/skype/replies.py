@@ -1,4 +1,4 @@
-"""Answers in the shapes of UCWA and of the web server around it."""
+"""Answers in the formats of UCWA and of the web server around it."""
 
 import json
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ JSON = "application/json; charset=utf-8"
 
 
 class Refused(Exception):
-    """Ends a handler with an answer that says no."""
+    """Ends a handler with an error answer."""
 
     def __init__(self, reply: web.Response) -> None:
         super().__init__(reply.status)
@@ -32,7 +32,7 @@ class Refused(Exception):
 
 
 class Resource(web.Response):
-    """An answer that can still be written in another format: `tree` is what it says."""
+    """An answer that can still be sent in another format; `tree` is its content."""
 
     def __init__(self, tree: Mapping[str, Any], status: int, headers: Mapping[str, str]) -> None:
         super().__init__(body=written(tree), status=status, headers=headers)
@@ -40,12 +40,12 @@ class Resource(web.Response):
 
 
 def resource(tree: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> Resource:
-    """A resource, or an error in UCWA's own words."""
+    """A resource, or an error of UCWA, as JSON."""
     return Resource(tree, status, {"Cache-Control": "no-cache", "Content-Type": JSON} | dict(headers or {}))
 
 
 def oauth(tree: Mapping[str, Any], status: int, headers: Mapping[str, str] | None = None) -> web.Response:
-    """An answer of the token endpoint: JSON, whatever UCWA may write."""
+    """An answer of the token endpoint, which is always JSON."""
     common = {"Cache-Control": "no-store", "Content-Type": JSON}
     return web.Response(body=written(tree), status=status, headers=common | dict(headers or {}))
 
@@ -57,24 +57,24 @@ def written(tree: Mapping[str, Any]) -> bytes:
 
 
 def error(status: int, subcode: str | None = None, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """UCWA's own way of saying no."""
+    """The body of a UCWA error."""
     body: dict[str, Any] = {"code": WORDS[status], "message": "Please try again.", "debugInfo": {}}
     extra = {"subcode": subcode, "parameters": parameters}
     return body | {name: value for name, value in extra.items() if value}
 
 
 def refused(status: int, subcode: str | None = None, parameters: Mapping[str, str] | None = None) -> Refused:
-    """The same, to be raised."""
+    """A UCWA error, to be raised."""
     return Refused(resource(error(status, subcode, parameters), status))
 
 
 def page(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> web.Response:
-    """A page of the web server, which knows nothing about UCWA."""
+    """An HTML page of the web server, without anything of UCWA."""
     text = f"<!DOCTYPE html><html><head><title>{status}</title></head><body><h1>{sentence}</h1></body></html>"
     return web.Response(text=text, status=status, headers=headers, content_type="text/html")
 
 
 def diagnosed(status: int, number: int, reason: str) -> web.Response:
-    """A page of the layer that looks at web tickets."""
+    """An error page of the layer that checks web tickets."""
     says = f'{number};source="127.0.0.1";reason="{reason}"'
     return page(status, f"{status} - Server error.", {"X-Ms-Diagnostics": says})

@@ -1,4 +1,4 @@
-"""A room of the simulated server, and how it is shown."""
+"""A room of the simulated server, and its properties as UCWA shows them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ class Room:
 
     id: str
     number: str
-    """An odd other name, for addresses only."""
+    """Another name, used in addresses when `numbered_rooms` is on."""
     join_url: str
     organizer_uri: str
     conference_id: str
@@ -22,7 +22,7 @@ class Room:
     settings: dict[str, Any] = field(default_factory=dict)
 
     def fill(self, chosen: dict[str, Any], expires_at: datetime) -> None:
-        """Replaces everything that can be chosen."""
+        """Replace every property that can be chosen."""
         self.settings = dict(chosen)
         self.subject, self.description = self.settings.pop("subject"), self.settings.pop("description")
         self.expires_at = expires_at

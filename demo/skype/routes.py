@@ -1,4 +1,4 @@
-"""Which handler answers what on the simulated server. Paths match in any case, as they do on IIS."""
+"""The routes of the simulated server. Paths match in any case, as they do on IIS."""
 
 import re
 from collections.abc import Callable
@@ -34,20 +34,20 @@ ROUTES: list[tuple[str, str, Handler, Action]] = [
     ("PUT", _ROOM, online_meetings.update_room, Action.UPDATE),
     ("DELETE", _ROOM, online_meetings.delete_room, Action.DELETE),
     ("GET", r"/meet/[^/]+/(?P<room>\w+)", page.join, Action.JOIN),
-    ("GET", r"/meet/(?P<piece>room\.(css|js))", page.piece, Action.OTHER),
+    ("GET", r"/meet/(?P<asset>room\.(css|js))", page.asset, Action.OTHER),
 ]
 
 
 @dataclass(frozen=True)
 class Matched:
-    """A request that found its handler."""
+    """A request with its handler."""
 
     action: Action
     call: Call
     handler: Handler
 
     def handled(self, world: World) -> web.Response:
-        """The answer, whatever it says."""
+        """The answer of the handler, errors included."""
         try:
             if len(self.call.body) > world.switches.body_limit:
                 raise replies.refused(413)
@@ -57,7 +57,7 @@ class Matched:
 
 
 def matched(world: World, call: Call) -> Matched:
-    """What the call is about, and who answers it."""
+    """Find the action and the handler of a call."""
     if call.base == world.hosts.plain and call.path != "/":
         return Matched(Action.OTHER, call, discovery.only_redirects)
     known = [

@@ -1,4 +1,4 @@
-"""The simulated Skype for Business Server itself: listens on loopback, finds the handler, plays the faults."""
+"""The simulated Skype for Business Server: listens on loopback, finds the handler, applies the faults."""
 
 import asyncio
 import re
@@ -12,11 +12,11 @@ from typing import Self
 from aiohttp import web
 
 from demo.skype.accounts import Account, Accounts
+from demo.skype.fault_answers import answered, streamed
 from demo.skype.faults import Faults
-from demo.skype.formats import dressed
+from demo.skype.formats import formatted
 from demo.skype.hosts import Hosts
 from demo.skype.journal import REQUESTS_KEPT, Entry, entry
-from demo.skype.playing import played, streamed
 from demo.skype.rooms import Room
 from demo.skype.routes import matched
 from demo.skype.switches import Switches
@@ -28,12 +28,12 @@ MARK = re.compile(r"\[planerka:([^\]\s]+)\]\s*$")
 
 
 def utc_now() -> datetime:
-    """The server is somebody else's machine and keeps its own time."""
+    """The default clock of the server, independent of the program's own."""
     return datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251  it stands for a machine outside of the program
 
 
 class SkypeServer:
-    """Everything in it is there to look at and to play with: `rooms`, `journal`, `faults`, `switches`, `traffic`."""
+    """Tests and the demo read and change `rooms`, `journal`, `faults`, `switches` and `traffic`."""
 
     def __init__(self, world: World) -> None:
         """Use `start`."""
@@ -56,7 +56,7 @@ class SkypeServer:
         pools: int = 1,
         plain: bool = False,
     ) -> Self:
-        """Listens on 127.0.0.1; port 0 takes a free one. `user` is user@domain. Raises OSError for a port in use.
+        """Listen on 127.0.0.1; port 0 takes a free one. `user` is user@domain. Raises OSError for a port in use.
 
         With `tls` everything is https. One pool is its own discovery host; with more, discovery and each pool have a
         port of their own. `plain` adds a host that speaks plain http and only redirects to discovery.
@@ -71,19 +71,19 @@ class SkypeServer:
         return server
 
     async def stop(self) -> None:
-        """Stops listening; requests that are held are let go."""
+        """Stop listening and release held requests."""
         self.faults.release()
         await self._runner.cleanup()
 
     def add_user(self, user: str, password: str, *names: str, may_schedule: bool = True) -> Account:
-        """Another account; `names` are further names for signing in, such as DOMAIN\\user."""
+        """Add an account; `names` are further names for signing in, such as DOMAIN\\user."""
         account = Account(user, password, may_schedule)
         self.world.accounts.add(account, *names)
         return account
 
     @property
     def root_url(self) -> str:
-        """Where discovery begins."""
+        """The address where discovery begins."""
         return f"{self.world.hosts.discovery}/"
 
     @property
@@ -100,7 +100,7 @@ class SkypeServer:
 
     @property
     def rooms(self) -> dict[str, Room]:
-        """The rooms that exist, by id, whoever organizes them."""
+        """The rooms of all organizers, by id."""
         self.world.sweep()
         return self.world.rooms
 
@@ -109,17 +109,17 @@ class SkypeServer:
         """How often each account got a wrong password."""
         return self.world.accounts.failures
 
-    def twins(self) -> set[str]:
-        """The markers at the end of a description that more than one room carries: rooms made twice for one event."""
+    def duplicate_marks(self) -> set[str]:
+        """The markers at the end of descriptions that more than one room has: rooms made twice for one event."""
         marks = Counter(found[1] for room in self.rooms.values() if (found := MARK.search(room.description)))
         return {mark for mark, count in marks.items() if count > 1}
 
     def forget_applications(self) -> None:
-        """As after a restart of the pool: everything opened so far is unknown."""
+        """Forget all open applications, as a restart of the pool does."""
         self.world.applications.clear()
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Answers one request, or cuts the connection."""
+        """Answer one request, or cut the connection."""
         call = await _read(request, self.world)
         match = matched(self.world, call)
         written = entry(call, match.action, self.world.accounts.ticket(call.headers.get("Authorization", "")))
@@ -130,19 +130,19 @@ class SkypeServer:
         written.fault = planned.fault if planned else None
         await asyncio.sleep(self.switches.latency)
         self.world.sweep()
-        reply = await played(self.world, match, planned, gate)
+        reply = await answered(self.world, match, planned, gate)
         if reply is None:
             if request.transport:
                 request.transport.abort()
             return web.Response()
         written.status = reply.status
-        reply = dressed(reply, request.headers.get("Accept", ""), self.switches)
+        reply = formatted(reply, request.headers.get("Accept", ""), self.switches)
         if planned and planned.fault in (Fault.HUGE, Fault.ENDLESS):
             return await streamed(request, reply, planned, gate)
         return reply
 
     def _connections(self) -> int:
-        """How many are open; what the caller has closed is still listed while it is answered."""
+        """The number of open connections; those that the client has closed are listed until they are answered."""
         listed = self._runner.server.connections if self._runner.server else []
         return sum(connection.transport is not None for connection in listed)
 

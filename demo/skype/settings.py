@@ -1,4 +1,4 @@
-"""The five resources of the simulated server that say what may be asked of a room."""
+"""The five settings resources of the simulated server: what may be asked of a room."""
 
 from collections.abc import Callable
 from typing import Any

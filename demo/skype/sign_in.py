@@ -11,7 +11,7 @@ from demo.skype.world import Call, World
 
 
 def token(world: World, call: Call) -> web.Response:
-    """A ticket for whoever proves who they are, by a grant that is offered."""
+    """Issue a ticket for valid credentials, by a grant that is offered."""
     form = {name: values[-1] for name, values in parse_qs(call.body.decode(errors="replace")).items()}
     grant = form.get("grant_type")
     if grant is None:
@@ -28,7 +28,7 @@ def token(world: World, call: Call) -> web.Response:
 
 
 def not_granted(error: str, diagnostics: int, reason: str, **more: str) -> web.Response:
-    """400 with an error of OAuth."""
+    """400 with an OAuth error."""
     says = f'{diagnostics};source="127.0.0.1";reason="{reason}"'
     return oauth({"error": error, **more}, 400, {"X-Ms-Diagnostics": says})
 

@@ -1,4 +1,4 @@
-"""How the simulated server is set up. Everything can be changed while it runs; the defaults are a plain server."""
+"""The configuration of the simulated server. It can be changed while the server runs; the defaults are a plain one."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,23 +11,23 @@ UCWA_JSON = "application/vnd.microsoft.com.ucwa+json; charset=utf-8"
 
 
 class Home(Enum):
-    """Where the accounts are at home, as the user resource of the first pool says it."""
+    """Where the accounts are homed, by the user resource of the first pool."""
 
     HERE = auto()
-    """On whichever pool is asked."""
+    """On every pool."""
     REDIRECT = auto()
-    """On the last pool; the others send there, to its root."""
+    """On the last pool; the others redirect to its root."""
     SPLIT = auto()
     """Here, but applications are opened on the last pool, without any redirect."""
     MOVED = auto()
     """In the cloud."""
     UNKNOWN = auto()
-    """Nowhere: 404 with an empty body."""
+    """Unknown: 404 with an empty body."""
 
 
 @dataclass(frozen=True)
 class Region:
-    """A number to dial in by."""
+    """A dial-in number."""
 
     name: str
     number: str
@@ -65,11 +65,11 @@ def _policies() -> dict[str, Any]:
 
 @dataclass
 class Switches:
-    """One attribute a switch."""
+    """One attribute for each switch."""
 
     # hosts and discovery
     home: Home = Home.HERE
-    """Where the accounts are at home."""
+    """Where the accounts are homed."""
     root_hops: int = 0
     """How many redirects lead from the root to the one that names the user resource."""
     root_loop: bool = False
@@ -77,9 +77,9 @@ class Switches:
     root_moved: bool = False
     """The root redirects to the cloud."""
     mixed_case: bool = False
-    """Hosts are written as localhost, in another mixture of cases each time."""
+    """Links name the host as localhost, spelled in changing cases."""
     hrefs: dict[str, str] = field(default_factory=dict)
-    """Addresses to name in place of the right ones, by link ("user", "redirect", "applications", "myOnlineMeetings",
+    """Addresses to use instead of the right ones, by link ("user", "redirect", "applications", "myOnlineMeetings",
     "self" of discovery and of rooms, "MsRtcOAuth" in the challenge, ...): hostile ones, for instance."""
     absent_links: set[str] = field(default_factory=set)
     """Links left out of root, user resource, and online meetings ("xframe", "self", "myOnlineMeetings", ...)."""
@@ -93,11 +93,11 @@ class Switches:
     authorization_uri: bool = False
     """The challenge for servers comes first and names an address itself, as with modern authentication."""
     bare_applications: bool = True
-    """Whoever reads the applications without a ticket is told 401, but not how to sign in."""
+    """Reading the applications without a ticket is answered 401 without a way to sign in."""
     bare_token: bool = False
     """A granted ticket comes without its type and scope."""
     token_life: timedelta = timedelta(seconds=28289)
-    """How long a ticket is good for."""
+    """How long a ticket is valid."""
     lockout: int | None = None
     """After so many wrong passwords even the right one is refused."""
     allowed_origins: set[str] = field(default_factory=set)
@@ -106,7 +106,7 @@ class Switches:
     idle: timedelta = timedelta(minutes=15)
     """After this time without a call an application ends."""
     idle_gone: bool = False
-    """What ended so answers 410 InactiveApplicationExpired, not 404 ApplicationNotFound."""
+    """An application that ended like that answers 410 InactiveApplicationExpired, not 404 ApplicationNotFound."""
     max_applications: int | None = None
     """Applications of one account at the same time; more are refused with 410 TooManyApplications."""
     unique_endpoints: bool = False
@@ -119,18 +119,18 @@ class Switches:
     eligible: dict[str, list[str]] = field(default_factory=_eligible)
     """What may be asked of a room; everything else is refused."""
     defaults: dict[str, str] = field(default_factory=_defaults)
-    """What a room gets without asking."""
+    """The properties of a room unless others are asked for."""
     policies: dict[str, Any] = field(default_factory=_policies)
     """The account's policies. Telephones and announcements that are "Disabled" here cannot be asked for."""
     regions: list[Region] = field(default_factory=lambda: [Region("Main office", "tel:+4612345")])
-    """The numbers to dial in by."""
+    """The dial-in numbers."""
     toll_number: str | None = None
-    """The number of an outside provider of telephony."""
+    """The number of an external telephony provider."""
     toll_free_numbers: list[str] = field(default_factory=list)
-    """Its numbers that cost nothing."""
+    """Its toll-free numbers."""
     # rooms
     created_status: int = 200
-    """What a new room answers: 200 or 201."""
+    """The status of the answer for a new room: 200 or 201."""
     max_rooms: int | None = None
     """Rooms of one organizer; more are refused with 409 TooManyOnlineMeetings."""
     subject_limit: int | None = None
@@ -155,9 +155,9 @@ class Switches:
     media_type: str = JSON
     """The Content-Type of resources."""
     xml: bool = False
-    """Whoever does not accept JSON gets XML."""
+    """A client that does not accept JSON gets XML."""
     loose_json: bool = False
-    """A comma before a closing bracket is forgiven."""
+    """A comma before a closing bracket is accepted."""
     body_limit: int = 2**20
     """Bytes; larger requests are refused with 413."""
     latency: float = 0.0

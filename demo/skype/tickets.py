@@ -1,4 +1,4 @@
-"""Who may pass: the layer of the simulated server that looks at web tickets before UCWA hears of a request."""
+"""Checks web tickets, as the layer in front of UCWA does on the real server."""
 
 import math
 
@@ -14,7 +14,7 @@ ISSUER, CLIENT = "00000002-0000-0ff1-ce00-000000000000", "00000004-0000-0ff1-ce0
 
 
 def admit(world: World, call: Call) -> Account:
-    """Whose ticket the call carries. Raises Refused with what any other call is told."""
+    """The account of the call's ticket. Raises Refused for a call without a valid one."""
     if any(call.headers.get(name, "") not in ("", *world.switches.allowed_origins) for name in FORBIDDEN):
         raise Refused(page(403, "Service does not allow a cross domain request from this origin."))
     authorization = call.headers.get("Authorization", "")
@@ -32,7 +32,7 @@ def admit(world: World, call: Call) -> Account:
 
 
 def _demand_version(version: str) -> None:
-    """Version 2.0 serves everybody who wants no more. Raises Refused."""
+    """Raises Refused for a version above VERSION."""
     wanted = float(version) if version.replace(".", "", 1).isdecimal() else math.inf
     if wanted > float(VERSION):
         raise refused(404, "APIVersionNotSupported")
@@ -53,5 +53,5 @@ def challenge(world: World, call: Call) -> web.Response:
 
 
 def bare_challenge() -> web.Response:
-    """401 that does not say how to sign in."""
+    """401 without a way to sign in."""
     return page(401, "401 - Unauthorized: Access is denied due to invalid credentials.")

@@ -1,4 +1,4 @@
-"""How much the simulated server is used."""
+"""Counters of requests and connections."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from demo.skype.vocabulary import Action
 
 @dataclass
 class Traffic:
-    """Counted since the start, or since somebody sets a number back to 0."""
+    """Counts from the start; a test may set a counter back to 0."""
 
     requests: int = 0
     sign_ins: int = 0
@@ -18,7 +18,7 @@ class Traffic:
     """Open at the same time."""
 
     def count(self, action: Action, connections: int) -> None:
-        """A request came in, with so many connections open."""
+        """Count a request that came in while so many connections were open."""
         self.requests += 1
         self.sign_ins += action is Action.TOKEN
         self.connections = connections

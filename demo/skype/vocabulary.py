@@ -1,10 +1,10 @@
-"""What requests to the simulated server are about, and what can go wrong with them."""
+"""The kinds of requests to the simulated server, and the kinds of faults that they can meet."""
 
 from enum import Flag, StrEnum, auto
 
 
 class Action(Flag):
-    """What a request is about."""
+    """The kind of a request."""
 
     ROOT = auto()
     USER = auto()
@@ -28,13 +28,13 @@ class Action(Flag):
 
 
 class Fault(StrEnum):
-    """The vocabulary; the value is how the journal calls it."""
+    """The kind of a fault; the value is its name in the journal."""
 
     # the connection
     CUT_BEFORE_COMMIT = "cut before commit"
     """Nothing is done, and the connection is cut."""
     CUT_AFTER_COMMIT = "cut after commit"
-    """Everything is done, but the caller never hears of it."""
+    """Everything is done, but the connection is cut before the answer."""
     HOLD = "held before commit"
     """The request waits until `Faults.release`."""
     HOLD_ANSWER = "held after commit"
@@ -43,7 +43,7 @@ class Fault(StrEnum):
     TOO_MANY_ROOMS = "409 TooManyOnlineMeetings"
     TOO_MANY_APPLICATIONS = "410 TooManyApplications"
     MAY_NOT = "403 Forbidden"
-    """UCWA's own."""
+    """As UCWA answers, not as a page."""
     TOO_MANY_REQUESTS = "429 TooManyRequests"
     UNAVAILABLE = "503 page"
     BAD_GATEWAY = "502 page"
@@ -51,27 +51,27 @@ class Fault(StrEnum):
     FORBIDDEN_PAGE = "403 page"
     LOST_PAGE = "404 page"
     PROXY_PAGE = "200 page"
-    """Some proxy's, in place of JSON."""
+    """A page of some proxy instead of JSON."""
     FOUND = "302"
-    """Away to another host, as networks do whose terms must be accepted first."""
+    """A redirect to another host, as of a network whose terms must be accepted first."""
     SERVICE_FAILURE = "500 ServiceFailure"
     ERROR_INSIDE = "200 with an error inside"
     REFUSE_PASSWORD = "invalid_grant"
-    """The account is refused, whatever the password."""
-    # what the server forgets, then answering as it does
+    """The account is refused even with the right password."""
+    # something is forgotten or changed first, then the answer is the server's usual one
     TICKET_ENDED = "401"
     """The ticket has ended early."""
     TICKET_FORGOTTEN = "403/28055"
     """The ticket is unknown."""
     TICKET_FOREIGN = "500/28032"
-    """The ticket is another pool's."""
+    """The ticket belongs to another pool."""
     APPLICATION_GONE = "404 ApplicationNotFound"
     """The application is forgotten."""
     APPLICATION_EXPIRED = "410 InactiveApplicationExpired"
     """The application has been idle for too long."""
     OUTDATED = "412"
-    """Somebody else changes the room just before the update."""
-    # spoilt answers; everything is done
+    """The room is changed by another client just before the update."""
+    # damaged answers; everything is done
     WRONG_CHARSET = "unknown charset"
     """Named in the header; the text is UTF-8."""
     NOT_UTF8 = "broken UTF-8"
@@ -79,7 +79,7 @@ class Fault(StrEnum):
     HUGE = "huge body"
     """Megabytes of spaces before the answer."""
     ENDLESS = "endless body"
-    """Drips until the caller goes, or until `Faults.release`."""
+    """Sent in drops until the client disconnects, or until `Faults.release`."""
 
 
 FITS = {
@@ -96,8 +96,8 @@ FITS = {
 }
 """The actions that a fault makes sense for; all actions for the others."""
 ABOUT_TICKETS = frozenset({Fault.TICKET_ENDED, Fault.TICKET_FORGOTTEN, Fault.TICKET_FOREIGN})
-"""Only requests that show a ticket meet these."""
+"""Only requests with a ticket meet these."""
 FINAL = frozenset({Fault.REFUSE_PASSWORD, Fault.TOO_MANY_ROOMS, Fault.TOO_MANY_APPLICATIONS, Fault.MAY_NOT})
-"""After these a client rightly gives up."""
+"""A client is right to give up after these."""
 PASSING = frozenset(Fault) - FINAL
-"""After these a client rightly tries again."""
+"""A client is right to try again after these."""

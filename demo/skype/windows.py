@@ -14,20 +14,20 @@ import spnego
 from multidict import CIMultiDict
 from spnego.channel_bindings import GssChannelBindings
 
-# At DEBUG it writes down every message.
+# At DEBUG it logs every message, proofs included.
 logging.getLogger("spnego").setLevel(logging.INFO)
 
 GREETING = b"NTLMSSP\0\1"
-"""Whoever greets begins anew, whatever was said before on a connection of that name."""
+"""The first message of NTLM, which starts a new exchange on a connection."""
 USER_FILE = "NTLM_USER_FILE"
 OPTIONS = {"ntlm": spnego.NegotiateOptions.use_ntlm, "negotiate": spnego.NegotiateOptions.use_negotiate}
 
 Verdict = tuple[int, CIMultiDict[str], str | None]
-"""Status, headers, and the user who has been proven."""
+"""Status, headers, and the user whose identity was proven."""
 
 
 class WindowsSignIn:
-    """Asks for proof and checks it, one conversation for each connection."""
+    """Challenges clients and checks their proofs, one exchange for each connection."""
 
     def __init__(
         self,
@@ -47,10 +47,10 @@ class WindowsSignIn:
         self._begun: dict[Hashable, spnego.ContextProxy] = {}
 
     def answer(self, connection_id: Hashable, authorization: str | None) -> Verdict:
-        """What to say to a request with this Authorization header. `connection_id` tells connections apart.
+        """Answer a request with this Authorization header; `connection_id` identifies its connection.
 
-        200 comes with the user as `passwords` names them; anything else is 401, with a message to go on from or, when
-        there is nothing to go on with, the schemes anew.
+        200 comes with the user as `passwords` names them; anything else is 401, with the next message of the
+        exchange, or with the offered schemes when it has to start over.
         """
         scheme, _, message = (authorization or "").partition(" ")
         offered = next((known for known in self._schemes if known.lower() == scheme.lower()), None)
@@ -81,7 +81,7 @@ class WindowsSignIn:
 
     @contextmanager
     def _user_file(self) -> Iterator[None]:
-        """pyspnego finds passwords only in a file that the environment names: both are there for one step alone."""
+        """pyspnego reads passwords only from a file that the environment names: both exist for one step only."""
         before = {name: value for name, value in os.environ.items() if name == USER_FILE}
         with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
             file.write(self._lines)

@@ -1,4 +1,4 @@
-"""Everything the simulated server remembers, and what a handler is given."""
+"""The state of the simulated server, and a request as handlers get it."""
 
 import json
 import re
@@ -13,17 +13,17 @@ from demo.skype.accounts import Account, Accounts, Ticket
 from demo.skype.faults import Faults
 from demo.skype.hosts import Hosts
 from demo.skype.replies import refused
+from demo.skype.room_properties import YEAR, chosen_properties
 from demo.skype.rooms import Room
 from demo.skype.switches import Switches
 from demo.skype.windows import WindowsSignIn
-from demo.skype.wishes import YEAR, wishes
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass
 class Opened:
-    """An application that is running."""
+    """A running application."""
 
     id: str
     account: Account
@@ -33,7 +33,7 @@ class Opened:
 
 @dataclass
 class World:
-    """The server's memory. Rooms outlive applications; tickets are good for one host."""
+    """The state of the server. Rooms outlive applications; a ticket is valid for one host."""
 
     hosts: Hosts
     accounts: Accounts
@@ -44,7 +44,7 @@ class World:
     personal: dict[str, Room] = field(default_factory=dict)
     applications: dict[str, Opened] = field(default_factory=dict)
     expired: set[str] = field(default_factory=set)
-    """Applications that are remembered as ended by themselves."""
+    """The ids of applications that have expired, for `idle_gone`."""
     opened_so_far: int = 0
     made_so_far: int = 0
     faults: Faults = field(default_factory=Faults)
@@ -64,7 +64,7 @@ class World:
         return self.accounts.tickets
 
     def new_room(self, account: Account, base: str) -> Room:
-        """An empty room under a fresh id, not in `rooms` yet."""
+        """An empty room with a fresh id, not in `rooms` yet."""
         id = "".join(secrets.choice(ALPHABET) for _ in range(8))
         self.made_so_far += 1
         return Room(
@@ -78,17 +78,17 @@ class World:
         )
 
     def personal_room(self, account: Account) -> Room:
-        """The account's own room, which nobody has scheduled."""
+        """The account's own room, which exists without being scheduled."""
         for room in self.personal.values():
             if room.organizer_uri == account.uri:
                 return room
         room = self.new_room(account, self.hosts.pools[0])
-        room.fill(wishes({}, self.switches, account), self.clock() + 10 * YEAR)
+        room.fill(chosen_properties({}, self.switches, account), self.clock() + 10 * YEAR)
         self.personal[room.id] = room
         return room
 
     def rooms_of(self, account: Account) -> list[Room]:
-        """What the account has scheduled."""
+        """The rooms that the account has scheduled."""
         return [room for room in self.rooms.values() if room.organizer_uri == account.uri]
 
     def applications_of(self, account: Account) -> list[Opened]:
@@ -96,7 +96,7 @@ class World:
         return [opened for opened in self.applications.values() if opened.account is account]
 
     def sweep(self) -> None:
-        """Forgets rooms past their expiry and applications that nobody used for a while."""
+        """Remove expired rooms and idle applications."""
         now = self.clock()
         for room in [room for room in self.rooms.values() if room.expires_at <= now]:
             del self.rooms[room.id]
@@ -120,11 +120,11 @@ class Call:
 
     @property
     def host(self) -> str:
-        """What the caller calls the host, in lower case."""
+        """The Host header, in lower case."""
         return self.headers.get("Host", "").lower()
 
     def properties(self, switches: Switches) -> dict[str, Any]:
-        """The JSON object in the body under lower-case names, as they match in any case. Raises Refused."""
+        """The JSON object in the body with lower-case names, because they match in any case. Raises Refused."""
         media_type = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type not in ("application/json", "application/vnd.microsoft.com.ucwa+json"):
             raise refused(415)

@@ -9,7 +9,7 @@ await anna.presses("Новое событие")
 card = await anna.sees("Название")
 await server.stop()
 
-It refuses what Telegram refuses, in Telegram's words: a leniency here would hide a bug in the bot.
+It refuses what Telegram refuses, in Telegram's words: accepting more would hide a bug in the bot.
 """
 
 from .bots import Bot, Standing
@@ -20,10 +20,11 @@ from .faults import Fault
 from .files import Document
 from .groups import Group
 from .messages import Message
-from .people import NotSeen, Person, Pressed
+from .people import Person, Telegram
+from .pressing import Pressed
 from .rates import Rates
 from .server import TelegramServer
-from .world import Telegram
+from .watching import NotSeen
 
 __all__ = [
     "Bot",

@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 WRONG_SCHEME = "Unsupported URL protocol"
 WRONG_HOST = "Wrong HTTP URL"
 
+START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{0,64}")  # of t.me/<bot>?start=…
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 
 
-def trouble_with(address: str) -> str | None:
-    """Why Telegram would refuse the address, in its words; None for a good one."""
+def address_error(address: str) -> str | None:
+    """Telegram's words for refusing the address; None for a valid one."""
     if not _SCHEME.match(address):
         address = f"http://{address}"
     try:
@@ -26,5 +28,5 @@ def trouble_with(address: str) -> str | None:
 
 
 def is_link(address: str) -> bool:
-    """Whether an ``a`` tag with this address becomes a link; otherwise Telegram drops it without a word."""
-    return bool(address) and trouble_with(address) is None
+    """Whether an ``a`` tag with this address becomes a link; otherwise Telegram drops it silently."""
+    return bool(address) and address_error(address) is None

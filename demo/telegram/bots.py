@@ -8,7 +8,7 @@ from .updates import Updates
 
 
 class Standing(StrEnum):
-    """What a bot and a person are to each other."""
+    """How a bot stands with a person: whether it has met them, was started or is blocked."""
 
     NEVER = "never"
     MET = "met"
@@ -29,7 +29,7 @@ class Webhook:
 
 @dataclass(eq=False, repr=False)
 class Bot:
-    """A registered bot: its profile, its updates and whom it knows. `texts` are profile texts by (field, language)."""
+    """A registered bot: profile, updates, and the people it knows. `texts` are profile texts by (field, language)."""
 
     token: str
     username: str

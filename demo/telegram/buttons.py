@@ -25,7 +25,7 @@ class Button:
 
     @property
     def copy_text(self) -> str | None:
-        """What it puts on the clipboard."""
+        """The text it puts on the clipboard."""
         copied = self.raw.get("copy_text")
         return copied["text"] if copied else None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, eq=False)
 class Call:
-    """One call: what the bot asked (files by name and size), what it got, and how long that took. Numbers grow.
+    """One call: parameters (files by name and size), answer and duration. Numbers grow.
 
     `status` is 0 when the connection was cut; `fault` names the fault that met the call.
     """

@@ -12,8 +12,8 @@ from .faults import Fault
 from .methods import METHODS
 from .refusals import Refusal, bad
 from .request import Parameters, Request
-from .shapes import check_answer, misfit, unknown_parameters
-from .world import Telegram
+from .shapes import check_answer, unknown_parameters, wrong_parameter
+from .world import World
 
 CUT = 0
 _PROXY_PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
@@ -21,14 +21,14 @@ _PROXY_PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>Bad Gatewa
 
 @dataclass(frozen=True)
 class Outcome:
-    """What goes over the wire: a JSON body, or a proxy's page; nothing at all when `status` is CUT."""
+    """A JSON body or a proxy's page; no answer at all when `status` is CUT."""
 
     status: int
     body: dict[str, Any] = field(default_factory=dict)
     page: str | None = None
 
 
-async def answer(world: Telegram, token: str, method: str, parameters: Parameters) -> Outcome:
+async def answer(world: World, token: str, method: str, parameters: Parameters) -> Outcome:
     """Serve one call and write it into the log."""
     given, uploads = parameters
     bot = world.bots.get(token)
@@ -37,10 +37,10 @@ async def answer(world: Telegram, token: str, method: str, parameters: Parameter
     name = METHODS[method.lower()][0] if method.lower() in METHODS else method
     request = Request(world, bot, name, given, uploads)
     began = time.perf_counter()
-    fault = world.faults.striking(name, given)
+    fault = world.faults.due(name, given)
     outcome = await (_faulty(fault, request) if fault else _served(request))
     ms = (time.perf_counter() - began) * 1000
-    if name != "getUpdates":  # it is called for ever, and what it brought is remembered by the queue
+    if name != "getUpdates":  # it is called all the time, and the queue remembers the updates that it brought
         number, met = next(world.call_numbers), fault.kind if fault else None
         world.logs(Call(number, name, _logged(request), outcome.body, outcome.status, ms, met))
     world.notify()
@@ -66,7 +66,7 @@ async def _result(request: Request) -> Any:
             request.world.warn(f"{request.method}: unknown parameter {name}")
     if request.world.rates:
         request.world.rates.check(request.method, request.text("chat_id"), request.world.now())
-    if wrong := misfit(request.method, request.params):
+    if wrong := wrong_parameter(request.method, request.params):
         raise bad(f"invalid {wrong} specified")
     result = await METHODS[request.method.lower()][1](request)
     if request.method != "getUpdates":  # poison updates must reach the bot as they are

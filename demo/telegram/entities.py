@@ -53,7 +53,7 @@ def in_order(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def untangled(entities: list[Entity]) -> list[Entity]:
-    """Only what may overlap: styles mix freely, code mixes with nothing, quotes and links do not nest.
+    """Drops what may not overlap: styles mix freely, code mixes with nothing, quotes and links do not nest.
 
     Equal styles that touch become one, so that the same look is always the same list.
     """

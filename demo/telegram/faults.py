@@ -1,4 +1,4 @@
-"""Faults on demand: what a network and a busy server do to a bot."""
+"""Faults on demand, as a network and a busy server cause them."""
 
 import json
 from collections.abc import Iterable
@@ -10,9 +10,9 @@ Kind = Literal["retry_after", "status", "html", "cut_before", "cut_after", "dela
 
 @dataclass
 class Fault:
-    """Meets calls of `method` (any case; ``*`` for all) to `chat` whose parameters contain a text.
+    """Strikes calls of `method` (any case; ``*`` for all) to `chat` whose parameters contain a text.
 
-    The first `after` matching calls pass; then the fault happens `times` times (None: for ever). Kinds: ``retry_after``
+    The first `after` matching calls pass; then it strikes `times` times (None: for ever). Kinds: ``retry_after``
     429 with that many seconds; ``status`` and ``error`` a code (500) with a description; ``html`` a proxy's page
     (502); ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds.
     """
@@ -38,7 +38,7 @@ class Fault:
         return self.contains is None or self.contains in _everything(params)
 
     def strikes(self) -> bool:
-        """Count a matching call; whether the fault happens to it."""
+        """Count a matching call; whether the fault strikes it."""
         self.met += 1
         return self.met > self.after and (self.times is None or self.met <= self.after + self.times)
 
@@ -50,7 +50,7 @@ class Faults:
         self.rules = list(rules)
 
     def add(self, fault: Fault) -> Fault:
-        """Switch a fault on; the returned rule counts what it met."""
+        """Switch a fault on; the returned rule counts the calls it met."""
         self.rules.append(fault)
         return fault
 
@@ -58,8 +58,8 @@ class Faults:
         """Switch all faults off."""
         self.rules.clear()
 
-    def striking(self, method: str, params: dict[str, Any]) -> Fault | None:
-        """The first rule that happens to this call."""
+    def due(self, method: str, params: dict[str, Any]) -> Fault | None:
+        """The first rule that strikes this call."""
         return next((rule for rule in self.rules if rule.matches(method, params) and rule.strikes()), None)
 
 

@@ -28,7 +28,7 @@ class StoredFile:
         return f"documents/{self.file_id}"
 
     def ids(self) -> dict[str, Any]:
-        """The fields which every file object has."""
+        """The fields that every file object has."""
         return {"file_id": self.file_id, "file_unique_id": f"u{self.file_id}"[:24], "file_size": len(self.data)}
 
     def as_document(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""From the text of a call to what is shown: markup, entities, trimming and lengths."""
+"""From the text of a call to the text of a message: markup, entities, trimming and lengths."""
 
 import re
 from typing import Any
@@ -22,7 +22,8 @@ def words(request: Request, name: str, entities_name: str) -> Words:
     if len(raw.encode("utf-8", "replace")) > limits.RAW_TEXT_BYTES:
         raise bad("text is too long")
     text, entities = _marked_up(request, _DROPPED.sub("", raw), entities_name)
-    return _trimmed(_CONTROL.sub(" ", text), untangled(entities))
+    shown, kept = _trimmed(_CONTROL.sub(" ", text), untangled(entities))
+    return shown, tuple(_with_user(request, entity) for entity in kept)
 
 
 def message_words(request: Request) -> Words:
@@ -75,6 +76,14 @@ def _checked(entity: Any, length: int) -> Entity:
     if "user" in entity:
         return {**{key: value for key, value in entity.items() if key != "user"}, "user_id": entity["user"]["id"]}
     return dict(entity)
+
+
+def _with_user(request: Request, entity: Entity) -> Entity:
+    """A mention by id with the user object that the Bot API shows."""
+    if "user_id" not in entity:
+        return entity
+    shown = {key: value for key, value in entity.items() if key != "user_id"}
+    return shown | {"user": request.world.user_json(entity["user_id"])}
 
 
 def _trimmed(text: str, entities: list[Entity]) -> Words:

@@ -1,6 +1,6 @@
 """Telegram's HTML style (core.telegram.org/bots/api#html-style), as strict as the server's own parser.
 
-Errors name the byte of the UTF-8 source where the trouble begins.
+Errors name the byte offset in the UTF-8 source.
 """
 
 import re
@@ -18,7 +18,7 @@ _END = 0
 
 
 def parsed(text: str, warn: Callable[[str], None] = lambda _: None) -> tuple[str, list[Entity]]:
-    """The plain text and its entities; Refusal for broken markup, a warning for what Telegram drops silently."""
+    """The plain text and its entities; Refusal for broken markup, a warning for tags that Telegram drops silently."""
     parser = _Parser(text.replace("\0", " ").encode("utf-8", "replace") + b"\0", warn)
     parser.run()
     return "".join(parser.plain), parser.entities
@@ -71,7 +71,7 @@ class _Parser:
         return chr(self.source[self.at - 1])
 
     def _reference(self) -> str | None:
-        """Only four names and numbers are known; anything else stays as it was written."""
+        """Only four names and numbers are known; any other reference stays as text."""
         match = _REFERENCE.match(self.source, self.at)
         if match is None:
             return None

@@ -1,4 +1,4 @@
-"""What each tag of Telegram's HTML style means, once its text is known."""
+"""From the tags of Telegram's HTML style to entities."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Keyboards under messages: what Telegram takes, drops silently and refuses.
+"""Keyboards: which buttons Telegram accepts, drops silently or refuses.
 
 core.telegram.org/bots/api#inlinekeyboardmarkup and #replykeyboardmarkup
 """
@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Any
 
 from . import limits
-from .addresses import trouble_with
+from .addresses import address_error
 from .entities import units
 from .messages import Keyboard
 from .refusals import Refusal, bad
 from .request import Request
-from .shapes import trouble_with_markup
+from .shapes import markup_error
 
 ACTIONS = (
     "url",
@@ -40,7 +40,7 @@ Markup = dict[str, Any]
 
 
 def markup_of(request: Request) -> Markup | None:
-    """The reply_markup of a call, checked; without the rows and buttons that vanish."""
+    """The checked reply_markup of a call, without the rows and buttons that Telegram drops."""
     markup = request.value("reply_markup", "reply keyboard markup")
     if markup is None:
         return None
@@ -56,13 +56,13 @@ def markup_of(request: Request) -> Markup | None:
         checked["keyboard"] = _reply(request, markup["keyboard"], private)
     if len(markup.get("input_field_placeholder") or "") > limits.PLACEHOLDER:
         raise bad("input_field_placeholder is too long")
-    if trouble := trouble_with_markup(checked):
-        raise bad(f"can't parse reply keyboard markup: {trouble}")
+    if error := markup_error(checked):
+        raise bad(f"can't parse reply keyboard markup: {error}")
     return checked
 
 
 def inline_of(markup: Markup | None) -> Keyboard | None:
-    """The inline keyboard of a markup, None when there is nothing in it."""
+    """The inline keyboard of a markup, None when it is empty."""
     return (markup or {}).get("inline_keyboard") or None
 
 
@@ -132,8 +132,8 @@ def _check_inline(button: dict[str, Any], private: bool) -> None:
         raise bad("BUTTON_DATA_INVALID")
     if "copy_text" in button and not 1 <= _copied(button["copy_text"]) <= limits.COPY_TEXT:
         raise bad("BUTTON_COPY_TEXT_INVALID")
-    if "url" in button and (trouble := trouble_with(button["url"])):
-        raise bad(f"inline keyboard button URL '{button['url']}' is invalid: {trouble}")
+    if "url" in button and (error := address_error(button["url"])):
+        raise bad(f"inline keyboard button URL '{button['url']}' is invalid: {error}")
 
 
 def _copied(copy_text: Any) -> int:

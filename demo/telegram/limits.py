@@ -1,4 +1,4 @@
-"""The numbers of the Bot API: lengths in characters unless the name says bytes, ages in seconds."""
+"""The limits of the Bot API: lengths in characters unless the name says bytes, times in seconds."""
 
 TEXT = 4096
 RAW_TEXT_BYTES = 32_768

@@ -1,24 +1,21 @@
-"""A message: what it holds, how a person sees it, and how a bot is told of it."""
+"""A message: its content, how a person sees it, and its JSON for bots."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .accounts import User
+from .bots import Bot
 from .buttons import Rows, rows_of
 from .entities import Entity
 from .files import Document, StoredFile
-
-if TYPE_CHECKING:
-    from .account import Account
-    from .bots import Bot
-    from .chats import Chat
 
 Keyboard = list[list[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
 class Body:
-    """What an edit replaces: text or caption, its entities, inline keyboard and preview options."""
+    """The part that an edit replaces: text or caption, its entities, inline keyboard and preview options."""
 
     text: str = ""
     entities: tuple[Entity, ...] = ()
@@ -26,7 +23,7 @@ class Body:
     preview: dict[str, Any] | None = None
 
 
-NOTHING = Body()
+EMPTY = Body()
 SERVICE = frozenset(
     {"new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "users_shared"}
 )
@@ -34,22 +31,21 @@ SERVICE = frozenset(
 
 @dataclass(eq=False)
 class Message:
-    """One message of a chat; the server's own record and what a person looks at.
+    """One message, as the server keeps it and as people see it. Chats hold messages; a message does not know its chat.
 
-    `special` holds the fields of the Bot API which make it more than text (sticker, users_shared, …), `markup` a
+    `special` holds the fields of the Bot API that make it more than text (sticker, users_shared, …), `markup` a
     reply keyboard, its removal or a forced reply.
     """
 
     id: int
-    chat: "Chat"
-    sender: "Account | Bot"
+    sender: User
     date: datetime
-    body: Body = NOTHING
+    body: Body = EMPTY
     file: StoredFile | None = None
     reply_to: "Message | None" = None
     special: dict[str, Any] = field(default_factory=dict)
     markup: dict[str, Any] | None = None
-    via: "Bot | None" = None
+    via: Bot | None = None
     inline_id: str | None = None
     edit_date: datetime | None = None
     edits: list[str] = field(default_factory=list)
@@ -57,7 +53,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """The words without markup; for a file its caption."""
+        """The text without markup; for a file its caption."""
         return self.body.text
 
     @property
@@ -71,7 +67,7 @@ class Message:
         from aiogram.types import MessageEntity
         from aiogram.utils.text_decorations import html_decoration
 
-        return html_decoration.unparse(self.text, [MessageEntity(**entity) for entity in self.bot_entities()])
+        return html_decoration.unparse(self.text, [MessageEntity(**entity) for entity in self.entities])
 
     @property
     def buttons(self) -> Rows:
@@ -95,30 +91,26 @@ class Message:
 
     @property
     def is_service(self) -> bool:
-        """Whether Telegram wrote it: nobody can edit it."""
+        """Whether Telegram wrote it, so that it cannot be edited."""
         return not SERVICE.isdisjoint(self.special)
 
     @property
     def is_editable(self) -> bool:
-        """Whether its bot may edit it: not when it brought a reply keyboard, its removal or nothing but a question."""
+        """Whether its bot may edit it: not when it came with a reply keyboard, its removal or a forced reply alone."""
         return not self.is_service and (self.markup is None or "inline_keyboard" in self.markup)
 
     def replace(self, body: Body, now: datetime) -> None:
-        """Put a new body in place and remember the old words."""
+        """Replace the body and remember the old text."""
         self.edits.append(self.text)
         self.body = body
         self.edit_date = now
 
-    def bot_entities(self) -> list[dict[str, Any]]:
-        """Entities with people as the user objects which the Bot API asks for."""
-        return [self._with_user(dict(entity)) for entity in self.body.entities]
-
-    def as_json(self, with_reply: bool = True) -> dict[str, Any]:
-        """core.telegram.org/bots/api#message"""
+    def as_json(self, chat: dict[str, Any], with_reply: bool = True) -> dict[str, Any]:
+        """core.telegram.org/bots/api#message; `chat` is the JSON of the chat that it is in."""
         seen: dict[str, Any] = {
             "message_id": self.id,
             "date": int(self.date.timestamp()),
-            "chat": self.chat.as_json(),
+            "chat": chat,
             "from": self.sender.as_json(),
             **self.special,
             **self._content(),
@@ -130,19 +122,14 @@ class Message:
         if self.via:
             seen["via_bot"] = self.via.as_json()
         if self.reply_to and with_reply and not self.reply_to.deleted:
-            seen["reply_to_message"] = self.reply_to.as_json(with_reply=False)
+            seen["reply_to_message"] = self.reply_to.as_json(chat, with_reply=False)
         return seen
 
-    def origin_json(self) -> dict[str, Any]:
+    def origin_json(self, chat: dict[str, Any]) -> dict[str, Any]:
         """The message of a callback query: deleted ones are core.telegram.org/bots/api#inaccessiblemessage"""
         if self.deleted:
-            return {"message_id": self.id, "date": 0, "chat": self.chat.as_json()}
-        return self.as_json()
-
-    def _with_user(self, entity: Entity) -> Entity:
-        if "user_id" in entity:
-            entity["user"] = self.chat.world.user_json(entity.pop("user_id"))
-        return entity
+            return {"message_id": self.id, "date": 0, "chat": chat}
+        return self.as_json(chat)
 
     def _content(self) -> dict[str, Any]:
         words, entities = ("caption", "caption_entities") if self.has_caption else ("text", "entities")
@@ -152,14 +139,14 @@ class Message:
         if self.text:
             seen[words] = self.text
         if self.body.entities:
-            seen[entities] = self.bot_entities()
+            seen[entities] = self.entities
         if self.body.preview and not self.has_caption:
             seen["link_preview_options"] = self.body.preview
         return seen
 
     @property
     def has_caption(self) -> bool:
-        """Whether the words belong to a file."""
+        """Whether the text is the caption of a file."""
         return self.file is not None
 
     def __repr__(self) -> str:

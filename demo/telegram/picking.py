@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from .account import Account
-from .bots import Bot
+from .accounts import User
 from .buttons import Button
 from .chats import Chat, NotPossible
 from .messages import Message
@@ -12,9 +11,9 @@ from .watching import PATIENCE, Watches
 
 
 class Picks(Watches):
-    """The choosing half of a person."""
+    """Choosing people to share with a bot."""
 
-    async def picks(self, people: Iterable[Account | Bot], timeout: float = PATIENCE) -> Message:
+    async def picks(self, people: Iterable[User], timeout: float = PATIENCE) -> Message:
         """Use the button that asks for people, once it is there, and share these."""
         chat = self.chat_with()
         button = await self.waits(lambda: _asking(chat), "a button that asks for people", chat, timeout)
@@ -33,7 +32,7 @@ def _asking(chat: Chat) -> Button | None:
     return next((button for row in shown for button in row if "request_users" in button.raw), None)
 
 
-def _shared(person: Account | Bot, request: dict[str, Any]) -> dict[str, Any]:
+def _shared(person: User, request: dict[str, Any]) -> dict[str, Any]:
     if request.get("user_is_bot", person.is_bot) != person.is_bot:
         raise NotPossible(f"the picker does not offer {person.name}")
     user = person.as_json()

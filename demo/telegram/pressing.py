@@ -1,4 +1,4 @@
-"""Buttons under a person's finger."""
+"""Pressing buttons."""
 
 from typing import Self
 
@@ -13,7 +13,7 @@ _REQUESTS = frozenset({"request_users", "request_chat", "request_contact", "requ
 
 
 class Pressed(str):
-    """What a press led to: it reads as the address that was opened, empty when none was.
+    """The result of a press: as a string the address that was opened, or empty.
 
     `toast` is the text the bot answered with, `alert` whether it came as a window that has to be closed.
     """
@@ -28,7 +28,7 @@ class Pressed(str):
 
 
 class Presses(Writes, Watches):
-    """The pressing half of a person. `chat` is the private one with the only bot when left out."""
+    """Pressing buttons. `chat` is the private one with the only bot when left out."""
 
     async def presses(
         self, label: str, on: Message | None = None, chat: Chat | None = None, timeout: float = PATIENCE
@@ -36,36 +36,36 @@ class Presses(Writes, Watches):
         """Press the button with exactly this label once it is there: on a message, or on the newest one that has it.
 
         Inline keyboards come before the reply keyboard. A callback waits for the bot's answer; a url button returns
-        its address, a switch button what then stands in the input field; a copy button fills the clipboard. NotSeen
+        its address, a switch button the text for the input field; a copy button fills the clipboard. NotSeen
         when the button or the answer does not come in time.
         """
-        chat = on.chat if on else chat or self.chat_with()
+        chat = self.world.chat_of(on) if on else chat or self.chat_with()
         message, button = await self.waits(lambda: _found(chat, label, on), f"the button [{label}]", chat, timeout)
         if button in _flat(message.buttons):
             return await self.presses_button(message, button, timeout)
-        return await self._presses_reply(message, button)
+        return await self._presses_reply(chat, button)
 
     async def taps(self, message: Message, label: str, timeout: float = PATIENCE) -> Pressed:
-        """Press a button on this very message; a deleted one still has its last keyboard."""
+        """Press a button of this message; a deleted one still has its last keyboard."""
         return await self.presses(label, on=message, timeout=timeout)
 
     async def forges(self, message: Message, data: str, timeout: float = PATIENCE) -> Pressed:
-        """Send a callback with any data at all, as a changed client can."""
+        """Send a callback with any data, as a modified client can."""
         return await self._calls_back(message, data, timeout)
 
     async def presses_button(self, message: Message, button: Button, timeout: float = PATIENCE) -> Pressed:
-        """Press this very button of an inline keyboard; a disabled one does nothing."""
+        """Press this button of an inline keyboard; a disabled one does nothing."""
         if button.data is not None:
             return await self._calls_back(message, button.data, timeout)
         if button.copy_text is not None:
             self.clipboard = button.copy_text
         return Pressed(button.url or _typed(button, message))
 
-    async def _presses_reply(self, message: Message, button: Button) -> Pressed:
+    async def _presses_reply(self, chat: Chat, button: Button) -> Pressed:
         if _REQUESTS & button.raw.keys():
             raise NotPossible(f"[{button.text}] asks for something: use picks(), sends_contact() or sends_location()")
-        message.chat.use_reply_keyboard()
-        await self.says(button.text, chat=message.chat)
+        chat.use_reply_keyboard()
+        await self.says(button.text, chat=chat)
         return Pressed()
 
     async def _calls_back(self, message: Message, data: str, timeout: float) -> Pressed:
@@ -73,10 +73,11 @@ class Presses(Writes, Watches):
         if not isinstance(bot, Bot):
             raise NotPossible(f"{message!r} is not from a bot")
         query = self.world.queries.ask(bot, self)
-        chat = message.chat
-        origin = {"inline_message_id": message.inline_id} if message.inline_id else {"message": message.origin_json()}
+        chat = self.world.chat_of(message)
+        inline_id, origin = message.inline_id, message.origin_json(chat.as_json())
+        place = {"inline_message_id": inline_id} if inline_id else {"message": origin}
         body = {"id": query.id, "from": self.as_json(), "chat_instance": str(7919 * chat.id + bot.id), "data": data}
-        chat.tell(bot, "callback_query", body | origin, self)
+        chat.tell(bot, "callback_query", body | place, self)
         answer = await self.waits(lambda: query.answer, "an answer to the press", chat, timeout)
         return Pressed(answer.url, answer.text, answer.alert)
 

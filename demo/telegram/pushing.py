@@ -13,7 +13,7 @@ from .refusals import Refusal
 from .request import Parameters
 from .updates import Update
 from .wire import from_json, from_parts
-from .world import Telegram
+from .world import World
 
 _ANSWER_WITHIN = ClientTimeout(total=60)
 _LONGEST_PAUSE = 60
@@ -24,13 +24,13 @@ class Pusher:
     """Pushes for all bots of a world until it is cancelled. A failed update is repeated at once, then after 2, 4, 8 …
     seconds of the world's clock, and holds back only its own lane."""
 
-    def __init__(self, world: Telegram) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self._flying: set[tuple[int, int]] = set()
         self._failures: dict[tuple[int, int], tuple[int, datetime]] = {}
 
     async def run(self) -> None:
-        """Push whatever waits, for ever."""
+        """Push every waiting update, until it is cancelled."""
         async with ClientSession(timeout=_ANSWER_WITHIN) as session, asyncio.TaskGroup() as tasks:
             while True:
                 for bot, webhook, update in list(self._ready()):
@@ -95,7 +95,7 @@ class Pusher:
 
 
 async def _method_in(response: ClientResponse) -> Parameters:
-    """The call which a webhook may answer with, in any of the wire formats."""
+    """The call that a webhook may answer with, in any of the wire formats."""
     if response.content_type == "multipart/form-data":
         return await from_parts(MultipartReader.from_response(response).stream)
     body = await response.text()

@@ -1,4 +1,4 @@
-"""How fast a bot may write (Bots FAQ, "My bot is hitting limits"): off unless the world is given a Rates."""
+"""How often a bot may send (Bots FAQ, "My bot is hitting limits"): off unless the world has a Rates."""
 
 import math
 from collections import deque
@@ -9,7 +9,7 @@ from .refusals import Refusal
 
 
 class Rates:
-    """Counts what is sent and edited in sliding windows of the world's clock; a refused call is not counted."""
+    """Counts sent and edited messages in sliding windows of the world's clock; a refused call is not counted."""
 
     def __init__(self) -> None:
         self._sent: dict[str, deque[datetime]] = {}

@@ -1,4 +1,4 @@
-"""How the server says no, in the words of Telegram's Bot API server (error handling: core.telegram.org/bots/api)."""
+"""Errors in the words of Telegram's Bot API server (core.telegram.org/bots/api, "Making requests")."""
 
 from typing import Any
 

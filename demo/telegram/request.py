@@ -6,7 +6,7 @@ from typing import Any
 
 from .bots import Bot
 from .refusals import bad
-from .world import Telegram
+from .world import World
 
 _FALSE = frozenset({"", "0", "false", "no", "f", "n"})
 
@@ -26,7 +26,7 @@ Parameters = tuple[dict[str, Any], dict[str, Upload]]
 class Request:
     """The parameters as they came: text from forms, any JSON value from JSON bodies; uploads by part name."""
 
-    world: Telegram
+    world: World
     bot: Bot
     method: str
     params: dict[str, Any]
@@ -52,7 +52,7 @@ class Request:
             raise bad(f"invalid {name} specified") from None
 
     def value(self, name: str, what: str) -> Any:
-        """A list or an object, sent as JSON; None when missing. `what` is how Telegram calls it in its refusal."""
+        """A list or an object, sent as JSON; None when missing. `what` is its name in Telegram's refusal."""
         value = self.params.get(name)
         if not isinstance(value, str):
             return value

@@ -1,4 +1,4 @@
-"""The world behind HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server has them."""
+"""Serves the world over HTTP: /bot<token>/<method> and /file/bot<token>/<path>, as any Bot API server does."""
 
 import asyncio
 from contextlib import suppress
@@ -8,10 +8,10 @@ from aiohttp import web
 
 from .dispatch import CUT, Outcome, answer
 from .limits import UPLOAD_BYTES
+from .people import Telegram
 from .pushing import Pusher
 from .refusals import Refusal
 from .wire import parameters_of
-from .world import Telegram
 
 _SHUTDOWN_SECONDS = 0.5
 _BODY_BYTES = UPLOAD_BYTES + 1024 * 1024
@@ -29,7 +29,7 @@ class TelegramServer:
     @classmethod
     async def start(cls, world: Telegram, port: int = 0) -> "TelegramServer":
         """Serve the world; port 0 takes a free one. OSError when the port is taken."""
-        # A poll whose bot was killed must not take updates that its successor waits for: hence the cancellation.
+        # Cancelled on disconnect, so that the poll of a killed bot takes no updates that its successor waits for.
         app = application(world)
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_SECONDS, access_log=None)
         server = cls(world, runner)

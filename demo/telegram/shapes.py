@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-# Their refusals have texts of their own, given where they are read.
+# Refused with texts of their own where they are read.
 _CHECKED_ELSEWHERE = frozenset(
     {"reply_markup", "entities", "caption_entities", "chat_id", "message_id", "commands", "results"}
 )
@@ -20,11 +20,11 @@ _OBJECTS = frozenset(
 
 
 def unknown_parameters(method: str, params: dict[str, Any]) -> list[str]:
-    """Names which the method does not have; Telegram ignores them."""
+    """Names that the method does not have; Telegram ignores them."""
     return sorted(params.keys() - _model(method).model_fields.keys())
 
 
-def misfit(method: str, params: dict[str, Any]) -> str | None:
+def wrong_parameter(method: str, params: dict[str, Any]) -> str | None:
     """The first parameter whose value cannot be what the method expects."""
     read = _decoded({name: value for name, value in params.items() if name not in _CHECKED_ELSEWHERE})
     try:
@@ -40,8 +40,8 @@ def check_answer(method: str, result: Any) -> None:
     _answers(method).validate_python(result)
 
 
-def trouble_with_markup(markup: dict[str, Any]) -> str | None:
-    """Why aiogram could not have built this reply markup."""
+def markup_error(markup: dict[str, Any]) -> str | None:
+    """Why this is no reply markup that aiogram could build; None for a valid one."""
     from aiogram import types
 
     kinds: dict[str, Any] = {"inline_keyboard": types.InlineKeyboardMarkup, "keyboard": types.ReplyKeyboardMarkup}
@@ -58,7 +58,7 @@ def trouble_with_markup(markup: dict[str, Any]) -> str | None:
 
 
 def _decoded(params: dict[str, Any]) -> dict[str, Any]:
-    """With lists and objects read; broken ones are left out, because the method refuses them in its own words."""
+    """With lists and objects decoded; broken ones are left out, because the method refuses them in its own words."""
     read = dict(params)
     for name in _OBJECTS & params.keys():
         if isinstance(params[name], str):

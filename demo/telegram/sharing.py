@@ -1,4 +1,4 @@
-"""Inline mode: asking a bot from any chat, and sharing what it offers."""
+"""Inline mode: asking a bot from any chat, and sharing one of its results."""
 
 from .bots import Bot
 from .chats import Chat, NotPossible
@@ -8,10 +8,10 @@ from .watching import PATIENCE, Watches
 
 
 class Shares(Watches):
-    """The sharing half of a person. `bot` is the only one when left out."""
+    """Using inline mode. `bot` is the only bot of the world when left out."""
 
     async def asks(self, text: str, chat: Chat, bot: Bot | None = None, timeout: float = PATIENCE) -> Answer:
-        """Type ``@bot text`` in a chat and wait for the offers; Telegram may give remembered ones without the bot."""
+        """Type ``@bot text`` in a chat and wait for the results, which may come from Telegram's cache."""
         bot = bot or self.world.only_bot
         if known := self.world.queries.remembered(bot, text, self):
             return known
@@ -24,9 +24,9 @@ class Shares(Watches):
     async def shares(
         self, text: str, chat: Chat, bot: Bot | None = None, *, chosen: str | None = None, timeout: float = PATIENCE
     ) -> Message:
-        """Ask, and send an offer into the chat, the one with the id `chosen` or the first; the bot is told which.
+        """Ask, and send the result with the id `chosen`, or the first, into the chat; the bot is told which.
 
-        NotPossible when there is no such offer.
+        NotPossible when there is no such result.
         """
         bot = bot or self.world.only_bot
         offers = (await self.asks(text, chat, bot, timeout)).results
@@ -39,7 +39,6 @@ class Shares(Watches):
             message.inline_id = next(self.world.inline_ids)
             self.world.inline_messages[message.inline_id] = message
             told["inline_message_id"] = message.inline_id
-        for one in chat.bots_told(message):
-            chat.tell(one, "message", message.as_json(), self)
+        chat.announce(message, self)
         self.world.update(bot, {"chosen_inline_result": told}, lane=self.id)
         return message

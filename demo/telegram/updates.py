@@ -1,4 +1,4 @@
-"""The updates which wait for a bot (core.telegram.org/bots/api#getting-updates)."""
+"""The updates that wait for a bot (core.telegram.org/bots/api#getting-updates)."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 DAY = 24 * 3600
-UPDATES_KEPT = 200  # updates, for looking at
+UPDATES_KEPT = 200  # updates, for the inspector
 _LIFETIMES = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
 OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -27,16 +27,16 @@ class Update:
 
 
 class Poll:
-    """One open getUpdates request: `ended` names the conflict that stops it, `closing` sends it home empty-handed."""
+    """One open getUpdates request: `ended` names the conflict that stops it, `closing` ends it without updates."""
 
     ended: str | None = None
     closing: bool = False
 
 
 class Updates:
-    """A bot's queue: every update waits until it is confirmed or too old. Numbers grow for ever.
+    """A bot's queue: every update waits until it is confirmed or too old. Numbers always grow.
 
-    Repeated updates stand apart, because no offset may confirm them away before they were delivered once more.
+    Repeated updates are kept apart, so that no offset confirms them before they were delivered once more.
     """
 
     def __init__(self, numbers: Iterator[int]) -> None:
@@ -58,7 +58,7 @@ class Updates:
             self.history.append(self.last)
 
     def add_raw(self, body: dict[str, Any], now: datetime) -> None:
-        """Queue any object; with a number of its own it comes once, whatever is confirmed."""
+        """Queue any object; with an update_id of its own it comes once, whichever offset is confirmed."""
         content = {key: value for key, value in body.items() if key != "update_id"}
         number = body["update_id"] if "update_id" in body else next(self._numbers)
         self.last = Update(number, content, now + timedelta(seconds=DAY), 0)
@@ -71,33 +71,33 @@ class Updates:
         self._repeated.append(self.last)
 
     def confirm(self, offset: int) -> None:
-        """Everything below the offset is done; a negative offset keeps only the last ones."""
+        """Drop the updates below the offset; a negative offset keeps only the last ones."""
         kept = self._waiting[offset:] if offset < 0 else [update for update in self._waiting if update.id >= offset]
         self._waiting = kept
 
     def discard(self, update: Update) -> None:
-        """The update is done."""
+        """Drop the update."""
         self._waiting = [other for other in self._waiting if other is not update]
         self._repeated = [other for other in self._repeated if other is not update]
 
     def clear(self) -> None:
-        """Drop what waits."""
+        """Drop all updates."""
         self._waiting.clear()
         self._repeated.clear()
 
     def pending(self, now: datetime) -> list[Update]:
-        """What waits and is not too old, oldest first."""
+        """The updates that are not too old, oldest first."""
         self._waiting = [update for update in self._waiting if update.expires > now]
         return self._repeated + self._waiting
 
     def batch(self, now: datetime, limit: int) -> list[Update]:
-        """What one poll brings."""
+        """The updates for one poll."""
         batch = self.pending(now)[:limit]
         self._repeated = self._repeated[len(batch) :]
         return batch
 
     def opened(self) -> Poll:
-        """A new poll; the one before it ends in a conflict."""
+        """Open a poll; the one before it ends in a conflict."""
         self.end_poll("terminated by other getUpdates request; make sure that only one bot instance is running")
         self.poll = Poll()
         return self.poll

@@ -1,12 +1,12 @@
-"""What a person sees, and waiting until they see it."""
+"""Looking at chats, and waiting until something appears in them."""
 
 from collections.abc import Callable
 
 from demo.changes import T
 
-from .account import Account
 from .buttons import Rows, labelled
 from .chats import Chat
+from .client import Client
 from .files import Document
 from .messages import Message
 
@@ -14,11 +14,11 @@ PATIENCE = 10.0
 
 
 class NotSeen(AssertionError):
-    """What a person waited for did not appear; the text shows their chat."""
+    """Something that was expected did not appear; the text shows the chat."""
 
 
-class Watches(Account):
-    """The looking half of a person. `where` is a chat: the private one with the only bot when left out."""
+class Watches(Client):
+    """Looking at a chat. `where` is the chat: the private one with the only bot when left out."""
 
     @property
     def messages(self) -> list[Message]:
@@ -32,7 +32,7 @@ class Watches(Account):
         return "\n\n".join([*map(drawn, chat.messages), *(["⌨ " + "\n".join(_rows(keyboard))] if keyboard else [])])
 
     async def sees(self, text: str, where: Chat | None = None, timeout: float = PATIENCE) -> Message:
-        """Wait until a message of somebody else contains the text now; the newest such. NotSeen after `timeout`."""
+        """Wait for a message of another sender that contains the text; the newest such. NotSeen after `timeout`."""
 
         def found() -> Message | None:
             return self._newest(where, lambda message: text in message.text)
@@ -57,12 +57,12 @@ class Watches(Account):
         return await self.waits(found, f"a file {name}", where, timeout)
 
     async def sees_no(self, text: str, where: Chat | None = None) -> None:
-        """Look once: no message of somebody else contains the text."""
+        """Check once that no message of another sender contains the text; NotSeen if one does."""
         if self._newest(where, lambda message: text in message.text):
             raise NotSeen(f"{self.name} should not see «{text}» but does:\n\n{self.shows(where)}")
 
     async def waits(self, found: Callable[[], T | None], what: str, where: Chat | None, timeout: float) -> T:
-        """Wait until something is there; NotSeen after `timeout` seconds of real time."""
+        """Wait until `found` returns something; NotSeen, naming `what`, after `timeout` seconds of real time."""
         try:
             return await self.world.until(found, timeout)
         except TimeoutError:
@@ -75,7 +75,7 @@ class Watches(Account):
 
 
 def drawn(message: Message) -> str:
-    """One message as text: who, the words, a line for each row of buttons."""
+    """One message as text: sender, text, a line for each row of buttons."""
     lines = [f"{message.sender.name}{' (edited)' if message.edit_date else ''}:"]
     if message.file:
         lines.append(f"  📎 {message.file.name} ({len(message.file.data)} bytes)")

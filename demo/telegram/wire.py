@@ -10,7 +10,7 @@ from .request import Parameters, Upload
 
 
 async def parameters_of(request: web.Request) -> Parameters:
-    """All parameters of a call and its uploads by part name; Refusal for a body that is not what it says."""
+    """All parameters of a call and its uploads by part name; Refusal for a body that does not fit its content type."""
     given: dict[str, Any] = dict(request.query)
     kind = request.content_type
     if kind == "multipart/form-data":

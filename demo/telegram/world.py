@@ -1,40 +1,44 @@
 """The world of the embedded Bot API server: bots, people, chats and time, all in memory."""
 
 import itertools
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from demo.changes import Changes, T
 
-from .account import Account
+from .accounts import Account
 from .bots import Bot
 from .calls import Call
 from .chats import Chat, PrivateChat
-from .clockwork import Clock, utc_now, with_gaps
 from .faults import Faults
 from .files import Files
 from .groups import Group
-from .members import member_json
 from .messages import Message
-from .people import Person
 from .queries import Queries
 from .rates import Rates
 from .updates import Updates
 
-CALLS_KEPT = 5000  # calls; no test makes so many, and a demo may run for days
+Clock = Callable[[], datetime]
+
+CALLS_KEPT = 5000  # calls: more than any test makes, few enough for a demo that runs for days
 
 
-class Telegram:
-    """Everything Telegram remembers. `clock` returns aware datetimes and may be replaced at any time.
+def utc_now() -> datetime:
+    """The real time, aware, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251  the default of the world's own clock
 
-    `calls` is the log of the newest Bot API calls except getUpdates, `warnings` what Telegram would have accepted in
-    silence; with `rates` set, a bot that writes too fast is told to wait.
+
+class World:
+    """The state of Telegram. `clock` returns aware datetimes and may be replaced at any time.
+
+    `calls` is the log of the newest Bot API calls except getUpdates, `warnings` lists what Telegram would have accepted
+    silently; with `rates` set, a bot that writes too fast is told to wait.
     """
 
     def __init__(self, clock: Clock = utc_now) -> None:
         self.clock = clock
-        self.message_ids = with_gaps(1017)
+        self.message_ids = _with_gaps(1017)
         self.files = Files()
         self.queries = Queries(self.now)
         self.faults = Faults()
@@ -44,11 +48,10 @@ class Telegram:
         self.warnings: list[str] = []
         self.changed = Changes()
         self.bots: dict[str, Bot] = {}
-        self.people: dict[int, Person] = {}
+        self.people: Mapping[int, Account] = {}
         self.groups: dict[int, Group] = {}
         self.inline_messages: dict[str, Message] = {}
         self._private: dict[tuple[int, int], PrivateChat] = {}
-        self._person_ids = itertools.count(2**31 + 70_001, 11)
         self.inline_ids = (f"AgAAAPlanerka{number}" for number in itertools.count(1))
         self._group_ids = itertools.count(4_000_001, 7)
 
@@ -57,7 +60,7 @@ class Telegram:
         return self.clock()
 
     def notify(self) -> None:
-        """Wake whoever waits; to be called after moving the clock as well."""
+        """Wake the tasks that wait for a change; call it after moving the clock as well."""
         self.changed.notify()
 
     async def until(self, predicate: Callable[[], T | None], timeout: float = 10) -> T:
@@ -77,18 +80,10 @@ class Telegram:
             raise LookupError(f"say which bot: there are {len(self.bots)}")
         return next(iter(self.bots.values()))
 
-    def person(self, name: str, username: str | None = None, language: str | None = "ru", **details: Any) -> Person:
-        """Somebody with a Telegram account; details: id (a number over 2**31 when left out) and zone (shown only)."""
-        first, _, last = name.partition(" ")
-        number = details.pop("id", None) or next(self._person_ids)
-        person = Person(self, number, first, last, username=username, language=language, **details)
-        self.people[person.id] = person
-        return person
-
     def group(
         self, title: str, members: Iterable[Account] = (), bots: Iterable[Bot] = (), supergroup: bool = False
     ) -> Group:
-        """A group in which everybody is already present; the bots are told by my_chat_member."""
+        """A group with these members from the start; the bots are told by my_chat_member."""
         number = next(self._group_ids)
         group = Group(self, -(10**12) - number if supergroup else -number, title)
         group.members = {person.id: person for person in members}
@@ -109,6 +104,11 @@ class Telegram:
         person = self.people.get(chat_id)
         return self.private(person, bot) if person else self.groups.get(chat_id)
 
+    def chat_of(self, message: Message) -> Chat:
+        """The chat that holds the message."""
+        chats: list[Chat] = [*self._private.values(), *self.groups.values()]
+        return next(chat for chat in chats if chat.history.get(message.id) is message)
+
     def update(self, bot: Bot, body: dict[str, Any], lane: int = 0) -> None:
         """Queue an update for a bot."""
         bot.updates.add(body, self.now(), lane)
@@ -120,31 +120,28 @@ class Telegram:
         self.notify()
 
     def send_raw_update(self, bot: Bot, body: dict[str, Any]) -> None:
-        """Deliver any object as an update; one with an update_id keeps it and comes once, whatever is confirmed."""
+        """Deliver any object as an update; with an update_id of its own it comes once, no matter what is confirmed."""
         bot.updates.add_raw(body, self.now())
         self.notify()
 
     def logs(self, call: Call) -> None:
-        """Note a call; the oldest one is forgotten."""
+        """Log a call; the oldest beyond CALLS_KEPT are dropped."""
         self.calls.append(call)
         del self.calls[:-CALLS_KEPT]
 
     def warn(self, text: str) -> None:
-        """Note something that a strict eye should see."""
+        """Note something that Telegram would have accepted silently."""
         self.warnings.append(text)
 
     def user_json(self, user_id: int) -> dict[str, Any]:
-        """core.telegram.org/bots/api#user of anybody, known or not."""
+        """core.telegram.org/bots/api#user, with the id as the name of an unknown one."""
         known = self.people.get(user_id) or next((bot for bot in self.bots.values() if bot.id == user_id), None)
         return known.as_json() if known else {"id": user_id, "is_bot": False, "first_name": str(user_id)}
 
-    def member_change(self, chat: Chat, bot: Bot, by: Account, change: tuple[str, str]) -> dict[str, Any]:
-        """core.telegram.org/bots/api#chatmemberupdated for the bot itself."""
-        before, after = (member_json(bot.as_json(), status) for status in change)
-        return {
-            "chat": chat.as_json(),
-            "from": by.as_json(),
-            "date": int(self.now().timestamp()),
-            "old_chat_member": before,
-            "new_chat_member": after,
-        }
+
+def _with_gaps(first: int) -> Iterator[int]:
+    """Rising numbers with gaps, so that no caller relies on neighbours; the steps repeat to keep stories alike."""
+    number = first
+    for step in itertools.cycle((1, 2, 1, 5, 3)):
+        yield number
+        number += step

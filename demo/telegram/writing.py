@@ -1,20 +1,18 @@
-"""What a person sends."""
+"""Sending messages."""
 
-import re
 from urllib.parse import parse_qs, urlsplit
 
-from .account import Account
+from .addresses import START_PARAMETER
 from .bots import Bot, Standing
 from .chats import Chat, NotPossible
+from .client import Client
 from .entities import detected
 from .groups import Group
 from .messages import Body, Message
 
-PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
-
-class Writes(Account):
-    """The writing half of a person. `chat` is the private one with the only bot when left out."""
+class Writes(Client):
+    """Sending messages. `chat` is the private one with the only bot when left out."""
 
     async def starts(self, payload: str = "", bot: Bot | None = None) -> Message:
         """Press Start, or Restart after blocking; with the payload of a deep link."""
@@ -24,17 +22,16 @@ class Writes(Account):
         return await self.says(f"/start {payload}".strip(), chat=self.chat_with(bot))
 
     async def says(self, text: str, chat: Chat | None = None, reply_to: Message | None = None) -> Message:
-        """Write a text; it replies by itself when the bot has forced a reply."""
+        """Write a text; it is a reply when the bot has forced one."""
         chat = chat or self.chat_with()
         return self.send(chat, Body(text, tuple(detected(text))), reply_to=reply_to or chat.asking)
 
     async def edits(self, message: Message, text: str) -> None:
-        """Change an own message."""
+        """Edit a message of one's own."""
         if message.sender is not self:
             raise NotPossible(f"{self.name} did not write {message!r}")
         message.replace(Body(text, tuple(detected(text))), self.world.now())
-        for bot in message.chat.bots_told(message):
-            message.chat.tell(bot, "edited_message", message.as_json(), self)
+        self.world.chat_of(message).announce(message, self, "edited_message")
 
     async def deletes(self, message: Message) -> None:
         """Remove a message from the chat; bots are not told."""
@@ -64,7 +61,7 @@ class Writes(Account):
         return self.send(chat or self.chat_with(), special={"contact": contact})
 
     async def sends_location(self, latitude: float, longitude: float, chat: Chat | None = None) -> Message:
-        """Share a place, in degrees."""
+        """Share a location, in degrees."""
         place = {"latitude": latitude, "longitude": longitude}
         return self.send(chat or self.chat_with(), special={"location": place})
 
@@ -73,7 +70,7 @@ class Writes(Account):
         parts = urlsplit(link if "://" in link else f"https://{link}")
         bot = self._bot_called(parts.path.strip("/"))
         payload = parse_qs(parts.query).get("startgroup" if into else "start", [""])[0]
-        if not PAYLOAD.fullmatch(payload):
+        if not START_PARAMETER.fullmatch(payload):
             raise NotPossible(f"{payload!r} cannot be in a start link")
         if into is None:
             return await self.starts(payload, bot)

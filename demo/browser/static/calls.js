@@ -1,10 +1,10 @@
-// What went between the bot and Telegram. Each `draw…` adds what is new and leaves alone what is there.
+// The calls and updates between the bot and Telegram. Each `draw…` adds new lines and leaves the others alone.
 
 import { arrange, fill, h } from "./dom.js";
-import { parts } from "./wire.js";
+import { parts } from "./server.js";
 import { words } from "./words.js";
 
-const drawn = new WeakMap(); // the nodes of a list by key, so that what somebody has unfolded stays unfolded
+const drawn = new WeakMap(); // the nodes of a list by key, so that an unfolded line stays unfolded
 
 export function drawCalls(body) {
     drawList(body, { about: words().callsText, none: words().noCalls }, newest("call", callNode));
@@ -62,7 +62,7 @@ function unfold(details, { params, answer }) {
     details.append(h("h3", {}, words().parameters), pretty(params), h("h3", {}, words().answer), pretty(answer));
 }
 
-/** Who has this id: a person, a group, or nobody known. */
+/** The name of the person or group with this id; the id itself when it is unknown. */
 function nameOf(id) {
     const person = (parts.get("people") ?? []).find((one) => one.id === Number(id));
     if (person) return person.name;

@@ -4,9 +4,9 @@ import { Composer } from "./composer.js";
 import { arrange, h, icon, say } from "./dom.js";
 import { countOn } from "./entities.js";
 import { Message } from "./message.js";
-import { day, dayKey } from "./moments.js";
-import { doorOf } from "./door.js";
-import { act, parts } from "./wire.js";
+import { act, parts } from "./server.js";
+import { drawStartBar } from "./start_bar.js";
+import { day, dayKey } from "./times.js";
 
 const NEAR = 60; // pixels from the end that still count as being there
 
@@ -19,9 +19,10 @@ export class Chat {
         this.unread = 0;
         this.atEnd = true;
         this.composer = new Composer(this);
-        this.door = h("div", { class: "door" });
+        this.startBar = h("div", { class: "start-bar" });
         const overList = this.overList();
-        this.node = h("div", { class: "chat", lang: this.reader.language }, overList, this.door, this.composer.node);
+        const children = [overList, this.startBar, this.composer.node];
+        this.node = h("div", { class: "chat", lang: this.reader.language }, children);
     }
 
     overList() {
@@ -35,7 +36,7 @@ export class Chat {
         return h("div", { class: "over-list" }, this.scroller, this.chip);
     }
 
-    /** The chat is not shown any more, nor will be. */
+    /** Called when the chat is removed for good. */
     ends() {
         this.resizing.disconnect();
         this.composer.ends();
@@ -63,7 +64,7 @@ export class Chat {
         this.value = value;
         this.scroller.setAttribute("aria-label", this.words.chatWith(this.pane.person.name, value.title));
         const fresh = this.drawMessages(value.messages);
-        doorOf(this);
+        drawStartBar(this);
         this.composer.update(value);
         if (isFirst) return this.toEnd();
         if (fresh.some((message) => message.mine)) this.atEnd = true;
@@ -71,7 +72,7 @@ export class Chat {
         if (this.atEnd) this.toEnd();
     }
 
-    /** Draws what is new or changed, and nothing else; returns the messages that are new. */
+    /** Draws only new and changed messages; returns the new ones. */
     drawMessages(messages) {
         const before = this.messages;
         this.messages = new Map();
@@ -127,7 +128,7 @@ export class Chat {
     scrolled() {
         const { scrollHeight, scrollTop, clientHeight } = this.scroller;
         if (!clientHeight) return;
-        const grew = scrollHeight !== this.tall; // then the browser moved the text, and nobody scrolled
+        const grew = scrollHeight !== this.tall; // then the browser moved the text, not the person
         this.tall = scrollHeight;
         if (grew && this.atEnd) return this.toEnd();
         this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;

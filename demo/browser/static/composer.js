@@ -1,15 +1,15 @@
-// Where a person writes: the input, the commands, inline mode, and what can be attached.
+// The field in which a person writes: the input, the commands, inline mode, and what can be attached.
 
 import { fill, h, icon } from "./dom.js";
-import { drawReplyKeyboard } from "./keyboard.js";
 import { inlineQuery, offers } from "./inline.js";
+import { drawReplyKeyboard } from "./keyboard.js";
 import { menuButton } from "./menu.js";
 import { pickPeople } from "./picker.js";
 import { pickPlace } from "./places.js";
+import { act } from "./server.js";
 import { Suggestions } from "./suggestions.js";
-import { act } from "./wire.js";
 
-const PAUSE = 300; // before the bot is asked what it offers
+const PAUSE = 300; // milliseconds before the bot gets an inline query
 const HIGHEST = 140;
 const drafts = new Map(); // survive a redrawing of the page in the other language
 
@@ -78,7 +78,7 @@ export class Composer {
         );
     }
 
-    /** What the chat says about commands, the reply keyboard and a question that waits for a reply. */
+    /** Updates the commands, the reply keyboard and the question that waits for a reply. */
     update({ commands, keyboard, asking, messages }) {
         this.commands = commands ?? [];
         this.commandsButton.hidden = !this.commands.length;
@@ -135,7 +135,7 @@ export class Composer {
         if (!(await this.chat.sends(text)) && !this.input.value) this.put(text);
     }
 
-    /** The chat is not shown any more, nor will be. */
+    /** Called when the chat is removed for good. */
     ends() {
         clearTimeout(this.pause);
     }

@@ -1,10 +1,10 @@
-// Runs before the first paint, so that nobody who chose a theme or a language sees the other one flash by.
+// Runs before the first paint, so that the page does not flash in another theme or language than the chosen one.
 {
     let kept = {};
     try {
         kept = { theme: localStorage.getItem("planerka-theme"), language: localStorage.getItem("planerka-language") };
     } catch {
-        // Storage is switched off: the browser's own wishes count.
+        // Storage is switched off: the browser's own preferences count.
     }
     const root = document.documentElement;
     if (["light", "dark"].includes(kept.theme)) root.dataset.theme = kept.theme;

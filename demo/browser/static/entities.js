@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { isStartLink, webAddress } from "./links.js";
-import { formatted, full } from "./moments.js";
+import { formatted, full } from "./times.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);

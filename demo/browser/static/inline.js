@@ -1,8 +1,8 @@
-// Inline mode: what the bot offers when its name is typed in a chat.
+// Inline mode: the results of the bot when its name is typed in a chat.
 
-import { act, actAndWait, parts } from "./wire.js";
+import { act, actAndWait, parts } from "./server.js";
 
-/** What is asked of the bot; null when the text does not begin with its name and a space. */
+/** The text of an inline query; null when the input does not begin with the name of the bot and a space. */
 export function inlineQuery(text) {
     const name = `@${parts.get("stage")?.username} `;
     return text.toLowerCase().startsWith(name.toLowerCase()) ? text.slice(name.length) : null;

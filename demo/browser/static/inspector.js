@@ -2,9 +2,9 @@
 
 import { drawCalls, drawUpdates, drawWarnings } from "./calls.js";
 import { fill, h, icon, say } from "./dom.js";
-import { keep, kept } from "./keeping.js";
 import { drawRows } from "./queues.js";
-import { parts } from "./wire.js";
+import { parts } from "./server.js";
+import { store, stored } from "./storage.js";
 import { drawSwitches } from "./switches.js";
 import { words } from "./words.js";
 
@@ -18,7 +18,7 @@ const NEEDS = {
 };
 const NAMES = Object.keys(DRAWING);
 
-let open = kept("inspector") === "open";
+let open = stored("inspector") === "open";
 let tab = "stage";
 let onToggle = () => {};
 let tabs = new Map();
@@ -31,7 +31,7 @@ export function inspectorIsOpen() {
 
 export function toggleInspector() {
     open = !open;
-    keep("inspector", open ? "open" : "closed");
+    store("inspector", open ? "open" : "closed");
     place().hidden = !open;
     if (open) drawTab();
     onToggle();
@@ -115,7 +115,7 @@ export function updateInspector(id) {
     if (NEEDS[tab].includes(id.split(":")[0]) && !due) due = requestAnimationFrame(drawDue);
 }
 
-/** Once for all parts that have come together: a tap brings a dozen calls. */
+/** Draws once for all parts that come together: a tap causes a dozen calls. */
 function drawDue() {
     due = null;
     drawTab();

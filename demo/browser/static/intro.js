@@ -1,12 +1,12 @@
 // The introduction: what this is, and what to try first. It can be folded into one line.
 
 import { fill, h, icon } from "./dom.js";
-import { keep, kept } from "./keeping.js";
 import { narrow, showLetter } from "./panes.js";
-import { act, parts } from "./wire.js";
+import { act, parts } from "./server.js";
+import { store, stored } from "./storage.js";
 import { words, wordsOf } from "./words.js";
 
-let isFolded = kept("intro") === "closed";
+let isFolded = stored("intro") === "closed";
 let drawn = "";
 
 /** Draws it anew, in the page's language. */
@@ -15,7 +15,7 @@ export function drawIntro() {
     updateIntro();
 }
 
-/** Draws it when it would look different, and else leaves alone what somebody may be reading or scrolling. */
+/** Draws it only when it differs, so that reading and scrolling are not disturbed. */
 export function updateIntro() {
     const looks = JSON.stringify([isFolded, isReady(), host()?.name]);
     if (looks === drawn) return;
@@ -32,14 +32,14 @@ function isReady() {
     return (parts.get("stage")?.state ?? "starting") !== "starting";
 }
 
-/** Who invites the others. */
+/** The person who invites the others. */
 function host() {
     return parts.get("people")?.[0];
 }
 
 function fold(folded) {
     isFolded = folded;
-    keep("intro", folded ? "closed" : "open");
+    store("intro", folded ? "closed" : "open");
     updateIntro();
     place().querySelector("button").focus();
 }
@@ -70,7 +70,7 @@ function tries() {
 
 function attempt(title, text, label, doing) {
     const onclick = () => {
-        if (narrow.matches) fold(true); // it takes the room in which something is about to happen
+        if (narrow.matches) fold(true); // it would cover the chat in which something is about to happen
         doing();
     };
     const button = h("button", { class: "button small", type: "button", disabled: !isReady() || !host(), onclick }, label);

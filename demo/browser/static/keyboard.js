@@ -2,7 +2,7 @@
 
 import { fill, h, icon } from "./dom.js";
 import { isStartLink, webAddress } from "./links.js";
-import { actAndWait } from "./wire.js";
+import { actAndWait } from "./server.js";
 
 const SIGNS = { url: "out", copy: "copy", switch: "share", people: "add", location: "place", contact: "add" };
 

@@ -5,8 +5,8 @@ import { drawIntro, updateIntro } from "./intro.js";
 import { connectionIs, drawNotices, updateNotices } from "./notices.js";
 import { drawPanes, tickPanes, updateChat, updatePeople } from "./panes.js";
 import { drawRooms } from "./rooms.js";
+import { listen } from "./server.js";
 import { drawTop, updateTop } from "./top.js";
-import { listen } from "./wire.js";
 
 const UPDATES = {
     stage: [updateTop, updateNotices, updateIntro, tickPanes],
@@ -38,7 +38,7 @@ function ready() {
     document.body.dataset.ready = "true";
 }
 
-/** After a reconnection anything may have changed, but nobody wants to lose what they were typing. */
+/** After a reconnection anything may have changed, but unfinished text must not be lost. */
 function refresh() {
     updatePeople();
     for (const id of Object.keys(UPDATES)) changed(id);

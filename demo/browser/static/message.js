@@ -1,11 +1,11 @@
-// One message: a bubble, or a line that Telegram itself writes.
+// One message: a bubble, or a service line of Telegram.
 
 import { colourOf } from "./avatar.js";
 import { fill, h, icon } from "./dom.js";
 import { textNodes } from "./entities.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { webAddress } from "./links.js";
-import { full, time } from "./moments.js";
+import { full, time } from "./times.js";
 
 /** Draws a message and keeps it current; `chat` is what entities and keyboards ask and tell. */
 export class Message {

@@ -1,7 +1,7 @@
-// What the page itself says about how the demo is doing.
+// Notices of the page about the state of the demo.
 
 import { fill, h } from "./dom.js";
-import { act, parts } from "./wire.js";
+import { act, parts } from "./server.js";
 import { words } from "./words.js";
 
 let isLost = false;

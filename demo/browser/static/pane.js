@@ -1,15 +1,15 @@
-// A person's telephone: who they are, their chats, and the one that is open.
+// The pane of a person: their name, their chats, and the one that is open.
 
 import { avatar } from "./avatar.js";
 import { Chat } from "./chat.js";
 import { copy } from "./clipboard.js";
 import { arrange, fill, h, icon, say } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { place, time } from "./moments.js";
 import { doings } from "./people.js";
 import { pickChat } from "./picker.js";
+import { act, parts } from "./server.js";
+import { place, time } from "./times.js";
 import { alertOf, toast } from "./toasts.js";
-import { act, parts } from "./wire.js";
 import { language, localeOf, words, wordsOf } from "./words.js";
 
 const opened = new Map(); // which chat of a person is open; survives a redrawing of the page
@@ -129,7 +129,7 @@ export class Pane {
         this.drawSwitch();
     }
 
-    /** The pane is not shown any more, nor will be. */
+    /** Called when the pane is removed for good. */
     ends() {
         for (const id of [...this.chats.keys()]) this.drops(id);
     }
@@ -187,7 +187,7 @@ export class Pane {
         this.chats.get(id).types(text);
     }
 
-    /** Away from what was tapped, which is what somebody looks at. */
+    /** Shows a toast in the half of the pane that was not tapped, so that it hides nothing of interest. */
     toasts(text) {
         const { top, height } = this.body.getBoundingClientRect();
         this.holder.classList.toggle("low", this.tapped < top + height / 2);

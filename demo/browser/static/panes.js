@@ -1,9 +1,9 @@
-// All telephones side by side; on a narrow screen one at a time, with a switch between people.
+// All panes side by side; on a narrow screen one at a time, with a switch between people.
 
 import { avatar } from "./avatar.js";
 import { arrange, fill, h, say } from "./dom.js";
 import { Pane } from "./pane.js";
-import { parts } from "./wire.js";
+import { parts } from "./server.js";
 import { words } from "./words.js";
 
 /** Whether there is room for one person only. */
@@ -17,7 +17,7 @@ const LETTER = ".key-row:has(> .success):has(> .danger)"; // accept and decline 
 
 narrow.addEventListener("change", () => bring(front));
 
-/** Draws everybody anew, in the page's language. */
+/** Draws all panes anew, in the page's language. */
 export function drawPanes() {
     for (const id of [...panes.keys()]) drops(id);
     fill(document.getElementById("panes"));

@@ -1,8 +1,8 @@
-// Adding a person, and what can be done about one that no message can do.
+// Adding a person, and the menu of a person: blocking the bot, joining and leaving groups.
 
 import { h } from "./dom.js";
+import { act, parts } from "./server.js";
 import { dialog } from "./toasts.js";
-import { act, parts } from "./wire.js";
 import { language, words } from "./words.js";
 
 const ZONES = [

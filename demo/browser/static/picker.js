@@ -1,9 +1,9 @@
-// Telegram's own windows in which a person chooses whom to share with the bot, and which chat to pass something on to.
+// Telegram's own windows for choosing people to share with the bot, and a chat to send something to.
 
 import { avatar } from "./avatar.js";
 import { fill, h } from "./dom.js";
+import { parts } from "./server.js";
 import { dialog } from "./toasts.js";
-import { parts } from "./wire.js";
 import { wordsOf } from "./words.js";
 
 /** The ids that were chosen, 1 to `most` of them; null when the window was closed. */
@@ -29,7 +29,7 @@ export function pickChat(person, chats) {
     });
 }
 
-/** What is searched for, and who is found; `chosen` follows the ticks, and `choosing` is called for each. */
+/** The search field and the people found; `chosen` follows the ticks, and `choosing` is called for each. */
 function searching(person, { chosen, most, choosing }) {
     const { search: label, nobody } = wordsOf(person);
     const list = h("div", { class: "picks" });

@@ -1,7 +1,7 @@
 // The rows that the bot has stored: its inbox and its outbox.
 
 import { fill, h } from "./dom.js";
-import { parts } from "./wire.js";
+import { parts } from "./server.js";
 import { language, localeOf, words } from "./words.js";
 
 const ENDS = ["inbox", "outbox"];

@@ -1,10 +1,10 @@
 // The conferences on the simulated Skype server: its rooms.
 
 import { fill, h, icon } from "./dom.js";
-import { full } from "./moments.js";
 import { webAddress } from "./links.js";
+import { parts } from "./server.js";
+import { full } from "./times.js";
 import { dialog } from "./toasts.js";
-import { parts } from "./wire.js";
 import { language, words } from "./words.js";
 
 let shown = null;

@@ -1,8 +1,8 @@
-// What can be done to the bot and to the world around it: death, faults, and time.
+// Switches of the inspector: killing and starting the bot, faults, and time.
 
 import { fill, h, say } from "./dom.js";
-import { full } from "./moments.js";
-import { act, parts } from "./wire.js";
+import { act, parts } from "./server.js";
+import { full } from "./times.js";
 import { language, words } from "./words.js";
 
 export function drawSwitches(body) {

@@ -1,4 +1,4 @@
-// Short words that pass by, and words that have to be read.
+// Toasts, which go by themselves, and dialogs, which have to be closed.
 
 import { h, icon } from "./dom.js";
 

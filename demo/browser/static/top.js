@@ -1,12 +1,12 @@
-// The bar on top: what this is, what time it is in the demo, and the page's own switches.
+// The bar on top: the title, the time in the demo, and the page's own switches.
 
 import { fill, h, icon, say } from "./dom.js";
 import { inspectorIsOpen, openInspectorAt, toggleInspector } from "./inspector.js";
-import { keep } from "./keeping.js";
-import { offset } from "./moments.js";
 import { addPerson } from "./people.js";
 import { showRooms } from "./rooms.js";
-import { parts } from "./wire.js";
+import { parts } from "./server.js";
+import { store } from "./storage.js";
+import { offset } from "./times.js";
 import { language, localeOf, switchLanguage, words } from "./words.js";
 
 let nodes = {};
@@ -63,7 +63,7 @@ function languageTool(own, redraw) {
     return h("button", { ...looks, "data-testid": "language-toggle", onclick: change }, other === "en" ? "EN" : "RU");
 }
 
-/** What changes by itself: the clock, the number of rooms, violations, and whether the inspector is open. */
+/** Updates the clock, the number of rooms, violations, and whether the inspector is open. */
 export function updateTop() {
     if (!nodes.clock) return;
     const now = parts.get("stage")?.now;
@@ -99,7 +99,7 @@ function isDark() {
 function toggleTheme() {
     const theme = isDark() ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
-    keep("theme", theme);
+    store("theme", theme);
     const label = theme === "dark" ? words().toLight : words().toDark;
     fill(nodes.theme, icon(theme === "dark" ? "sun" : "moon"));
     nodes.theme.setAttribute("aria-label", label);

@@ -1,8 +1,8 @@
-// Which words the page speaks, and which those around a chat: the former by the toggle, the latter by the person.
+// The texts of the page, in the chosen language, and those inside a chat, in the language of the person.
 
 import { english } from "./english.js";
-import { keep } from "./keeping.js";
 import { russian } from "./russian.js";
+import { store } from "./storage.js";
 
 const SPOKEN = { ru: russian, en: english };
 
@@ -16,7 +16,7 @@ export function words() {
     return SPOKEN[language()];
 }
 
-/** What Telegram itself would say to this person. */
+/** The texts that Telegram itself shows to this person. */
 export function wordsOf(person) {
     return SPOKEN[(person.language ?? "en").slice(0, 2)] ?? english;
 }
@@ -28,5 +28,5 @@ export function localeOf(spoken) {
 
 export function switchLanguage() {
     document.documentElement.lang = language() === "ru" ? "en" : "ru";
-    keep("language", language());
+    store("language", language());
 }

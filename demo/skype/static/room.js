@@ -36,7 +36,7 @@ function draw(page) {
     tellLocally();
 }
 
-/** Ends early when somebody comes back to the page. */
+/** Waits, but no longer than until the page is visible again. */
 function pause(milliseconds) {
     const over = new AbortController();
     return new Promise((resolve) => {

@@ -5,7 +5,7 @@ from typing import Any
 
 from demo.telegram.request import Request
 
-from . import callbacks, downloads, editing, inline, polling, profile, sending, setup, webhooks
+from . import editing, files, polling, profile, queries, sending, setup, webhooks
 
 Method = Callable[[Request], Awaitable[Any]]
 
@@ -23,9 +23,9 @@ _SERVED: dict[str, Method] = {
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
-    "answerCallbackQuery": callbacks.answer_callback_query,
-    "answerInlineQuery": inline.answer_inline_query,
-    "getFile": downloads.get_file,
+    "answerCallbackQuery": queries.answer_callback_query,
+    "answerInlineQuery": queries.answer_inline_query,
+    "getFile": files.get_file,
     "setMyCommands": setup.set_my_commands,
     "getMyCommands": setup.get_my_commands,
     "deleteMyCommands": setup.delete_my_commands,

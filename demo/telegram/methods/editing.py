@@ -59,12 +59,12 @@ async def delete_message(request: Request) -> bool:
     message = chat.history.get(request.number("message_id"))
     if message is None or message.deleted:
         raise bad("message to delete not found")
-    _check_deletable(request, message)
+    _check_deletable(request, chat, message)
     return _deleted(request, [message])
 
 
 async def delete_messages(request: Request) -> bool:
-    """core.telegram.org/bots/api#deletemessages: what cannot be found is skipped."""
+    """core.telegram.org/bots/api#deletemessages: messages that cannot be found are skipped."""
     numbers = request.value("message_ids", "message identifiers")
     if not isinstance(numbers, list) or not numbers:
         raise bad("message identifiers are not specified")
@@ -73,7 +73,7 @@ async def delete_messages(request: Request) -> bool:
     chat = chat_of(request)
     found = [chat.history[int(number)] for number in numbers if int(number) in chat.history]
     for message in found:
-        _check_deletable(request, message)
+        _check_deletable(request, chat, message)
     return _deleted(request, found)
 
 
@@ -82,11 +82,11 @@ def _edited(request: Request, message: Message, body: Body) -> dict[str, Any] | 
         raise bad(UNCHANGED)
     message.replace(body, request.world.now())
     request.world.notify()
-    return True if message.inline_id else message.as_json()
+    return True if message.inline_id else message.as_json(request.world.chat_of(message).as_json())
 
 
-def _check_deletable(request: Request, message: Message) -> None:
-    if not message.chat.is_private and message.sender is not request.bot and not _is_admin(request, message.chat):
+def _check_deletable(request: Request, chat: Chat, message: Message) -> None:
+    if not chat.is_private and message.sender is not request.bot and not _is_admin(request, chat):
         raise bad("message can't be deleted")
     if request.world.now() - message.date >= timedelta(seconds=limits.DELETE_WINDOW):
         raise bad("message can't be deleted for everyone")

@@ -3,13 +3,13 @@
 from typing import Any
 
 from demo.telegram import limits
-from demo.telegram.files import StoredFile
 from demo.telegram.formatting import caption_words, message_words
 from demo.telegram.keyboards import inline_of, markup_of
 from demo.telegram.messages import Body
-from demo.telegram.refusals import Refusal, bad
+from demo.telegram.refusals import bad
 from demo.telegram.request import Request
 
+from .files import file_of
 from .targets import chat_of, replied
 
 
@@ -34,26 +34,6 @@ async def send_photo(request: Request) -> dict[str, Any]:
     return _sent(request, body, file=file, special={"photo": file.as_photo()})
 
 
-def file_of(request: Request, name: str) -> StoredFile:
-    """The uploaded file, or the known one whose file_id was given."""
-    upload = request.upload(name)
-    if upload:
-        if not upload.data:
-            raise bad("file must be non-empty")
-        if len(upload.data) > limits.UPLOAD_BYTES:
-            raise Refusal(413, "Request Entity Too Large")
-        return request.world.files.add(upload.name, upload.data)
-    given = request.text(name)
-    if not given or given.startswith("attach://"):
-        raise bad(f"there is no {name} in the request")
-    known = request.world.files.get(given)
-    if known:
-        return known
-    if "://" in given:
-        raise bad("wrong file identifier/HTTP URL specified")
-    raise bad("wrong remote file identifier specified: Wrong string length")
-
-
 def _sent(request: Request, body: Body, **details: Any) -> dict[str, Any]:
     markup = markup_of(request)
     _check_unserved(request)
@@ -68,7 +48,7 @@ def _sent(request: Request, body: Body, **details: Any) -> dict[str, Any]:
         markup=_shown_below(markup),
         **details,
     )
-    return message.as_json()
+    return message.as_json(chat.as_json())
 
 
 def _shown_below(markup: dict[str, Any] | None) -> dict[str, Any] | None:

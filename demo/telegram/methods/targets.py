@@ -22,7 +22,7 @@ def chat_of(request: Request) -> Chat:
 
 
 def replied(request: Request, chat: Chat) -> Message | None:
-    """The message which a new one answers; Refusal when it is gone and nothing allows for that."""
+    """The message which a new one replies to; Refusal when it is gone and the call does not allow that."""
     given = request.value("reply_parameters", "reply parameters") or {}
     if not isinstance(given, dict):
         raise bad("object expected as reply parameters")

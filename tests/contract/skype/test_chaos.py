@@ -120,6 +120,6 @@ async def _late_rooms_are_cleared_away(server: SkypeServer, bot: Bot) -> None:
         while any(entry.status is None for entry in held):
             await asyncio.sleep(0)
     async with UcwaMeetings(bot.config) as meetings:
-        for key in server.twins():
+        for key in server.duplicate_marks():
             await meetings.confirm(bot.made[key].id, key)
     assert server.rooms.keys() == {room.id for room in bot.made.values()}

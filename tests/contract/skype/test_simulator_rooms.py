@@ -34,7 +34,7 @@ async def test_02_every_creation_makes_a_room(server: SkypeServer, hand: Hand) -
     for mark in ("a", "a", "b"):
         await hand.room(subject="Standup", description=f"text\n[planerka:{mark}]")
     assert len({*server.rooms}) == 3
-    assert server.twins() == {"a"}
+    assert server.duplicate_marks() == {"a"}
 
 
 async def test_03_a_new_room_has_variants(server: SkypeServer, hand: Hand) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from demo.browser.scene import Scene, Theatre
+from demo.browser.scene import Progress, Scene
 from demo.browser.site import Site
 from demo.scenery import opened_scene
 from demo.stage import Stage
@@ -52,13 +52,13 @@ class Browser:
 
 
 @pytest.fixture
-async def theatre() -> Theatre:
-    return Theatre()
+async def progress() -> Progress:
+    return Progress()
 
 
 @pytest.fixture
-async def site(theatre: Theatre) -> AsyncIterator[Site]:
-    site = await Site.start(theatre, port=0)
+async def site(progress: Progress) -> AsyncIterator[Site]:
+    site = await Site.start(progress, port=0)
     yield site
     await site.stop()
 
@@ -70,13 +70,13 @@ async def browser(site: Site) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def scene(theatre: Theatre) -> AsyncIterator[Scene]:
+async def scene(progress: Progress) -> AsyncIterator[Scene]:
     """Three people whom the bot does not know yet."""
     async with opened_scene() as scene:
         scene.crew.start()
-        await scene.crew.until_at_work()
+        await scene.crew.until_running()
         Stage(scene.telegram.world, scene.crew, scene.clock)
-        theatre.turns("running", scene)
+        progress.enter("running", scene)
         yield scene
 
 

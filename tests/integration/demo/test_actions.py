@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from demo.browser import sight as sight_module
+from demo.browser import snapshots as snapshots_module
 from demo.browser.scene import Scene
 from demo.telegram import Person
 from tests.integration.demo.conftest import Browser
@@ -73,7 +73,7 @@ async def test_02a_killed_and_started_at_once(browser: Browser, scene: Scene) ->
         assert scene.crew.state == "killed"
         await browser.does("bot", do="start")
         async with asyncio.timeout(20):
-            await scene.crew.until_at_work()
+            await scene.crew.until_running()
 
 
 async def test_03_telegram_is_down_for_a_while(browser: Browser, scene: Scene, elena: Person) -> None:
@@ -106,7 +106,7 @@ async def test_05_a_change_is_told_by_itself(
     browser: Browser, scene: Scene, elena: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """5. Not by the look that is taken once a second: people press, and see it half a second later otherwise."""
-    monkeypatch.setattr(sight_module, "LOOK", 3600)
+    monkeypatch.setattr(snapshots_module, "REFRESH", 3600)
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         await browser.does("start", person=elena.id)

@@ -9,7 +9,7 @@ import pytest
 
 from bot import wiring
 from demo.browser.scene import Scene
-from demo.crew import NotAtWork
+from demo.crew import NotRunning
 from demo.telegram import Fault
 from storage.road.inspection import SqlInspection
 from tests.integration.demo.conftest import Browser
@@ -62,8 +62,8 @@ async def test_02_killed_while_it_waits_for_telegram(browser: Browser, scene: Sc
         await browser.does("bot", do="kill")
         await state(browser, stream, "killed")
         await browser.does("fault", name="telegram_down", on=False)
-        with pytest.raises(NotAtWork):
-            await scene.crew.until_at_work()
+        with pytest.raises(NotRunning):
+            await scene.crew.until_running()
         await browser.does("bot", do="start")
         await state(browser, stream, "running")
 
@@ -111,7 +111,7 @@ async def test_05_killed_while_somebody_looks(scene: Scene, monkeypatch: pytest.
 
     monkeypatch.setattr(SqlInspection, "inbox", endless)
     async with asyncio.timeout(20), asyncio.TaskGroup() as page:
-        page.create_task(scene.crew.look())
+        page.create_task(scene.crew.read_rows())
         await begun.wait()
         await scene.crew.close()
     gc.collect()
@@ -149,7 +149,7 @@ async def test_07_in_a_great_hurry(browser: Browser, scene: Scene, caplog: pytes
         for _ in range(number):
             await asyncio.sleep(0.01)  # so that death comes to each of them at another moment
     scene.crew.start()
-    await (await scene.crew.until_at_work()).until_idle()
+    await (await scene.crew.until_running()).until_idle()
     await elena.sees(f"Планёрка {ROUNDS - 1}", timeout=30)
     await anna.sees("/settings", timeout=30)
     await scene.crew.close()

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from demo.browser.scene import Scene, Theatre
+from demo.browser.scene import Progress, Scene
 from demo.main import play
 from demo.scenery import opened_scene
 
@@ -16,34 +16,34 @@ async def scene() -> AsyncIterator[Scene]:
         yield scene
 
 
-async def killed_meanwhile(theatre: Theatre, scene: Scene) -> "asyncio.Task[None]":
+async def killed_meanwhile(progress: Progress, scene: Scene) -> "asyncio.Task[None]":
     """The story is under way, and the bot was killed when it had greeted the first person."""
-    playing = asyncio.create_task(play(theatre, scene))  # noqa: TID251  whoever asked for it waits for it
+    playing = asyncio.create_task(play(progress, scene))  # noqa: TID251  whoever asked for it waits for it
     world = scene.telegram.world
     await world.until(lambda: any("Здравствуйте" in person.shows() for person in world.people.values()), 20)
-    assert theatre.act == "playing"
+    assert progress.phase == "playing"
     scene.crew.kill()
-    assert theatre.state == "killed"
+    assert progress.state == "killed"
     return playing
 
 
-async def test_01_killed_and_started_again(theatre: Theatre, scene: Scene) -> None:
+async def test_01_killed_and_started_again(progress: Progress, scene: Scene) -> None:
     """1. It goes on where it was, and everybody is invited."""
-    playing = await killed_meanwhile(theatre, scene)
+    playing = await killed_meanwhile(progress, scene)
     scene.crew.start()
     await playing
-    assert theatre.state == "running"
+    assert progress.state == "running"
     _, alexander, anna = scene.telegram.world.people.values()
     assert "приглашает вас на событие" in alexander.shows()
     assert "invites you to an event" in anna.shows()
 
 
-async def test_02_killed_for_good(theatre: Theatre, scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_02_killed_for_good(progress: Progress, scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
     """2. The demo says so and stays: the bot can be started, and the group is there."""
-    await (await killed_meanwhile(theatre, scene))
+    await (await killed_meanwhile(progress, scene))
     assert capsys.readouterr().err.startswith("The story stops here.")
-    assert (theatre.act, theatre.state) == ("running", "killed")
+    assert (progress.phase, progress.state) == ("running", "killed")
     assert [group.title for group in scene.telegram.world.groups.values()] == ["Команда"]
     scene.crew.start()
-    await scene.crew.until_at_work()
-    assert theatre.state == "running"
+    await scene.crew.until_running()
+    assert progress.state == "running"

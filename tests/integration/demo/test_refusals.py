@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from demo.browser.given import Problem
+from demo.browser.payload import Problem
 from demo.browser.scene import Scene
 from demo.browser.site import STATIC
 from demo.telegram import Person

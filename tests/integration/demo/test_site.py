@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from demo.browser.scene import Scene, Theatre
+from demo.browser.scene import Progress, Scene
 from demo.browser.site import STATIC, Site
 from demo.telegram import Document
 from tests.integration.demo.conftest import Browser
@@ -66,21 +66,21 @@ def test_04_nothing_on_the_page_comes_from_elsewhere() -> None:
         assert not any(sign in text for sign in ('src="http', "@import", "url(http", "eval(")), file.name
 
 
-async def test_05_it_is_there_before_the_bot(browser: Browser, theatre: Theatre) -> None:
+async def test_05_it_is_there_before_the_bot(browser: Browser, progress: Progress) -> None:
     """5. The page says that the bot is starting; what is tried meanwhile is refused."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         assert browser.parts == {"stage": {"state": "starting", "now": None}}
         assert await browser.does("say", person=1, chat=1, text="hi") == {"error": "starting"}
-        theatre.turns("playing")
+        progress.enter("playing")
         assert await browser.reads(stream) == "stage"
         assert browser.parts["stage"]["state"] == "playing"
 
 
-async def test_06_a_taken_port_is_replaced(site: Site, theatre: Theatre) -> None:
+async def test_06_a_taken_port_is_replaced(site: Site, progress: Progress) -> None:
     """6. By a free one."""
     taken = int(site.url.rstrip("/").rpartition(":")[2])
-    second = await Site.start(theatre, port=taken)
+    second = await Site.start(progress, port=taken)
     assert second.url != site.url
     await second.stop()
 

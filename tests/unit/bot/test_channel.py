@@ -75,7 +75,7 @@ class Branch:
 def _content(message: Message) -> str:
     if message.file is not None:
         return message.file.data.decode()
-    return f"{message.html}\n{message.as_json().get('reply_markup')}"
+    return f"{message.html}\n{message.as_json(chat={}).get('reply_markup')}"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""How each fault is played on the simulated server."""
+"""How the simulated server answers a request that meets a fault."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ MEGABYTE = b" " * 2**20
 
 Answer = Callable[[], web.Response]
 Reply = web.Response | None
-"""None: the connection is to be cut."""
+"""None means that the connection is cut."""
 
 INSTEAD: dict[Fault, Answer] = {
     Fault.TOO_MANY_ROOMS: lambda: resource(error(409, "TooManyOnlineMeetings"), 409),
@@ -37,8 +37,8 @@ INSTEAD: dict[Fault, Answer] = {
 }
 
 
-async def played(world: World, match: Matched, planned: Planned | None, gate: asyncio.Event) -> Reply:
-    """The answer to a request that meets this fault, as far as it is one piece."""
+async def answered(world: World, match: Matched, planned: Planned | None, gate: asyncio.Event) -> Reply:
+    """The answer to a request that meets this fault, before `streamed`; `gate` ends the waiting of held ones."""
     if planned is None:
         return match.handled(world)
     fault = planned.fault
@@ -48,20 +48,20 @@ async def played(world: World, match: Matched, planned: Planned | None, gate: as
         return None
     if fault in INSTEAD:
         return _instead(world, match, planned)
-    if fault in _FORGETTING:
-        _FORGETTING[fault](world, match.call)
+    if fault in _BEFORE:
+        _BEFORE[fault](world, match.call)
     reply = match.handled(world)
     if fault is Fault.HOLD_ANSWER:
         await gate.wait()
     if fault is Fault.CUT_AFTER_COMMIT:
         return None
-    return _spoilt(reply, fault)
+    return _damaged(reply, fault)
 
 
 async def streamed(
     request: web.Request, reply: web.Response, planned: Planned, gate: asyncio.Event
 ) -> web.StreamResponse:
-    """The same answer after megabytes of spaces, or after spaces that never end."""
+    """Send the answer after megabytes of spaces, or after spaces that never end."""
     body = reply.body if isinstance(reply.body, bytes) else b""
     stream = web.StreamResponse(status=reply.status, headers=reply.headers)
     stream.headers.popall("Content-Length", None)
@@ -78,7 +78,7 @@ async def streamed(
         await stream.write(body)
         await stream.write_eof()
     except ConnectionError:
-        pass  # the caller has had enough
+        pass  # the client has disconnected
     return stream
 
 
@@ -93,7 +93,7 @@ def _instead(world: World, match: Matched, planned: Planned) -> web.Response:
     return reply
 
 
-def _spoilt(reply: web.Response, fault: Fault) -> web.Response:
+def _damaged(reply: web.Response, fault: Fault) -> web.Response:
     if not isinstance(reply.body, bytes):
         return reply
     if fault is Fault.TRUNCATED:
@@ -115,7 +115,7 @@ def _forget_ticket(world: World, call: Call) -> None:
     world.tickets.pop(call.headers.get("Authorization", "").partition(" ")[2], None)
 
 
-def _disown_ticket(world: World, call: Call) -> None:
+def _mark_ticket_foreign(world: World, call: Call) -> None:
     ticket = world.accounts.ticket(call.headers.get("Authorization", ""))
     if ticket:
         ticket.foreign = True
@@ -135,10 +135,10 @@ def _change_room(world: World, call: Call) -> None:
         room.etag += 1
 
 
-_FORGETTING: dict[Fault, Callable[[World, Call], None]] = {
+_BEFORE: dict[Fault, Callable[[World, Call], None]] = {
     Fault.TICKET_ENDED: _end_ticket,
     Fault.TICKET_FORGOTTEN: _forget_ticket,
-    Fault.TICKET_FOREIGN: _disown_ticket,
+    Fault.TICKET_FOREIGN: _mark_ticket_foreign,
     Fault.APPLICATION_GONE: _forget_application,
     Fault.APPLICATION_EXPIRED: _expire_application,
     Fault.OUTDATED: _change_room,

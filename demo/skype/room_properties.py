@@ -1,4 +1,4 @@
-"""What a client may ask of a room on the simulated server."""
+"""The properties of a room that a client may choose on the simulated server, and their limits."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -19,8 +19,8 @@ LIFE = timedelta(hours=8)
 YEAR = timedelta(days=365)
 
 
-def wishes(asked: dict[str, Any], switches: Switches, organizer: Account) -> dict[str, Any]:
-    """Every property that can be chosen: as asked (under lower-case names), or else its default. Raises Refused."""
+def chosen_properties(asked: dict[str, Any], switches: Switches, organizer: Account) -> dict[str, Any]:
+    """Every property that can be chosen: the one in `asked` (lower-case names) or its default. Raises Refused."""
     chosen = {name: asked.get(name.lower(), default) for name, default in _defaults(switches).items()}
     wrong = [name for name in chosen if name.lower() in asked and not _fits(name, chosen[name], switches, organizer)]
     if wrong:
@@ -29,7 +29,7 @@ def wishes(asked: dict[str, Any], switches: Switches, organizer: Account) -> dic
 
 
 def expiry(asked: dict[str, Any], now: datetime) -> datetime:
-    """The end of the room: eight hours from now unless asked otherwise. Raises Refused."""
+    """When the room expires: LIFE from now unless asked otherwise. Raises Refused."""
     if "expirationtime" not in asked:
         return now + LIFE
     moment = _moment(str(asked["expirationtime"]))
@@ -63,7 +63,7 @@ def _may_come(uri: Any, switches: Switches, organizer: Account) -> bool:
 
 
 def _moment(text: str) -> datetime | None:
-    """ASP.NET's way of writing a date, whose offset is a hint only, or ISO 8601."""
+    """Reads ASP.NET dates, whose offset does not change the moment, and ISO 8601; None for anything else."""
     try:
         if found := re.fullmatch(r"/Date\((-?\d{1,15})([+-]\d{4})?\)/", text):
             return datetime.fromtimestamp(int(found[1]) / 1000, UTC)

@@ -1,11 +1,11 @@
-"""The switches with which somebody makes Telegram and Skype fail, to watch that nothing is lost."""
+"""Switches on the page that make Telegram and Skype fail, to show that nothing is lost."""
 
-from demo.browser.given import Impossible, Problem
+from demo.browser.payload import Impossible, Problem
 from demo.browser.scene import Scene
 from demo.skype.vocabulary import Fault as SkypeFault
 from demo.telegram.faults import Fault
 
-WAIT_SECONDS = 5  # what Telegram says when it has had too much
+WAIT_SECONDS = 5  # the retry_after of "Too Many Requests"
 
 
 TELEGRAM: dict[str, tuple[Fault, ...]] = {
@@ -28,12 +28,12 @@ def state(scene: Scene) -> dict[str, bool]:
 
 
 def switch(scene: Scene, name: str, on: bool) -> None:
-    """Of those of one server, one at a time. Raises Impossible for a switch that is none."""
+    """Turn a switch on or off; at most one of each server is on. Raises Impossible for an unknown name."""
     switches = state(scene)
     if name not in switches:
         raise Impossible(Problem.MALFORMED)
     if switches[name] == on:
-        return  # to switch off what is off must leave another one of that server on
+        return  # switching off one that is off must not clear another of the same server
     if name in TELEGRAM:
         scene.telegram.world.faults.clear()
         for fault in TELEGRAM[name] if on else ():

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from demo.browser import sight as sight_module
-from demo.browser.inspection import NEWEST
-from demo.browser.scene import Scene, Theatre
-from demo.browser.sight import Sight
+from demo.browser import snapshots as snapshots_module
+from demo.browser.inspector import NEWEST
+from demo.browser.scene import Progress, Scene
+from demo.browser.snapshots import Snapshots
 from demo.skype.journal import REQUESTS_KEPT
 from demo.telegram import Call
 from demo.telegram.world import CALLS_KEPT
@@ -19,17 +19,17 @@ PAGES = 5
 @pytest.fixture
 async def calm(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Scene:
     """Nothing happens by itself, and nobody looks without a reason."""
-    monkeypatch.setattr(sight_module, "LOOK", 3600)
+    monkeypatch.setattr(snapshots_module, "REFRESH", 3600)
     await scene.crew.planerka.until_idle()
     return scene
 
 
-async def test_01_one_look_for_all_pages(calm: Scene, theatre: Theatre) -> None:
+async def test_01_one_look_for_all_pages(calm: Scene, progress: Progress) -> None:
     """1. Pages that are told of the same change are told what one look has found."""
-    sight = Sight(theatre)
-    first = await sight.now()
+    snapshots = Snapshots(progress)
+    first = await snapshots.now()
     async with asyncio.timeout(10), asyncio.TaskGroup() as pages:
-        following = [pages.create_task(sight.after(first)) for _ in range(PAGES)]
+        following = [pages.create_task(snapshots.after(first)) for _ in range(PAGES)]
         await asyncio.sleep(0)
         calm.telegram.world.person("Somebody New")
         calm.telegram.world.notify()
@@ -39,25 +39,25 @@ async def test_01_one_look_for_all_pages(calm: Scene, theatre: Theatre) -> None:
 
 
 async def test_02_a_change_during_a_look_is_not_lost(
-    calm: Scene, theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+    calm: Scene, progress: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """2. Whoever is told what that look has found looks again at once; whoever asks after the change is not told it."""
-    sight, begun, goes_on = Sight(theatre), asyncio.Event(), asyncio.Event()
+    snapshots, begun, goes_on = Snapshots(progress), asyncio.Event(), asyncio.Event()
 
     async def held() -> None:
         begun.set()
         await goes_on.wait()
 
-    monkeypatch.setattr(calm.crew, "look", held)
+    monkeypatch.setattr(calm.crew, "read_rows", held)
     async with asyncio.timeout(10), asyncio.TaskGroup() as pages:
-        early = pages.create_task(sight.now())
+        early = pages.create_task(snapshots.now())
         await begun.wait()
         calm.telegram.world.notify()
-        late = pages.create_task(sight.now())
+        late = pages.create_task(snapshots.now())
         await asyncio.sleep(0)
         goes_on.set()
         assert await late is not await early
-        assert await sight.after(await early) is await late
+        assert await snapshots.after(await early) is await late
 
 
 async def test_03_a_call_is_told_once(browser: Browser, calm: Scene) -> None:

@@ -1,19 +1,32 @@
-"""Answers to inline queries."""
+"""Answers to callback queries and inline queries."""
 
 from typing import Any
 
 from demo.telegram import limits
+from demo.telegram.addresses import START_PARAMETER
 from demo.telegram.formatting import caption_words, message_words
 from demo.telegram.keyboards import inline_only
 from demo.telegram.messages import Body
 from demo.telegram.queries import Answer, InlineResult
 from demo.telegram.refusals import bad
 from demo.telegram.request import Request
-from demo.telegram.writing import PAYLOAD
 
-from .sending import file_of
+from .files import file_of
 
 _DOCUMENT_TYPES = frozenset({"application/pdf", "application/zip"})
+
+
+async def answer_callback_query(request: Request) -> bool:
+    """core.telegram.org/bots/api#answercallbackquery"""
+    text, url = request.text("text"), request.text("url")
+    if len(text) > limits.TOAST:
+        raise bad("MESSAGE_TOO_LONG")
+    if url and not url.lower().removeprefix("https://").startswith(f"t.me/{request.bot.username}?start=".lower()):
+        raise bad("URL_INVALID")
+    query = request.world.queries.waiting(request.bot, request.text("callback_query_id"))
+    query.answer = Answer(text or None, request.flag("show_alert"), url or None)
+    request.world.notify()
+    return True
 
 
 async def answer_inline_query(request: Request) -> bool:
@@ -58,13 +71,13 @@ def _button(request: Request) -> tuple[str, str] | None:
     if button is None:
         return None
     text, parameter = str(button.get("text", "")), str(button.get("start_parameter", ""))
-    if not text or not parameter or not PAYLOAD.fullmatch(parameter):
+    if not text or not parameter or not START_PARAMETER.fullmatch(parameter):
         raise bad("START_PARAM_INVALID")
     return text, parameter
 
 
 def _part(request: Request, result: dict[str, Any]) -> Request:
-    """The result as if it were a call of its own, so that the same rules check it."""
+    """The result in the form of a call, so that the same rules check it."""
     content = result.get("input_message_content") or {}
     text = {"text": content.get("message_text"), "entities": content.get("entities")}
     return Request(request.world, request.bot, request.method, {**result, **content, **text})

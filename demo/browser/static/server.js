@@ -1,4 +1,4 @@
-// The two ways between page and server: parts that stream in, and actions that are posted.
+// Talks to the server: parts are streamed in, actions are posted.
 
 import { toast } from "./toasts.js";
 import { words } from "./words.js";
@@ -10,7 +10,7 @@ const AT_ONCE = 3; // a browser opens six connections to a host; the stream and 
 const RETRY = 1000;
 const waiting = [];
 
-/** Opens the stream for good. `changed(id)` is called for every part once all have come, `lost(bool)` as it goes and comes. */
+/** Opens the stream for good. `changed(id)` is called for each part after all have come once, `lost(bool)` when the stream breaks or is back. */
 export function listen(changed, ready, lost) {
     const stream = new EventSource("/ui/events");
     let known = new Set();
@@ -40,7 +40,7 @@ function keep(id, value) {
     else parts.set(id, value);
 }
 
-/** Posts what somebody does; the answer, or null after saying why it did not work. */
+/** Posts an action; the answer, or null after showing why it failed. */
 export async function act(action, body, signal) {
     try {
         const answer = await post(action, body, signal);
@@ -52,7 +52,7 @@ export async function act(action, body, signal) {
     return null;
 }
 
-/** The same for what waits for the bot: a dead bot must not take all connections, so the oldest wait gives up. */
+/** Posts an action that waits for the bot. The oldest wait is given up, so that a dead bot cannot hold all connections. */
 export async function actAndWait(action, body) {
     const patience = new AbortController();
     waiting.push(patience);

@@ -1,4 +1,4 @@
-// Moments as a person reads them: in their zone, and in their language.
+// Dates and times in the zone and the language of a person.
 
 import { localeOf } from "./words.js";
 

@@ -1,6 +1,6 @@
-// What the page remembers between visits. Without storage it simply forgets.
+// Settings kept in the browser between visits, where it has storage.
 
-export function kept(name) {
+export function stored(name) {
     try {
         return localStorage.getItem(`planerka-${name}`);
     } catch {
@@ -8,7 +8,7 @@ export function kept(name) {
     }
 }
 
-export function keep(name, value) {
+export function store(name, value) {
     try {
         localStorage.setItem(`planerka-${name}`, value);
     } catch {

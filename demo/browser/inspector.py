@@ -1,4 +1,4 @@
-"""The parts of the inspector: what the bot said to Telegram and was told, what Telegram found wrong, the rooms."""
+"""The parts of the inspector: calls, updates, warnings of the Bot API server, stored rows, Skype rooms."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from demo.browser import trouble
+from demo.browser import faults
 from demo.browser.scene import Scene
 from demo.skype.rooms import Room
 from demo.telegram.calls import Call
@@ -17,15 +17,15 @@ NEWEST = 100
 
 
 def parts(scene: Scene) -> Iterator[tuple[str, Any]]:
-    """By id."""
+    """All parts but the log, by id."""
     yield "rooms", [_room(room) for room in scene.skype.rooms.values()]
     yield "warnings", scene.telegram.world.warnings[-NEWEST:]
     yield "rows", {"inbox": _rows(scene.crew.inbox), "outbox": _rows(scene.crew.outbox)}
-    yield "faults", trouble.state(scene)
+    yield "faults", faults.state(scene)
 
 
 def log(scene: Scene) -> Iterator[tuple[str, str]]:
-    """A part for each call and each update, as JSON: they never change."""
+    """A part for each call and each update, already as JSON, which is cached because they never change."""
     world = scene.telegram.world
     return chain(map(_call, world.calls[-NEWEST:]), map(_update, world.only_bot.updates.history))
 

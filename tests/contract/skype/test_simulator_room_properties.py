@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from demo.skype.accounts import Account
 from demo.skype.replies import Refused
+from demo.skype.room_properties import CHOICES, chosen_properties, expiry
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Switches
-from demo.skype.wishes import CHOICES, expiry, wishes
 from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import Hand
 
@@ -87,9 +87,9 @@ def test_04_a_room_holds_what_was_asked_or_the_default(asked: dict[str, Any]) ->
     now, switches = Clock().moment, Switches()
     organizer = Account("planerka@example.org", "")
     lower = {name.lower(): value for name, value in asked.items()}
-    plain = wishes({}, switches, organizer)
+    plain = chosen_properties({}, switches, organizer)
     try:
-        chosen, until = wishes(lower, switches, organizer), expiry(lower, now)
+        chosen, until = chosen_properties(lower, switches, organizer), expiry(lower, now)
     except Refused:
         return
     assert set(chosen) == set(plain)

@@ -1,4 +1,4 @@
-"""What the page sends with an action. Only here it is read, without trust; what does not fit raises Impossible."""
+"""Reads what the page sends with an action, without trusting it; a value that does not fit raises Impossible."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from demo.telegram.chats import Chat
 from demo.telegram.groups import Group
 from demo.telegram.people import Person
 
-Given = dict[str, Any]
+Payload = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -35,16 +35,16 @@ class Problem(StrEnum):
 
 
 class Impossible(Exception):
-    """What was asked for cannot be done, and whoever asked can be told why."""
+    """An action that cannot be done, with a reason for the page."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
 
 
-def text(given: Given, key: str, default: str | None = None) -> str:
-    """Any text that can be shown: half a character can be written in JSON."""
-    value = given.get(key)
+def text(payload: Payload, key: str, default: str | None = None) -> str:
+    """A text that can be shown; lone surrogates, which JSON can carry, are refused."""
+    value = payload.get(key)
     if value is None and default is not None:
         return default
     if not isinstance(value, str) or any(unicodedata.category(letter) == "Cs" for letter in value):
@@ -52,28 +52,28 @@ def text(given: Given, key: str, default: str | None = None) -> str:
     return value
 
 
-def number(given: Given, key: str) -> int:
-    return _of(int, given.get(key))
+def number(payload: Payload, key: str) -> int:
+    return _of(int, payload.get(key))
 
 
-def numbers(given: Given, key: str) -> list[int]:
-    return [_of(int, value) for value in _of(list, given.get(key))]
+def numbers(payload: Payload, key: str) -> list[int]:
+    return [_of(int, value) for value in _of(list, payload.get(key))]
 
 
-def degrees(given: Given, key: str, limit: int) -> float:
-    value = given.get(key)
+def degrees(payload: Payload, key: str, limit: int) -> float:
+    value = payload.get(key)
     if not isinstance(value, int | float) or not -limit <= value <= limit:
         raise Impossible(Problem.NO_PLACE)
     return value
 
 
-def flag(given: Given, key: str) -> bool:
-    return _of(bool, given.get(key))
+def flag(payload: Payload, key: str) -> bool:
+    return _of(bool, payload.get(key))
 
 
-def choice(given: Given, key: str, options: Mapping[str, T]) -> T:
-    """The option with that name."""
-    if (name := text(given, key)) not in options:
+def choice(payload: Payload, key: str, options: Mapping[str, T]) -> T:
+    """The option that the payload names."""
+    if (name := text(payload, key)) not in options:
         raise Impossible(Problem.MALFORMED)
     return options[name]
 
@@ -84,30 +84,30 @@ def person(scene: Scene, id: int) -> Person:
     return found
 
 
-def doer(scene: Scene, given: Given) -> Person:
-    """Who does it."""
-    return person(scene, number(given, "person"))
+def doer(scene: Scene, payload: Payload) -> Person:
+    """The person who acts."""
+    return person(scene, number(payload, "person"))
 
 
-def group(scene: Scene, given: Given) -> Group:
-    found = scene.telegram.world.groups.get(number(given, "chat"))
+def group(scene: Scene, payload: Payload) -> Group:
+    found = scene.telegram.world.groups.get(number(payload, "chat"))
     if found is None or found.migrated_to:
         raise Impossible(Problem.NO_CHAT)
     return found
 
 
-def in_group(scene: Scene, given: Given) -> tuple[Person, Group]:
-    """Who does it, in a group that they have not left."""
-    who, where = doer(scene, given), group(scene, given)
+def in_group(scene: Scene, payload: Payload) -> tuple[Person, Group]:
+    """The person who acts, and a group of theirs."""
+    who, where = doer(scene, payload), group(scene, payload)
     if who.id not in where.members:
         raise Impossible(Problem.NO_CHAT)
     return who, where
 
 
-def in_chat(scene: Scene, given: Given) -> tuple[Person, Chat]:
-    """Who does it, in a chat of theirs."""
-    who = doer(scene, given)
-    return (who, who.chat_with()) if number(given, "chat") == who.id else in_group(scene, given)
+def in_chat(scene: Scene, payload: Payload) -> tuple[Person, Chat]:
+    """The person who acts, and their chat with the bot or a group of theirs."""
+    who = doer(scene, payload)
+    return (who, who.chat_with()) if number(payload, "chat") == who.id else in_group(scene, payload)
 
 
 def _of(kind: type[T], value: object) -> T:
