@@ -1,11 +1,11 @@
 """In groups nothing is planned: cards hold the join link and people's answers. Commands lead to the private chat."""
 
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command
 
 from handlers.chat import Chat
-from handlers.filters import IN_PRIVATE
-from handlers.links import bot_link
+from handlers.deep_links import bot_link
 from handlers.views import commands, texts
 
 
@@ -25,7 +25,7 @@ async def on_anything(_message: object) -> None:
 
 def router() -> Router:
     router = Router(name="groups")
-    router.message.filter(~IN_PRIVATE)
+    router.message.filter(F.chat.type != ChatType.PRIVATE)
     router.message.register(on_secret, Command("skype", magic=F.args))
     router.message.register(on_command, Command(*commands.ALL))
     router.message.register(on_anything, F)

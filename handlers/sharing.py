@@ -14,7 +14,7 @@ from domain.usecases.share import Share
 from domain.usecases.view import View as Look
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.links import invitation_link
+from handlers.deep_links import invitation_link
 from handlers.views.invitation import hint, invitation, offer
 
 

@@ -9,7 +9,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Join
 from handlers.chat import Chat
-from handlers.links import NEW, token_in
+from handlers.deep_links import NEW, token_in
 from handlers.views import texts
 
 

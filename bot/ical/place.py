@@ -6,11 +6,11 @@ LOCATION, DESCRIPTION and URL; Exchange and its clients look for the X-MICROSOFT
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from icalendar import vUri
 
 from bot.ical.text import Text, line, lines, parameter
-from bot.ical.words import Words
 from domain.conference import PHONES_SHOWN, Conference, Phone
 from domain.details import PLACE_LIMIT
 from domain.event import Event
@@ -18,6 +18,18 @@ from domain.event import Event
 DESCRIPTION_LIMIT = 4000
 DIAL_IN_LIMIT = 400
 LABEL_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the properties say in the reader's language."""
+
+    conference: str
+    """Label of the join link, such as «Skype для бизнеса: присоединиться к конференции»."""
+    telephone: str
+    """Label of the numbers to dial, such as «По телефону»."""
+    dial_in: str = ""
+    """The numbers and what to type after them, in one line; "" when the room cannot be dialled into."""
 
 
 def properties(event: Event, words: Words) -> Iterator[tuple[str, object]]:

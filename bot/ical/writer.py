@@ -12,8 +12,8 @@ from types import MappingProxyType
 import icalendar
 
 from bot.ical import people, place
+from bot.ical.place import Words
 from bot.ical.text import Text, line, lines
-from bot.ical.words import Words
 from domain.attendee import Attendee
 from domain.details import SUMMARY_LIMIT
 from domain.event import Event

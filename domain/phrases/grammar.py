@@ -10,8 +10,8 @@ from domain.errors import Refusal, Why
 from domain.phrases.dates import DATES, Day
 from domain.phrases.hours import HOURS, Hours
 from domain.phrases.lengths import LENGTHS
+from domain.phrases.normalization import normal, word_at
 from domain.phrases.rules import Rule
-from domain.phrases.typed import normal, word_at
 
 RULES = (*DATES, *HOURS, *LENGTHS)
 

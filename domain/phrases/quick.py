@@ -6,8 +6,8 @@ from datetime import datetime
 
 from domain.errors import Refusal, Why
 from domain.phrases.grammar import Phrase, phrases
+from domain.phrases.normalization import normal, shortened
 from domain.phrases.rules import any_of
-from domain.phrases.typed import normal, shortened
 from domain.phrases.when import readings
 from domain.phrases.words import SKYPE
 from domain.text import clean

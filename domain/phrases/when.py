@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import product
 from typing import TypeVar
@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.errors import Refusal, Why
 from domain.phrases.grammar import Phrase, understood
 from domain.phrases.hours import Hours
-from domain.phrases.moments import instants
-from domain.phrases.typed import shortened
+from domain.phrases.normalization import shortened
 from domain.text import clean_line
 from domain.when import LENGTH, YEARS_AHEAD, When, checked
 
@@ -39,6 +38,20 @@ def readings(phrases: Iterable[Phrase], now: datetime, zone: str) -> tuple[When,
     """All that the phrases may mean to somebody in `zone`; raises Refusal if that is nothing."""
     reader = _Reader(now.astimezone(ZoneInfo(zone)), zone)
     return tuple(dict.fromkeys(_what_works(reader.phrase, phrases)))
+
+
+def instants(day: date, minutes: int, zone: str) -> tuple[datetime, ...]:
+    """The instants, in UTC, at which clocks in `zone` show `minutes` after midnight of `day`; the earlier first.
+
+    In autumn some local times exist twice; in spring some do not exist, which raises NO_SUCH_LOCAL_TIME.
+    """
+    wall = datetime.combine(day, time(), ZoneInfo(zone)) + timedelta(minutes=minutes)
+    both = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    # Datetimes in the same zone are compared by their wall clock, which is what counts here.
+    found = tuple(dict.fromkeys(instant for instant in both if instant.astimezone(wall.tzinfo) == wall))
+    if not found:
+        raise Refusal(Why.NO_SUCH_LOCAL_TIME, text=f"{wall:%H:%M}", zone=zone)
+    return found
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ from itertools import groupby
 from domain.calendar import Planned
 from domain.person import Person
 from handlers.callbacks import EventDo, NewEvent, OnCalendar, OnEvent
-from handlers.views import moment
+from handlers.views import View, moment
 from handlers.views.attendees import MARKS
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import Row, button, inert, keyboard
 from handlers.views.markup import bold, esc, shortened, struck
-from handlers.views.view import View
 from locales import gettext as _
 
 SUMMARY_LIMIT = 80

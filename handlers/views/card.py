@@ -4,10 +4,9 @@ from datetime import datetime
 
 from domain.event import UNDO_FOR, Event
 from domain.person import Person
-from handlers.views import event_keyboard, moment
+from handlers.views import View, event_keyboard, moment
 from handlers.views.event_text import WORD_LIMIT, body, field, fitted, lines, paragraphs, title, uninvited
 from handlers.views.markup import bold, esc, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from domain.details import Role
 from domain.event import Event
 from domain.person import Person
-from handlers.views import attendees, conference, moment
+from handlers.views import View, attendees, conference, moment
 from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, labelled, length, shortened, struck
-from handlers.views.view import View
 from locales import gettext as _
 
 WORD_LIMIT = 1000  # UTF-16 units: all of what may be typed

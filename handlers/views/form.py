@@ -6,13 +6,12 @@ from datetime import datetime
 from domain.details import Invitee
 from domain.form import Field, Form
 from domain.person import Person
-from handlers.views import attendees, invitees, moment, prompts
+from handlers.views import View, attendees, invitees, moment, prompts
 from handlers.views.changes import label
 from handlers.views.conference import address
 from handlers.views.event_text import field, fitted, lines, paragraphs
 from handlers.views.form_keyboard import below_alone, below_form
 from handlers.views.markup import bold, esc, folded, labelled, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 

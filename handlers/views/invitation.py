@@ -10,12 +10,11 @@ from aiogram.types import (
 
 from domain.event import Event
 from domain.person import Person
-from handlers.links import NEW
-from handlers.views import attendees, moment
+from handlers.deep_links import NEW
+from handlers.views import View, attendees, moment
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import anchor, bold, esc, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 ASKED_LIMIT = 60  # UTF-16 units of the title; Telegram takes 256 with the bot's name

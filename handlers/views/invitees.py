@@ -8,12 +8,12 @@ from domain.details import Invitee, Role
 from domain.form import Field, Form
 from domain.person import Person
 from handlers.callbacks import FormDo
+from handlers.views import View
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, press
 from handlers.views.keyboards import Row, inert, keyboard
 from handlers.views.markup import bold, esc, shortened
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 

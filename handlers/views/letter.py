@@ -8,13 +8,12 @@ from domain.event import Event
 from domain.letters import Letter, Occasion, Other
 from domain.person import Person
 from handlers.callbacks import OnCalendar
-from handlers.views import attendees, event_keyboard, moment
+from handlers.views import View, attendees, event_keyboard, moment
 from handlers.views.card import card
 from handlers.views.changes import label, without_the_link, worded
 from handlers.views.event_text import body, fitted, is_organized_by, lines, paragraphs, title
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, esc, labelled, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 OTHERS_LIMIT = 8

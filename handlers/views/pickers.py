@@ -13,12 +13,11 @@ import locales
 from domain.form import Form
 from domain.person import Person
 from handlers.callbacks import FormDo
-from handlers.views import moment
+from handlers.views import View, moment
 from handlers.views.event_text import paragraphs
 from handlers.views.form_keyboard import back, press
 from handlers.views.keyboards import Row, chosen, inert, keyboard
 from handlers.views.markup import bold, esc
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 

@@ -9,13 +9,12 @@ from domain.form import Field, Form
 from domain.person import Person
 from domain.when import When
 from handlers.callbacks import FormDo
-from handlers.views import moment, pickers
+from handlers.views import View, moment, pickers
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, below_text, press
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import bold, code, esc, folded, labelled, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 VALUE_LIMIT = 2500  # UTF-16 units of what the field holds now

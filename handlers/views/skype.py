@@ -7,11 +7,11 @@ from domain.conference import Trouble
 from domain.person import Person
 from domain.policy import Policy
 from handlers.callbacks import OnSkype, SkypeDo
+from handlers.views import View
 from handlers.views.event_text import paragraphs
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, code, esc, shortened
 from handlers.views.trouble import reason
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 

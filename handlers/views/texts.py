@@ -8,13 +8,12 @@ from domain.attendee import Partstat
 from domain.details import Change
 from domain.person import Person
 from handlers.callbacks import NewEvent, OnCalendar
-from handlers.views import attendees, moment
+from handlers.views import View, attendees, moment
 from handlers.views.changes import label, worded
 from handlers.views.commands import overview
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import anchor, bold, code, esc
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 

@@ -7,8 +7,8 @@ from domain.ports import Awaiting
 from handlers.chat import Chat
 from handlers.errors import sentence
 from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
+from handlers.views import View
 from handlers.views.markup import esc
-from handlers.views.view import View
 
 USELESS = {Why.PASSWORDS_WAIT, Why.PASSWORDS_NOT_TAKEN, Why.SIP_MISSING}  # to type it again; the question is closed
 

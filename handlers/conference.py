@@ -30,7 +30,7 @@ async def on_retry(
 
 
 def router() -> Router:
-    router = Router(name="link")
+    router = Router(name="conference")
     router.callback_query.register(on_skype, OnForm.filter(F.do.in_({FormDo.SKYPE_ON, FormDo.SKYPE_OFF})))
     router.callback_query.register(on_unlink, OnForm.filter(F.do == FormDo.UNLINK))
     router.callback_query.register(on_retry, OnEvent.filter(F.do == EventDo.RETRY_CONFERENCE))

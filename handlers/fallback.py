@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
 from domain.errors import Refusal, Why
@@ -12,7 +12,6 @@ from domain.ports import UnitOfWork
 from domain.usecases.lose import Lose
 from handlers.chat import Chat
 from handlers.creating import on_words
-from handlers.filters import IN_PRIVATE
 from handlers.views import texts
 
 
@@ -29,9 +28,11 @@ async def on_unknown_button(_query: object) -> None:
 
 
 def router() -> Router:
-    router = Router(name="leftover")
+    router = Router(name="fallback")
     router.message.register(on_words, F.text, ~F.text.startswith("/"))
     router.message.register(on_something, F)
-    router.my_chat_member.register(on_blocked, IN_PRIVATE, F.new_chat_member.status == ChatMemberStatus.KICKED)
+    router.my_chat_member.register(
+        on_blocked, F.chat.type == ChatType.PRIVATE, F.new_chat_member.status == ChatMemberStatus.KICKED
+    )
     router.callback_query.register(on_unknown_button)
     return router
