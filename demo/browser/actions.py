@@ -8,7 +8,7 @@ from demo.browser.scene import Scene
 from demo.telegram.buttons import Button, Rows, labelled
 from demo.telegram.chats import NotPossible
 from demo.telegram.watching import NotSeen
-from domain.text import says_something
+from domain.text import has_visible_text
 
 Action = Callable[[Scene, Given], Awaitable[Given]]
 
@@ -18,7 +18,7 @@ TYPING = 2.0  # seconds that the offers of an inline query are waited for
 
 async def say(scene: Scene, given: Given) -> Given:
     who, chat = in_chat(scene, given)
-    if not says_something(said := text(given, "text").strip()):
+    if not has_visible_text(said := text(given, "text").strip()):
         raise Impossible(Problem.NO_TEXT)
     for start in range(0, len(said), TEXT_LIMIT):  # as clients do with what is too long
         await who.says(said[start : start + TEXT_LIMIT], chat=chat)

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from demo.browser.given import Given, Impossible, Problem, doer, group, in_group, text
 from demo.browser.scene import Scene
 from demo.telegram.members import PRESENT
-from domain.text import says_something
+from domain.text import has_visible_text
 
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")  # an IETF language tag (Bot API, User), as far as Telegram has them
 USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
@@ -16,7 +16,7 @@ NAME_LIMIT = 64
 async def add(scene: Scene, given: Given) -> Given:
     """One more person, who has not pressed Start yet; in every group, so that somebody is there to talk to."""
     world, name = scene.telegram.world, " ".join(text(given, "name").split())[:NAME_LIMIT]
-    if not says_something(name):
+    if not has_visible_text(name):
         raise Impossible(Problem.NO_NAME)
     username, language, zone = (text(given, key, "") or None for key in ("username", "language", "zone"))
     if (language and not LANGUAGE.fullmatch(language)) or (zone and zone not in available_timezones()):

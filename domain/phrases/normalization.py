@@ -1,4 +1,4 @@
-"""What was typed, in the shape that the rules read; every position is the same as in the original."""
+"""Normalizes typed text for the rules, character by character, so that positions stay the same."""
 
 import re
 import unicodedata
@@ -9,13 +9,13 @@ _WORD = re.compile(r"[^\s,;]+|\S+")
 _DASHES = {"\N{MINUS SIGN}", "\N{HYPHEN BULLET}"}
 
 
-def normal(text: str) -> str:
-    """Lower case, е for ё, one kind of dash and of space. As long as `text`, so that positions serve both."""
-    return "".join(map(_normal, text))
+def normalized(text: str) -> str:
+    """Lower case, е for ё, one kind of dash and of space; as long as `text`."""
+    return "".join(map(_normalized_char, text))
 
 
 def word_at(text: str, at: int) -> str:
-    """The word that begins at this position, for a refusal to name."""
+    """The word that begins at this position, for the text of a refusal."""
     found = _WORD.search(text, at)
     return shortened(found.group() if found else "")
 
@@ -24,10 +24,10 @@ def shortened(word: str) -> str:
     return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
 
 
-def _normal(c: str) -> str:
+def _normalized_char(c: str) -> str:
     if c.isspace():
         return " "
     if unicodedata.category(c) == "Pd" or c in _DASHES:
         return "-"
-    small = c.lower().replace("ё", "е")
-    return small if len(small) == 1 else c  # a few capitals become two letters, and no rule knows those
+    lower = c.lower().replace("ё", "е")
+    return lower if len(lower) == 1 else c  # a few capitals become two letters; no rule has them
