@@ -23,7 +23,7 @@ async def on_start(
     now: datetime,
     invited: frozenset[int],
 ) -> None:
-    """An invitation shows its event first and asks for nothing else."""
+    """With an invitation, shows its event and asks for nothing else."""
     if (token := token_in(command.args)) is None:
         await chat.say(texts.welcome(me))
         return

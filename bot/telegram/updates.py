@@ -26,7 +26,7 @@ from domain.usecases.start import Start
 from handlers.chat import Chat
 from handlers.refusals import refuse
 from handlers.views import View, texts
-from handlers.views.invitation import planning
+from handlers.views.invitation import new_event_button
 from handlers.views.markup import esc
 from locales import LANGUAGES, speaking
 
@@ -158,5 +158,5 @@ def answer_to(incoming: Incoming, chat: Chat) -> TelegramMethod[bool] | None:
         results=list(chat.offers),
         cache_time=0,
         is_personal=True,
-        button=planning(),
+        button=new_event_button(),
     )

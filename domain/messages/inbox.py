@@ -133,7 +133,7 @@ class LetterGivenUp:
 
 
 Due = AnnouncementDue | RetryDue | CheckDue
-"""What a timer says when its moment has come."""
+"""The messages of timers that are due."""
 
 InboxMessage = (
     RawUpdate

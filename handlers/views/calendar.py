@@ -1,4 +1,4 @@
-"""/calendar: what is ahead, day by day."""
+"""/calendar: coming events by day."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ SUMMARY_LIMIT = 80
 
 
 def ahead(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
-    """One page of the reader's own events, soonest first; `more` says that another page follows."""
+    """One page of the reader's own events, soonest first; `more` means that another page follows."""
     new = button(_("New event"), NewEvent())
     if not planned:
         nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")

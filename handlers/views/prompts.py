@@ -1,4 +1,4 @@
-"""What is asked for the field of a form that is open."""
+"""The question about the open field of a form."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from handlers.views.keyboards import keyboard
 from handlers.views.markup import bold, code, esc, folded, labelled, shortened
 from locales import gettext as _
 
-VALUE_LIMIT = 2500  # UTF-16 units of what the field holds now
+VALUE_LIMIT = 2500  # UTF-16 units of the current value
 
 
 def text(form: Form, asked: Field) -> View:
@@ -55,7 +55,7 @@ def _how_to_type(reader: Person, now: datetime) -> str:
 
 
 def _choice(form: Form, reader: Person, now: datetime) -> View:
-    """Between several readings, or whether a time in the past is meant; another time can be typed instead."""
+    """Asks to choose a reading, or to confirm a time in the past; another time can be typed instead."""
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
         text = paragraphs(
