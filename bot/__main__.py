@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 
 def imported_main() -> Callable[[], int]:
-    """Ctrl-C meanwhile ends the process: as an exception it would come out of libraries in shapes of their own."""
-    usual = signal.getsignal(signal.SIGINT)
-    if usual is signal.default_int_handler:  # otherwise a shell has put it into the background, deaf to Ctrl-C
+    """Imports `main`. Ctrl-C during the import ends the process: as an exception, libraries would catch or wrap it."""
+    default = signal.getsignal(signal.SIGINT)
+    if default is signal.default_int_handler:  # not so for a background job of a shell, which ignores Ctrl-C
         signal.signal(signal.SIGINT, lambda *_: os._exit(0))
     from bot.cli import main
 
-    signal.signal(signal.SIGINT, usual)
+    signal.signal(signal.SIGINT, default)
     return main
 
 
@@ -21,4 +21,4 @@ if __name__ == "__main__":
     status = imported_main()()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)  # all is closed: without this, Python would look through all of aiogram, or wait for its import
+    os._exit(status)  # all is closed: skips tearing down aiogram's modules, or waiting for their import

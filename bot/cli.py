@@ -1,6 +1,6 @@
 """The commands of the administrator: run, demo, check, migrate, backup.
 
-aiogram takes seconds to import, so every command imports what it needs after saying what it does.
+aiogram takes seconds to import, so each command imports its dependencies itself, after the arguments are parsed.
 """
 
 import argparse
@@ -16,9 +16,9 @@ from bot.settings.model import SettingsError, load
 
 
 def main(argv: list[str] | None = None) -> int:
-    """The exit status: 0 when all went well, 1 when something failed, 2 for a wrong setting or command."""
+    """Exit status: 0 on success, 1 on failure, 2 for a wrong setting or command, 130 after Ctrl-C."""
     arguments = _parser().parse_args(argv)
-    os.umask(0o077)  # whatever is made here is somebody's calendar
+    os.umask(0o077)  # the files made here hold people's calendars
     try:
         return asyncio.run(_until_stopped(arguments.command(arguments)))
     except SettingsError as error:
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
-    """SIGTERM ends it like Ctrl-C: what has begun is finished, the rest waits in the database."""
+    """SIGTERM cancels the command, as Ctrl-C does: work under way is finished, the rest waits in the database."""
     task = asyncio.ensure_future(work)  # noqa: TID251  awaited two lines below
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     try:

@@ -1,4 +1,4 @@
-"""`python -m bot run`: says what runs, works until it is told to stop, and puts into one line why it cannot."""
+"""`python -m bot run`: logs what it runs with, works until it is stopped, and reports in one line why it cannot."""
 
 import asyncio
 import gc
@@ -22,14 +22,14 @@ NO_MAIL = "Letters by mail are not built in this version: whatever the mail sett
 
 
 async def run(settings: Settings) -> int:
-    """The exit status: 1 when Telegram gives the updates to somebody else. Raises SettingsError, DatabaseUnusable."""
-    log.info("Planerka %s: %s", __version__, described(settings))
+    """Exit status: 1 when another poller or a webhook gets the updates. Raises SettingsError, DatabaseUnusable."""
+    log.info("Planerka %s: %s", __version__, summary(settings))
     for warning in (*unknown(), *([NO_MAIL] if settings.smtp_url or settings.mail_from else [])):
         log.warning(warning)
     refused: list[Exception] = []
     conflicts: list[Exception] = []
     try:
-        await _work(settings)
+        await _run_until_cancelled(settings)
     except* (TelegramUnauthorizedError, TelegramNotFound) as group:
         refused = list(group.exceptions)
     except* TelegramConflictError as group:
@@ -41,24 +41,24 @@ async def run(settings: Settings) -> int:
     return int(bool(conflicts))
 
 
-async def _work(settings: Settings) -> None:
+async def _run_until_cancelled(settings: Settings) -> None:
     try:
         async with running(settings) as planerka:
             log.info("At work as @%s", planerka.username)
-            _spare_the_collector()
+            _freeze_garbage_collector()
             await asyncio.Event().wait()
     except asyncio.CancelledError:
         log.info("Stopped")
         raise
 
 
-def _spare_the_collector() -> None:
-    """What the start has made stays for good: to go through it again and again would hold everybody up, 0.1 s each."""
+def _freeze_garbage_collector() -> None:
+    """Exempts what exists after the start from collection: each pass over it would stop the loop for 0.1 s."""
     gc.collect()
     gc.freeze()
 
 
-def described(settings: Settings) -> str:
+def summary(settings: Settings) -> str:
     """Database, Skype and who may plan events, in one line."""
     skype = f"Skype conferences as {settings.skype_user}" if settings.has_skype else "no Skype"
     people = "everybody" if settings.access == "open" else f"only {', '.join(map(str, settings.admins))}"

@@ -36,7 +36,7 @@ from bot.telegram.invitation_tokens import invitation_tokens
 from bot.telegram.polling import Polling
 from bot.telegram.rendering import Renderer
 from bot.telegram.sender import TelegramSender
-from bot.telegram.setup import greet
+from bot.telegram.setup import set_up
 from bot.telegram.updates import Updates
 from domain.account import name_of
 from domain.messages.inbox import RawUpdate
@@ -128,7 +128,7 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         accounts = await stack.enter_async_context(
             opened(skype_config(settings), units, vault, clock=clock, guard=forbid_network)
         )
-        me = await greet(bot)
+        me = await set_up(bot)
         async with asyncio.TaskGroup() as group:
             planerka = await _start(Parts(settings, units, bot, me, accounts, vault, clock), group)
             try:

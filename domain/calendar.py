@@ -1,4 +1,4 @@
-"""A person's own calendar, line by line."""
+"""The entries of a person's own calendar."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from domain.when import When
 
 @dataclass(frozen=True)
 class Planned:
-    """A line of somebody's calendar."""
+    """An event in the calendar of its organizer or of an attendee, with their own role and answer."""
 
     event_id: int
     summary: str

@@ -1,4 +1,4 @@
-"""What the organizer decides about an event, and how two versions of it differ."""
+"""What the organizer sets about an event; differences between two versions, and merging them."""
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -22,7 +22,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Invitee:
-    """Somebody whom the organizer wants there: `person_id` is ours, `role` required or optional."""
+    """A person to invite: `person_id` is ours, `role` required or optional."""
 
     person_id: int
     role: Role = Role.REQUIRED
@@ -30,7 +30,7 @@ class Invitee:
 
 @dataclass(frozen=True)
 class Details:
-    """`when` is None only in a form that is not filled yet; `conference` says that there is to be one."""
+    """`when` is None only in an unfinished form; `conference` means that the event shall have one."""
 
     summary: str = ""
     when: When | None = None
@@ -44,7 +44,7 @@ class Details:
 class Change:
     """One field that differs: `field` is its name in Details, `old` and `new` are its values there.
 
-    They are the same where a letter tells of a time that was moved and moved back, or of another conference.
+    They are equal in a letter about a time that was moved and moved back, or about another conference.
     """
 
     field: str
@@ -53,13 +53,13 @@ class Change:
 
 
 def changes(old: Details, new: Details) -> tuple[Change, ...]:
-    """What differs, in the order of the fields. The order of invitees does not count."""
+    """The fields that differ, in their order. The order of invitees does not count."""
     found = (Change(f.name, getattr(old, f.name), getattr(new, f.name)) for f in fields(Details))
     return tuple(c for c in found if _shape(c.old) != _shape(c.new))
 
 
 def merged(base: Details, mine: Details, theirs: Details) -> Details:
-    """`theirs` with everything on top that `mine` changed since `base`; invitees are merged person by person."""
+    """`theirs` with the changes of `mine` since `base` applied; invitees are merged person by person."""
     values = {f.name: getattr(theirs, f.name) for f in fields(Details)}
     values |= {c.field: c.new for c in changes(base, mine)}
     values["invitees"] = _merged_invitees(base.invitees, mine.invitees, theirs.invitees)
@@ -67,24 +67,24 @@ def merged(base: Details, mine: Details, theirs: Details) -> Details:
 
 
 def without_link(description: str, link: str) -> str:
-    """The description without the link, and without the line that held nothing else."""
+    """The description without the link, and without lines that hold only the link."""
     lines = (line.replace(link, "").rstrip() if link in line else line for line in description.split("\n"))
     had = (link in line for line in description.split("\n"))
     return "\n".join(line for line, was in zip(lines, had, strict=True) if line or not was).strip()
 
 
 def with_link(description: str, link: str) -> str:
-    """The description with the link on a line of its own at its end, once."""
+    """The description with the link, added as its last line unless it is there already."""
     return description if link in description else f"{description}\n{link}".strip()
 
 
 def relinked(description: str, old: str | None, new: str) -> str:
-    """The description with the link `new`: where `old` stood, or else at its end, once."""
+    """The description with `old` replaced by `new`, or else with `new` added as by `with_link`."""
     return with_link(description.replace(old, new) if old else description, new)
 
 
 def linked(description: str, link: str | None) -> str | None:
-    """The link if it stands in the description."""
+    """The link if the description contains it."""
     return link if link and link in description else None
 
 

@@ -1,13 +1,13 @@
-"""Why something was refused. A refusal carries a code and facts; handlers.errors words it for the person."""
+"""Refusals: a code and facts, which handlers.errors turns into a sentence for the person."""
 
 from enum import StrEnum
 from typing import Any
 
 
 class Why(StrEnum):
-    """Every reason for which a use case or the reading of a value may refuse."""
+    """The reasons for which a use case or the reading of a value refuses. Beside each: its facts."""
 
-    # what was typed
+    # typed values
     EMPTY = "empty"  # field
     TOO_LONG = "too_long"  # field, limit, length
     NOT_TEXT = "not_text"  # field
@@ -28,12 +28,12 @@ class Why(StrEnum):
     ATTENDEE_IS_BOT = "attendee_is_bot"  # name
     NOBODY = "nobody"
     TOO_MANY_ATTENDEES = "too_many_attendees"  # limit
-    # a form that cannot be sent yet, or any more
+    # a form that cannot be sent yet, or no longer
     SUMMARY_MISSING = "summary_missing"
     TIME_MISSING = "time_missing"
     FORM_GONE = "form_gone"
     SKYPE_NOT_OFFERED = "skype_not_offered"
-    # an event that does not allow it
+    # the state of an event
     EVENT_GONE = "event_gone"
     NOT_INVITED = "not_invited"
     NOT_THE_ORGANIZER = "not_the_organizer"
@@ -52,13 +52,13 @@ class Why(StrEnum):
     SIP_MISSING = "sip_missing"
     PASSWORDS_WAIT = "passwords_wait"  # until
     PASSWORDS_NOT_TAKEN = "passwords_not_taken"
-    # who may use the bot, and what it was sent
+    # access and outdated buttons
     NO_ACCESS = "no_access"
     OUTDATED_BUTTON = "outdated_button"
 
 
 class Refusal(Exception):
-    """A rule said no. Nothing was changed; `facts` are plain values (see Why) from which the sentence is made."""
+    """A broken rule. Nothing was changed; `facts` are plain values (see Why) for the sentence."""
 
     def __init__(self, why: Why, **facts: Any) -> None:
         super().__init__(why.value)

@@ -1,4 +1,4 @@
-"""What is owed to the world outside: a row of the outbox, posted in the unit of work of the change behind it."""
+"""Rows of the outbox, posted in the same unit of work as the change that causes them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,10 +28,10 @@ WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NE
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`lane` is the unit of order: the messages of a lane go out one after the other, in the order posted.
+    """The messages of one `lane` are sent one by one, in the order posted.
 
-    `key`, where there is one, is never owed twice. `due_at` None means now. `loaded` is what the sender would have to
-    read back; it goes along in memory and is lost in a crash.
+    A `key` is never posted twice. `due_at` None means now. `loaded` saves the sender from reading back what is at hand;
+    it is kept in memory only, and lost in a crash.
     """
 
     lane: str
@@ -46,19 +46,19 @@ def chat_lane(chat_id: int) -> str:
 
 
 def clear_secret(chat_id: int, message_id: int | None, person_id: int, key: str | None = None) -> Outgoing:
-    """In a lane of its own: it leaves past everything that waits in the chat."""
+    """In a lane of its own, so that it overtakes all that waits for the chat."""
     message = ClearSecret(chat=chat_id, message=message_id, person=person_id)
     return Outgoing(f"{chat_lane(chat_id)}:secret", message, key=key)
 
 
 def card(card: Card, event: Event | None = None) -> Outgoing:
-    """`event` is its newest state, if it is at hand."""
+    """`event` is the newest state, if at hand."""
     loaded = (card, event) if event is not None else None
     return Outgoing(chat_lane(card.chat_id), DrawCard(card=card.id), loaded=loaded)
 
 
 def letter(letter: Letter, card: Card) -> tuple[Outgoing, ...]:
-    """The letter as a card and, where the reader's calendar has to follow, its .ics as a file below it."""
+    """The letter as a card and, if it changes the reader's calendar, its .ics as a file below it."""
     lane, loaded = chat_lane(card.chat_id), (card, letter)
     text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), key=f"letter:{letter.key}", loaded=loaded)
     file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), key=f"ics:{letter.key}", loaded=loaded)
@@ -70,7 +70,7 @@ def event_ics(chat_id: int, event_id: int, reader: int) -> Outgoing:
 
 
 def room_lane(event_id: int) -> str:
-    """The lane of all work on the room of an event, and of its results."""
+    """The lane for all work on the room of an event, and for its results."""
     return f"skype:{event_id}"
 
 
@@ -88,7 +88,7 @@ def conference_check(event_id: int) -> Outgoing:
 
 
 def conference_delete(event_id: int, conference: Conference) -> Outgoing:
-    """Without a key: an event that wants a room again may get the same one, and later have it deleted once more."""
+    """Without a key: an event may get the same room again, and have it deleted again later."""
     message = DeleteConference(event=event_id, conference=conference.id, account=conference.account)
     return Outgoing(room_lane(event_id), message)
 

@@ -1,4 +1,4 @@
-"""The two ends of the road: what has arrived and is not handled yet, and what is owed and is not delivered yet."""
+"""Ports of the inbox (arrived, not handled yet), the outbox (not delivered yet), timers and cleanup."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -15,7 +15,7 @@ from domain.ports import UnitOfWork
 
 @dataclass(frozen=True)
 class Arrived:
-    """Something to be handled once: `key` is never taken in twice, `lane` is the unit of order."""
+    """A message to be handled once: `key` is never stored twice, rows of one `lane` are handled in order."""
 
     key: str
     lane: str
@@ -24,7 +24,7 @@ class Arrived:
 
 @dataclass(frozen=True)
 class InboxRow:
-    """A row of the inbox; `attempts` are those that failed."""
+    """A row of the inbox; `attempts` counts those that failed."""
 
     id: int
     arrived: Arrived
@@ -46,15 +46,15 @@ class End(StrEnum):
 
     DONE = "done"
     AGAIN = "pending"  # at due_at
-    UNDELIVERABLE = "undeliverable"  # nobody is at the other end
-    DEAD = "dead"  # our own mistake: repeating does not help
+    UNDELIVERABLE = "undeliverable"  # the recipient cannot be reached
+    DEAD = "dead"  # our own mistake: retrying does not help
 
 
 @dataclass(frozen=True)
 class DeliveryResult:
-    """`message` is (card id, message id) of a card sent anew. `arrived` is what the result tells the domain.
+    """`message` is (card id, message id) of a newly sent card. `arrived` tells the domain about the result.
 
-    `is_attempt` is False when it only had to wait: behind another row, or for as long as the other end asked.
+    `is_attempt` is False when the row only had to wait: for another row, or because the other end asked to.
     """
 
     id: int
@@ -68,31 +68,31 @@ class DeliveryResult:
 
 class Inbox(Protocol):
     async def put(self, rows: Sequence[Arrived]) -> list[InboxRow]:
-        """Those that were not there before."""
+        """Stores rows with new keys, and returns them."""
         ...
 
     async def take(self, inbox_id: int) -> bool:
-        """Marks the row as handled; False when somebody did so before."""
+        """Marks the row as handled; False if it was marked before."""
         ...
 
     async def leftover(self) -> list[InboxRow]:
-        """All that are not handled yet, in the order of arrival."""
+        """All rows that are not handled yet, in order of arrival."""
         ...
 
     async def fail(self, inbox_id: int, error: str, again: bool) -> None:
-        """Handling raised: one attempt more, and whether there will be another."""
+        """Records a failed attempt; with `again` False, gives the row up."""
         ...
 
     async def poison(self, inbox_id: int, error: str) -> None:
-        """It cannot be understood at all."""
+        """Sets aside a row that cannot be parsed."""
         ...
 
     async def empty(self, inbox_id: int) -> None:
-        """Drops the body of a row that is not to be looked at."""
+        """Deletes the body of a row, which may hold a secret."""
         ...
 
     async def purge(self, before: datetime) -> None:
-        """Forgets what was finished before."""
+        """Deletes the rows finished before that time."""
         ...
 
 
@@ -100,53 +100,53 @@ class Relay(Protocol):
     """The outbox as delivery sees it."""
 
     async def claim(self, limit: int) -> list[OutboxRow]:
-        """Due rows of lanes in which nothing is under way, leased to this process."""
+        """Leases due rows to this process, from lanes in which none is being sent."""
         ...
 
     async def settle(self, results: Sequence[DeliveryResult]) -> list[InboxRow]:
-        """Records how attempts ended; what they tell the domain is in the inbox then, and returned."""
+        """Records how attempts ended; puts what they tell the domain into the inbox, and returns those rows."""
         ...
 
     async def release(self) -> None:
-        """Gives back what a process before us had leased."""
+        """Releases the leases of previous processes."""
         ...
 
     async def has_due(self) -> bool: ...
 
     async def purge(self, before: datetime, keyed_before: datetime) -> None:
-        """Forgets what was finished before; what has a key, by which it is not owed again, only if before the other."""
+        """Deletes rows finished before; those with a key, never to be posted again, only before `keyed_before`."""
         ...
 
 
 class DueTimers(Protocol):
     async def due(self, limit: int) -> list[InboxRow]:
-        """Moves timers that are due into the inbox."""
+        """Moves due timers into the inbox."""
         ...
 
     async def has_due(self) -> bool: ...
 
 
 class Purge(Protocol):
-    """Forgets a few rows at once, with all that hangs on them; True: there may be more."""
+    """Each deletes a batch of rows with all that depend on them, and returns True if there may be more."""
 
     async def forms(self, untouched_since: datetime) -> bool: ...
     async def events(self, over_since: datetime) -> bool: ...
     async def invitations(self, now: datetime) -> bool:
-        """Those that have expired."""
+        """Expired ones."""
         ...
 
     async def conversations(self, now: datetime) -> bool:
-        """What was asked too long ago to be answered."""
+        """Questions that were asked too long ago."""
         ...
 
     async def cards(self) -> bool:
-        """Those whose form is gone and which never showed an event."""
+        """Cards whose form is deleted and that never showed an event."""
         ...
 
 
 @dataclass(frozen=True)
 class RowSummary:
-    """A row at one end of the road; `at` is when it arrived, or when it is due."""
+    """A row of the inbox or outbox; `at` is when it arrived, or when it is due."""
 
     id: int
     lane: str
@@ -158,14 +158,14 @@ class RowSummary:
 
 
 class Inspection(Protocol):
-    """For somebody who watches: the newest rows first, without what people wrote."""
+    """For monitoring: the newest rows first, without what people wrote."""
 
     async def inbox(self, limit: int) -> Sequence[RowSummary]: ...
     async def outbox(self, limit: int) -> Sequence[RowSummary]: ...
 
 
 class Work(UnitOfWork, Protocol):
-    """A unit of work with the ends of the road; `fresh` is what was posted in it and may leave after the commit."""
+    """A unit of work with inbox and outbox; `fresh` are the rows posted in it that may be sent after the commit."""
 
     @property
     def fresh(self) -> Sequence[OutboxRow]: ...
@@ -182,10 +182,10 @@ class Work(UnitOfWork, Protocol):
 
 
 class Units(Protocol):
-    """Opens units of work: `write` commits when it is left without an exception, `read` sees the last commit."""
+    """Opens units of work: `write` commits unless an exception leaves it, `read` sees the last commit."""
 
     def write(self) -> AbstractAsyncContextManager[Work]: ...
     def read(self) -> AbstractAsyncContextManager[Work]: ...
     async def erase_deleted(self) -> bool:
-        """Leaves no trace on the disk of what is stored no more; False: later, others are busy."""
+        """Erases deleted data from the disk; False when others are busy, and it has to be tried later."""
         ...

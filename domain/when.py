@@ -1,4 +1,4 @@
-"""When an event takes place: two instants and the zone in which they were meant."""
+"""When an event takes place: start, end and the zone in which they were set."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal, Why
 
-LENGTH = timedelta(hours=1)  # of an event for which none was given
+LENGTH = timedelta(hours=1)  # of an event unless another is given
 LONGEST = timedelta(hours=24)
 YEARS_AHEAD = 5
 
 
 @dataclass(frozen=True)
 class When:
-    """`start` and `end` are aware (stored as UTC); `zone` is the IANA name in which the organizer meant them."""
+    """`start` and `end` are aware (stored as UTC); `zone` is the IANA name of the zone in which they were set."""
 
     start: datetime
     end: datetime
@@ -33,6 +33,6 @@ def checked(when: When, now: datetime) -> When:
         raise Refusal(Why.ENDS_BEFORE_START)
     if when.end - when.start > LONGEST:
         raise Refusal(Why.TOO_LONG_EVENT, limit_hours=int(LONGEST.total_seconds() // 3600))
-    if abs(when.start.year - now.year) > YEARS_AHEAD:  # in UTC: at the ends of the calendar there is no local time
+    if abs(when.start.year - now.year) > YEARS_AHEAD:  # in UTC: local times at the ends of the calendar overflow
         raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)
     return when

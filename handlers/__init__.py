@@ -1,1 +1,1 @@
-"""Telegram in and on screen: routers, callbacks, forms, views. No SQL, no HTTP, no rules of the domain."""
+"""Handlers of Telegram updates, and what they show: routers, callbacks, views. No SQL, no HTTP, no domain rules."""

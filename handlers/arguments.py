@@ -1,4 +1,4 @@
-"""What buttons and messages carry, as values. A button that we never made is an outdated one."""
+"""Parses the arguments of buttons and commands. Raises OUTDATED_BUTTON for data that no current button has."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -13,14 +13,14 @@ T = TypeVar("T")
 
 
 def number_in(arg: str) -> int:
-    """An id, a page, minutes or Unix seconds: none of them is negative."""
-    if (number := _read(int, arg)) < 0:
+    """An id, a page, minutes or Unix seconds; never negative."""
+    if (number := _parsed(int, arg)) < 0:
         raise Refusal(Why.OUTDATED_BUTTON)
     return number
 
 
 def field_in(arg: str) -> Field:
-    return _read(Field, arg)
+    return _parsed(Field, arg)
 
 
 def language_in(arg: str) -> str:
@@ -35,7 +35,7 @@ def month_in(arg: str, now: datetime) -> date:
 
 def day_in(arg: str, now: datetime) -> date:
     """yyyymmdd."""
-    day = _read(lambda text: datetime.strptime(text, "%Y%m%d").date(), arg)  # noqa: DTZ007  a day has no zone
+    day = _parsed(lambda text: datetime.strptime(text, "%Y%m%d").date(), arg)  # noqa: DTZ007  a day has no zone
     if abs(day.year - now.year) > YEARS_AHEAD:
         raise Refusal(Why.OUTDATED_BUTTON)
     return day
@@ -43,26 +43,26 @@ def day_in(arg: str, now: datetime) -> date:
 
 def local_in(arg: str) -> datetime:
     """yyyymmddHHMM, naive: a local time in the reader's zone."""
-    return _read(lambda text: datetime.strptime(text, "%Y%m%d%H%M"), arg)  # noqa: DTZ007  the zone is the reader's
+    return _parsed(lambda text: datetime.strptime(text, "%Y%m%d%H%M"), arg)  # noqa: DTZ007  the zone is the reader's
 
 
 def span_in(arg: str) -> tuple[datetime, datetime]:
-    """Start and end in Unix seconds, with a dash between."""
+    """Start and end in Unix seconds, separated by a dash."""
     start, _, end = arg.partition("-")
     return _moment(start), _moment(end)
 
 
 def usernames_in(typed: str) -> list[str]:
-    """@usernames separated by blanks, commas or lines."""
+    """@usernames separated by spaces, commas or line breaks."""
     return [name.removeprefix("@") for name in typed.replace(",", " ").split()]
 
 
 def _moment(arg: str) -> datetime:
-    return _read(lambda text: datetime.fromtimestamp(int(text), UTC), arg)
+    return _parsed(lambda text: datetime.fromtimestamp(int(text), UTC), arg)
 
 
-def _read(read: Callable[[str], T], arg: str) -> T:
+def _parsed(parse: Callable[[str], T], arg: str) -> T:
     try:
-        return read(arg)
+        return parse(arg)
     except (ValueError, OverflowError, OSError) as error:
         raise Refusal(Why.OUTDATED_BUTTON) from error

@@ -20,7 +20,7 @@ from domain.outbox import Outgoing, chat_lane
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.shared.cards import show_anew
-from handlers.views.view import View
+from handlers.views import View
 
 TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
 

@@ -19,8 +19,7 @@ from handlers.arguments import day_in, field_in, local_in, month_in, number_in, 
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
 from handlers.states import follow, open_form, show
-from handlers.views import pickers
-from handlers.views.view import View
+from handlers.views import View, pickers
 
 
 async def on_ask(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:

@@ -1,11 +1,11 @@
-"""In groups nothing is planned: cards hold the join link and people's answers. Commands lead to the private chat."""
+"""Events are not planned in groups, since cards show join links and answers: commands lead to the private chat."""
 
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command
 
 from handlers.chat import Chat
-from handlers.filters import IN_PRIVATE
-from handlers.links import bot_link
+from handlers.deep_links import bot_link
 from handlers.views import commands, texts
 
 
@@ -13,20 +13,20 @@ async def on_command(_message: object, chat: Chat, name: str) -> None:
     await chat.say(texts.in_private(bot_link(name)))
 
 
-async def on_secret(_message: object, chat: Chat, name: str) -> None:
-    """/skype with words behind it: perhaps a password, before everybody's eyes."""
+async def on_skype_arguments(_message: object, chat: Chat, name: str) -> None:
+    """/skype with arguments, which may be a password, in sight of the group."""
     await chat.clear_secret()
     await on_command(_message, chat, name)
 
 
-async def on_anything(_message: object) -> None:
-    """Other people's conversation."""
+async def on_other_message(_message: object) -> None:
+    """The conversation of the group is left alone."""
 
 
 def router() -> Router:
     router = Router(name="groups")
-    router.message.filter(~IN_PRIVATE)
-    router.message.register(on_secret, Command("skype", magic=F.args))
+    router.message.filter(F.chat.type != ChatType.PRIVATE)
+    router.message.register(on_skype_arguments, Command("skype", magic=F.args))
     router.message.register(on_command, Command(*commands.ALL))
-    router.message.register(on_anything, F)
+    router.message.register(on_other_message, F)
     return router

@@ -8,12 +8,12 @@ from handlers import (
     answering,
     calendar,
     cancelling,
+    conference,
     creating,
     editing,
+    fallback,
     filling,
     groups,
-    leftover,
-    link,
     people,
     settings,
     sharing,
@@ -22,8 +22,8 @@ from handlers import (
 )
 
 ORDER = (
-    groups, sharing, skype, answering, start, calendar, settings, creating, people, editing, link, cancelling, filling,
-    leftover,
+    groups, sharing, skype, answering, start, calendar, settings, creating, people, editing, conference, cancelling,
+    filling, fallback,
 )  # fmt: skip
 
 

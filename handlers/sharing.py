@@ -1,4 +1,4 @@
-"""What leads out of the chat: the file for other calendars, and the invitation for other people."""
+"""Sharing an event: the .ics file, and the invitation link, in the chat or in inline mode."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,17 +11,17 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.offer import Offer
 from domain.usecases.share import Share
-from domain.usecases.view import View as Look
+from domain.usecases.view import View
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.links import invitation_link
+from handlers.deep_links import invitation_link
 from handlers.views.invitation import hint, invitation, offer
 
 
 async def on_ics(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await chat.file(await Look(work, now).event(callback_data.event, me))
+    await chat.file(await View(work, now).event(callback_data.event, me))
 
 
 async def on_share(
@@ -51,22 +51,22 @@ async def on_inline_query(
     token_of: Callable[[Event], str],
     name: str,
 ) -> None:
-    """The bot's name and some words, typed in any chat."""
+    """The bot's name and a search text, typed in any chat."""
     found = await Offer(work, now, token_of)(query.query.strip(), me)
     chat.offer([offer(event, invitation_link(name, token), me) for event, token in found])
 
 
-async def on_shared(_message: object) -> None:
-    """The invitation that inline mode has put into the chat with the bot itself: nothing that somebody typed."""
+async def on_own_invitation(_message: object) -> None:
+    """An invitation sent by inline mode into the chat with the bot itself; it is not input."""
 
 
-def is_ours(message: Message, bot: Bot) -> bool:
+def is_sent_via_bot(message: Message, bot: Bot) -> bool:
     return message.via_bot is not None and message.via_bot.id == bot.id
 
 
 def router() -> Router:
     router = Router(name="sharing")
-    router.message.register(on_shared, is_ours)
+    router.message.register(on_own_invitation, is_sent_via_bot)
     router.callback_query.register(on_ics, OnEvent.filter(F.do == EventDo.ICS))
     router.callback_query.register(on_share, OnEvent.filter(F.do == EventDo.SHARE))
     router.inline_query.register(on_inline_query)

@@ -9,7 +9,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Join
 from handlers.chat import Chat
-from handlers.links import NEW, token_in
+from handlers.deep_links import NEW, token_in
 from handlers.views import texts
 
 
@@ -23,7 +23,7 @@ async def on_start(
     now: datetime,
     invited: frozenset[int],
 ) -> None:
-    """An invitation shows its event first and asks for nothing else."""
+    """With an invitation, shows its event and asks for nothing else."""
     if (token := token_in(command.args)) is None:
         await chat.say(texts.welcome(me))
         return

@@ -1,7 +1,7 @@
-"""In which language we speak: catalogs and the context in which sentences are made.
+"""Translations: the catalogs, and the language in which sentences are made at the moment.
 
 Message ids are English sentences, so English needs no catalog. The Russian one is committed as .po only and compiled in
-memory. After new sentences, translate what is empty after these two:
+memory. After adding sentences, run these two and fill in the empty translations:
 
     pybabel extract -k deferred --no-location -o messages.pot handlers bot demo
     pybabel update -i messages.pot -d locales --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
@@ -22,41 +22,41 @@ from babel.messages.pofile import read_po
 _ROOT = Path(__file__).parent
 _BABEL = {"ru": "ru", "en": "en_GB"}  # day before month and 24 hours, as times are typed here
 LANGUAGES = tuple(_BABEL)
-_spoken: ContextVar[str] = ContextVar("spoken")
+_language: ContextVar[str] = ContextVar("language")
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Everything worded inside is in this language ("ru", "en"); one that we do not speak becomes English."""
-    token = _spoken.set(language if language in LANGUAGES else "en")
+    """Sets the language ("ru", "en") of all texts made inside; an unsupported one becomes English."""
+    token = _language.set(language if language in LANGUAGES else "en")
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _language.reset(token)
 
 
 def language() -> str:
-    """The language being spoken; raises LookupError outside `speaking`."""
-    return _spoken.get()
+    """The current language; raises LookupError outside `speaking`."""
+    return _language.get()
 
 
 def locale() -> Locale:
-    """The same for Babel: names of days and months, the first day of the week."""
+    """The current locale for Babel: names of days and months, the first day of the week."""
     return _locale(language())
 
 
 def gettext(message: str) -> str:
-    """The sentence in the language being spoken; raises LookupError outside `speaking`."""
+    """The sentence in the current language; raises LookupError outside `speaking`."""
     return _catalog(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """The form that goes with the number, `{count}` still to be filled in; raises LookupError outside `speaking`."""
+    """The form for `count`, with `{count}` still to be filled in; raises LookupError outside `speaking`."""
     return _catalog(language()).ngettext(singular, plural, count)
 
 
 def deferred(message: str) -> str:
-    """The same message: a constant that the catalog has to hold, translated by `gettext` when it is said."""
+    """Marks a constant for the catalog; returns it unchanged, to be translated by `gettext` when it is used."""
     return message
 
 

@@ -5,7 +5,7 @@ from html import unescape
 
 from aiogram.types import InlineKeyboardButton
 
-from handlers.views.view import View
+from handlers.views import View
 
 _ANCHOR = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _MARKUP = (("b", "**"), ("s", "~~"), ("code", "`"))

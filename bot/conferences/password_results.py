@@ -12,9 +12,9 @@ from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.verify_password import VerifyPassword
 from handlers.chat import Chat
 from handlers.errors import sentence
+from handlers.views import View
 from handlers.views import skype as views
 from handlers.views.markup import esc
-from handlers.views.view import View
 from locales import speaking
 
 

@@ -2,7 +2,7 @@
 
 The organizer of every calendar object is the bot's own mailbox under the human's name: answers go to the address of
 ORGANIZER and nowhere else (RFC 5546 3.2.2.5), so with the human's address they would never reach us. In mail the human
-stands among the attendees as its chair. Somebody without a known mailbox is not written at all: no address is invented.
+is listed among the attendees as the chair. People without a known mailbox are left out: no address is invented.
 """
 
 import re
@@ -16,21 +16,21 @@ from domain.details import Role
 from domain.person import Person
 
 NO_MAILBOX = "planerka@planerka.invalid"
-"""The organizer's address where no mail is set up: ORGANIZER is compulsory (RFC 5546 3.2.1), and some programs write an
-answer to it. The domain .invalid is reserved (RFC 2606), so such an answer can reach no stranger."""
+"""The organizer's address when mail is not configured: ORGANIZER is required (RFC 5546 3.2.1), and some programs send
+answers to it. The domain .invalid is reserved (RFC 2606), so such an answer cannot reach a stranger."""
 
 NAME_LIMIT = 100
-# ASCII that may stand in a mailto: URI as it is (RFC 6068), a little narrower than what RFC 5321 permits.
+# ASCII that needs no escaping in a mailto: URI (RFC 6068), a little narrower than RFC 5321 permits.
 _MAILBOX = re.compile(r"[A-Za-z0-9.!$'*+/=_~-]+@[A-Za-z0-9.-]+")
 
 
 def organizer(person: Person, address: str) -> vCalAddress:
-    """The mailbox `address` under the person's name; raises ValueError when it is not a plain mailbox."""
+    """The mailbox `address` under the person's name. Raises ValueError when it is not a plain mailbox."""
     return _calendar_address(person, address)
 
 
 def attendees(people: Sequence[Attendee], addresses: Mapping[int, str], asked: bool) -> Iterator[vCalAddress]:
-    """Those of `people` who have a mailbox, one of those who share one; `asked` says that their answer is awaited.
+    """The `people` who have a mailbox, each mailbox once; `asked` means that answers are expected.
 
     Raises ValueError when an address is not a plain mailbox.
     """

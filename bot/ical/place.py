@@ -1,16 +1,16 @@
-"""Where the event takes place: the room, and how to join in every property that some calendar program reads it from.
+"""Where the event takes place: the room, and the join link in each property from which some calendar program reads it.
 
-CONFERENCE (RFC 7986 5.11) is the right one and still unknown to Outlook, Apple Calendar and Thunderbird, which show
+CONFERENCE (RFC 7986 5.11) is the proper one but unknown to Outlook, Apple Calendar and Thunderbird, which show
 LOCATION, DESCRIPTION and URL; Exchange and its clients look for the X-MICROSOFT properties of a Skype meeting.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from icalendar import vUri
 
 from bot.ical.text import Text, line, lines, parameter
-from bot.ical.words import Words
 from domain.conference import PHONES_SHOWN, Conference, Phone
 from domain.details import PLACE_LIMIT
 from domain.event import Event
@@ -20,8 +20,20 @@ DIAL_IN_LIMIT = 400
 LABEL_LIMIT = 100
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the properties say in the reader's language."""
+
+    conference: str
+    """Label of the join link, such as «Skype для бизнеса: присоединиться к конференции»."""
+    telephone: str
+    """Label of the numbers to dial, such as «По телефону»."""
+    dial_in: str = ""
+    """The numbers and what to type after them, in one line; "" when the room cannot be dialled into."""
+
+
 def properties(event: Event, words: Words) -> Iterator[tuple[str, object]]:
-    """Names and values for what is known."""
+    """Names and values; properties without a value are left out."""
     link = event.link
     if location := "\n".join(filter(None, (line(event.place, PLACE_LIMIT), link))):
         yield "location", Text(location)
@@ -32,7 +44,7 @@ def properties(event: Event, words: Words) -> Iterator[tuple[str, object]]:
 
 
 def _description(text: str, link: str | None, words: Words) -> str:
-    """The link on the first line, where programs look for it, then the text without a line that held only it."""
+    """The link on the first line, where programs look for it, then the text without lines that hold only the link."""
     cleaned = lines(text, DESCRIPTION_LIMIT)
     if link is None:
         return cleaned
@@ -42,29 +54,29 @@ def _description(text: str, link: str | None, words: Words) -> str:
 
 
 def _conference(room: Conference, words: Words) -> Iterator[tuple[str, object]]:
-    """What starts with X-MICROSOFT Exchange writes as TEXT, commas and semicolons escaped."""
+    """Exchange writes the X-MICROSOFT properties as TEXT, with commas and semicolons escaped."""
     yield "url", vUri(room.join_url)
-    yield "conference", _way_in(room.join_url, ["AUDIO", "VIDEO"], words.conference)
+    yield "conference", _conference_uri(room.join_url, ["AUDIO", "VIDEO"], words.conference)
     yield "x-microsoft-onlinemeetingexternallink", Text(room.join_url)
-    if room.dial_in_id is None or not (id := _keys(room.dial_in_id)):
+    if room.dial_in_id is None or not (id := _digits(room.dial_in_id)):
         return
-    dialled = [phone for phone in room.phones if _keys(phone.number)][:PHONES_SHOWN]
+    dialled = [phone for phone in room.phones if _digits(phone.number)][:PHONES_SHOWN]
     for phone in dialled:
         label = f"{words.telephone}: {phone.region}" if phone.region else words.telephone
-        yield "conference", _way_in(f"{_tel(phone)},,{id}#", ["PHONE"], label)
+        yield "conference", _conference_uri(f"{_tel(phone)},,{id}#", ["PHONE"], label)
     for phone in dialled[:1]:
         yield "x-microsoft-conferenceteluri", Text(f"{_tel(phone)},,{id}")
 
 
-def _way_in(uri: str, features: list[str], label: str) -> vUri:
+def _conference_uri(uri: str, features: list[str], label: str) -> vUri:
     return vUri(uri, params={"VALUE": "URI", "FEATURE": features, "LABEL": parameter(label, LABEL_LIMIT)})
 
 
 def _tel(phone: Phone) -> str:
-    """RFC 3966; the pauses and the keys that follow are what telephones make of commas and #."""
-    return f"tel:{'+' if phone.number.startswith('+') else ''}{_keys(phone.number)}"
+    """RFC 3966. Callers append commas, which telephones dial as pauses, and the ID with #, dialled as keys."""
+    return f"tel:{'+' if phone.number.startswith('+') else ''}{_digits(phone.number)}"
 
 
-def _keys(text: str) -> str:
-    """Nothing but digits: whatever else a server says must not become part of an address."""
+def _digits(text: str) -> str:
+    """The digits only: no other text of the server may become part of an address."""
     return re.sub(r"[^0-9]", "", text)

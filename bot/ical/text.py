@@ -1,4 +1,4 @@
-"""Text on its way into a calendar file: what must not get there goes, the rest is escaped. Folding is the library's."""
+"""Text for a calendar file: forbidden characters are dropped, the rest is escaped. icalendar folds the lines."""
 
 from icalendar import vText
 
@@ -6,7 +6,7 @@ from domain.text import clean, clean_line
 
 
 class Text(vText):
-    """TEXT of RFC 5545 3.3.11. icalendar 7.3 writes a line break for a typed \\N, which spoils C:\\New."""
+    """TEXT of RFC 5545 3.3.11. icalendar 7.3 turns a typed \\N into a line break, which spoils C:\\New."""
 
     def to_ical(self) -> bytes:
         return _escaped(str(self)).encode()
@@ -18,20 +18,20 @@ def line(text: str, limit: int) -> str:
 
 
 def lines(text: str, limit: int) -> str:
-    """The same with its line breaks, as LF. A tab is a control character to several readers: a space stands for it."""
+    """The same, with line breaks kept as LF. Tabs become spaces: several readers take them for control characters."""
     return clean(text).replace("\t", " ")[:limit].rstrip()
 
 
 def parameter(text: str, limit: int) -> str:
     """A line for a property parameter, such as CN.
 
-    A double quote cannot be written there: RFC 6868 spells it ^', which readers older than 2013 show as it stands. A
-    backslash means itself (RFC 5545 3.1), but some readers, icalendar 7.3 for one, let it swallow the sign after it.
+    A double quote cannot be written there: RFC 6868 encodes it as ^', which readers older than 2013 show literally. A
+    backslash means itself (RFC 5545 3.1), but some readers, such as icalendar 7.3, take it for an escape.
     """
     return line(text, limit).replace('"', "'").replace("\\", "/")
 
 
 def _escaped(text: str) -> str:
-    for sign in "\\;,":  # the backslash first: the others bring new ones
-        text = text.replace(sign, f"\\{sign}")
+    for character in "\\;,":  # the backslash first: escaping the others adds more
+        text = text.replace(character, f"\\{character}")
     return text.replace("\n", r"\n")

@@ -1,7 +1,7 @@
 """Writes an event as the calendar object of one iTIP message (RFC 5546).
 
-Times are written in UTC, without VTIMEZONE: an event takes place once, so its instants say everything, and programs
-differ widely in how they read a zone. The local time stands in the text of the letter beside the file.
+Times are written in UTC, without VTIMEZONE: an event takes place once, so its instants are enough, and programs differ
+widely in how they read a zone. The local time is in the text of the letter that comes with the file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,19 +12,19 @@ from types import MappingProxyType
 import icalendar
 
 from bot.ical import people, place
+from bot.ical.place import Words
 from bot.ical.text import Text, line, lines
-from bot.ical.words import Words
 from domain.attendee import Attendee
 from domain.details import SUMMARY_LIMIT
 from domain.event import Event
 
 PRODUCT = "-//Planerka//Planerka//EN"
 COMMENT_LIMIT = 4000
-_NOBODY: Mapping[int, str] = MappingProxyType({})
+_NO_ADDRESSES: Mapping[int, str] = MappingProxyType({})
 
 
 class Method(StrEnum):
-    """RFC 5546 1.4. A file in a chat is a PUBLISH: a chat is no list of recipients and expects no answer by mail."""
+    """RFC 5546 1.4. A file in a chat is a PUBLISH: it has no list of recipients and expects no answer by mail."""
 
     PUBLISH = "PUBLISH"
     REQUEST = "REQUEST"
@@ -38,28 +38,28 @@ def write(
     *,
     organizer_address: str,
     words: Words,
-    addresses: Mapping[int, str] = _NOBODY,
+    addresses: Mapping[int, str] = _NO_ADDRESSES,
     removed: Attendee | None = None,
 ) -> bytes:
-    """The file's bytes, made at the moment `at` of this message; answers go to `organizer_address` (or NO_MAILBOX).
+    """The file's bytes. `at` is the time of this message; answers go to `organizer_address` (NO_MAILBOX without mail).
 
-    `addresses`: mailboxes by person id. REQUEST and CANCEL name the people who have one, PUBLISH names nobody.
-    `removed`: the one person for whom an event that stands is cancelled.
-    Raises ValueError when the method does not fit the event, nobody can be asked, an address is no plain mailbox, or a
-    datetime is naive.
+    `addresses`: mailboxes by person id. REQUEST and CANCEL list the attendees who have one, PUBLISH lists none.
+    `removed`: the one attendee taken off an event that goes on, for CANCEL.
+    Raises ValueError when the method does not fit the event, no attendee has a mailbox, an address is not a plain
+    mailbox, or a datetime is naive.
     """
     _check(event, method, removed)
     body = icalendar.Event()
     invited = _attendees(event if removed is None else removed, method, addresses)
     organizer = ("organizer", people.organizer(event.organizer, organizer_address))
-    where = () if removed else place.properties(event, words)  # the link is for those who are invited
-    for name, value in (*_what(event, at), *where, *_state(event, method), organizer, *invited):
+    where = () if removed else place.properties(event, words)  # a removed attendee gets no link
+    for name, value in (*_core(event, at), *where, *_state(event, method), organizer, *invited):
         body.add(name, value)
     return _calendar(method, body)
 
 
 def file_name(event: Event) -> str:
-    """event-2026-08-28.ics, by the organizer's day: short and ASCII, since mail programs spoil the rest."""
+    """event-2026-08-28.ics, the date in the organizer's zone. Short and ASCII: mail programs garble other names."""
     return f"event-{event.when.local_start.date().isoformat()}.ics"
 
 
@@ -72,7 +72,7 @@ def _check(event: Event, method: Method, removed: Attendee | None) -> None:
         raise ValueError("CANCEL is for a cancelled event, or for one person of an event that stands")
 
 
-def _what(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
+def _core(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
     yield "uid", event.uid
     yield "dtstamp", _utc(at)
     yield "sequence", event.sequence
@@ -84,13 +84,13 @@ def _what(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
 
 
 def _state(event: Event, method: Method) -> Iterator[tuple[str, object]]:
-    """STATUS is absent for a person taken off the list: the event itself stands (RFC 5546 3.2.5)."""
+    """Without STATUS for a removed attendee: the event itself is not cancelled (RFC 5546 3.2.5)."""
     gone = method is Method.CANCEL or event.is_cancelled
     if event.is_cancelled or not gone:
         yield "status", event.status.value
     yield "class", "PUBLIC"
     yield "transp", "TRANSPARENT" if gone else "OPAQUE"
-    yield "x-microsoft-cdo-busystatus", "FREE" if gone else "BUSY"  # Outlook's word for the same as TRANSP
+    yield "x-microsoft-cdo-busystatus", "FREE" if gone else "BUSY"  # Outlook's TRANSP
 
 
 def _attendees(whom: Event | Attendee, method: Method, addresses: Mapping[int, str]) -> list[tuple[str, object]]:

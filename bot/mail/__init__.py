@@ -1,1 +1,1 @@
-"""The wire to the mail server."""
+"""The connection to the mail server."""

@@ -1,4 +1,4 @@
-"""Trying the outgoing mail server, for `python -m bot check`. No message is sent."""
+"""Tries the outgoing mail server for `python -m bot check`. No message is sent."""
 
 import asyncio
 import smtplib
@@ -13,18 +13,18 @@ PORTS = {"smtp": 587, "smtps": 465}  # RFC 6409 §3.1, RFC 8314 §7.3
 
 
 async def check(settings: Settings) -> Verdict:
-    """Whether the outgoing mail server takes us in."""
+    """Whether the outgoing mail server can be used."""
     if settings.smtp_url is None:
         return Verdict("mail", True, "Not configured: letters go by Telegram only.")
     return Verdict("mail", *await asyncio.to_thread(_try_login, settings.smtp_url.get_secret_value()))
 
 
 def _try_login(url: str) -> tuple[bool, str]:
-    """Whether the server takes us in, and a sentence: greeting, TLS, and the login if the URL names one. It blocks."""
+    """Whether greeting, TLS and login (if the URL has one) succeed, and a sentence about it. Blocking."""
     parts = urlsplit(url)
     where = f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}"
     try:
-        return True, f"{where} {_enter(parts)}"
+        return True, f"{where} {_handshake(parts)}"
     except smtplib.SMTPAuthenticationError:
         return False, f"{where} refuses the name or the password in PLANERKA_SMTP_URL."
     except ssl.SSLCertVerificationError as error:
@@ -33,7 +33,7 @@ def _try_login(url: str) -> tuple[bool, str]:
         return False, f"{where} cannot be used: {str(error) or type(error).__name__}."
 
 
-def _enter(parts: SplitResult) -> str:
+def _handshake(parts: SplitResult) -> str:
     with _connected(parts) as server:
         server.ehlo()
         safe = parts.scheme == "smtps" or _is_secured(server)

@@ -1,1 +1,1 @@
-"""The road of an update: taken in, handled, delivered; timers take it too. Knows the wires by its own ports only."""
+"""The road of an update, taken by timers too: intake, handling, delivery. Knows the wires only by its own ports."""

@@ -1,4 +1,4 @@
-"""Forgetting what has served and what nobody comes back for, so that the database stays small."""
+"""Deletes old rows, so that the database stays small."""
 
 import asyncio
 import logging
@@ -9,24 +9,23 @@ from domain.road import Units, Work
 
 log = logging.getLogger(__name__)
 
-EVERY = 3600.0  # seconds: each round finds little, so that nobody waits for it
+INTERVAL = 3600.0  # seconds; often enough that each round deletes little and blocks no other unit of work for long
 
-# Telegram repeats an update for a day at most (Bot API, getUpdates). Twice as long, because a row that could not be
-# handled still holds what somebody wrote: long enough to look at it, no longer than that.
+# Telegram keeps an update for a day at most (Bot API, getUpdates). Twice that leaves time to look at a row that failed,
+# and no more, since it holds what a person wrote.
 INBOX_KEPT = timedelta(days=2)
 
-# Cards that were drawn and words that were said: of use to somebody who looks for what went wrong, and many.
+# Delivered cards and messages are many, and only of use when looking for errors.
 DELIVERED_KEPT = timedelta(days=2)
 
-# By its key a letter is known to be sent already. The key names the event, its revision and the reader, and nobody asks
-# for an old revision again; three months are far beyond the longest pause in which something could be repeated.
+# The key of a letter (event, revision, reader) prevents sending it twice. Old revisions are not sent again, and three
+# months are far longer than any delay after which a letter could be repeated.
 KEYS_KEPT = timedelta(days=90)
-
 
 # Half-filled forms wait for their owner, and a month is longer than any holiday.
 FORMS_KEPT = timedelta(days=30)
 
-# Last year's meeting is looked up before this year's; with an event go its letters, cards, snapshots and links.
+# People look up last year's meeting before this year's. Letters, cards, snapshots and links go with their event.
 EVENTS_KEPT = timedelta(days=366)
 
 
@@ -42,7 +41,7 @@ class Cleanup:
                 await self.clean_up()
             except Exception:
                 log.exception("Cleaning up the database failed; trying again in an hour")
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(INTERVAL)
 
     async def clean_up(self) -> None:
         now = self._clock()
@@ -57,7 +56,7 @@ class Cleanup:
         await self._units.erase_deleted()
 
     async def _all(self, purge: Callable[[Work], Awaitable[bool]]) -> None:
-        """In many small units of work: others write in between."""
+        """In many small units of work, so that others can write in between."""
         more = True
         while more:
             async with self._units.write() as work:

@@ -1,4 +1,4 @@
-"""Handling what has arrived: the rows of a lane in order, lanes in parallel, each row in a unit of work of its own."""
+"""Handles the rows of the inbox: a lane in order, lanes in parallel, each row in its own unit of work."""
 
 import asyncio
 import logging
@@ -14,14 +14,14 @@ from domain.road import InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
 
-PAUSES = (1, 5, 30)  # seconds before the next attempts; after the last one the row is given up
+PAUSES = (1, 5, 30)  # seconds before each retry; after the last one the row is given up
 
 
 @dataclass
 class Handling:
     """`receivers` handle what people send, `reactions` our own timers and results; both by class of message.
 
-    `deliver` takes the rows of the outbox that a commit may send at once.
+    `deliver` receives the rows of the outbox that may be sent right after a commit.
     """
 
     units: Units
@@ -42,20 +42,20 @@ class Handling:
 
     async def _next(self, _lane: str, waiting: deque[InboxRow]) -> None:
         row = waiting.popleft()
-        for pause in (*PAUSES[row.attempts :], None):  # it may have failed before a restart
+        for pause in (*PAUSES[row.attempts :], None):  # attempts before a restart count
             if await self._attempt(row, pause):
                 return
             await asyncio.sleep(pause or 0)
 
     async def _attempt(self, row: InboxRow, pause: int | None) -> bool:
-        """True when the row needs no further attempt."""
+        """Whether the row was handled."""
         try:
             await self._handle(row)
         except Exception as error:
             receiver = self.receivers.get(type(row.arrived.message))
             is_secret = receiver is not None and receiver.repeats_text(row, error)
-            then = f"again in {pause} s" if pause else "given up"
-            log.exception("Handling %s failed; %s", row.arrived.key, then, exc_info=not is_secret)
+            next_step = f"again in {pause} s" if pause else "given up"
+            log.exception("Handling %s failed; %s", row.arrived.key, next_step, exc_info=not is_secret)
             await self._record_failure(row, type(error).__name__ if is_secret else redacted(repr(error)), pause)
             return False
         return True
@@ -71,7 +71,7 @@ class Handling:
         self.deliver(work.fresh)
 
     async def _record_failure(self, row: InboxRow, reason: str, pause: int | None) -> None:
-        """Waits as long as the database fails: meanwhile the row is not given up, and nothing overtakes it."""
+        """Retries until the database works again: until then the row keeps its place in the lane."""
         while True:
             with logged("Recording a failure"):
                 await self._fail(row, reason, pause)
@@ -81,10 +81,10 @@ class Handling:
     async def _fail(self, row: InboxRow, reason: str, pause: int | None) -> None:
         receiver = self.receivers.get(type(row.arrived.message))
         if receiver is not None:
-            with logged("Concealing a message"):  # the row must come to its end even if this fails
+            with logged("Concealing a message"):  # even if this fails, the failure must be recorded
                 await receiver.conceal(row, is_over=pause is None)
         async with self.units.write() as work:
             await work.inbox.fail(row.id, reason, again=pause is not None)
         if receiver is not None and pause is None:
-            with logged("Apologising"):  # what broke the row may break this too
+            with logged("Apologising"):  # it may fail for the same reason as the row
                 await receiver.apologise(row)

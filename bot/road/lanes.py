@@ -1,4 +1,4 @@
-"""Lanes: what belongs to one lane happens one after the other, lanes beside each other."""
+"""Runs the items of a lane in order, lanes in parallel."""
 
 import asyncio
 from collections import deque
@@ -9,10 +9,10 @@ T = TypeVar("T")
 
 
 class Lanes(Generic[T]):
-    """Gives each waiting lane to `work`, which takes from the left of the queue until it leaves it empty.
+    """Calls `work` with each lane and its queue, again and again until the queue is empty; `work` pops from the left.
 
-    A lane has a task only while something waits in it, so that thousands of quiet chats cost nothing. Tasks live in the
-    group that was handed in; an error of `work` ends the group, so `work` has to deal with what it expects.
+    A lane has a task only while it has items, so thousands of quiet chats cost nothing. The tasks belong to `group`: an
+    exception raised by `work` ends the group, so `work` handles the errors it expects.
     """
 
     def __init__(self, group: asyncio.TaskGroup, work: Callable[[str, deque[T]], Awaitable[None]]) -> None:
@@ -37,11 +37,11 @@ class Lanes(Generic[T]):
         return self._idle.is_set()
 
     async def until_idle(self) -> None:
-        """Waits until no lane has anything left."""
+        """Waits until all lanes are empty."""
         await self._idle.wait()
 
     def cancel(self) -> None:
-        """Leaves off in the middle of everything, as a crash would."""
+        """Cancels all tasks wherever they are, as a crash would."""
         for task in self._tasks:
             task.cancel()
 

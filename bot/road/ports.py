@@ -1,4 +1,4 @@
-"""What the road asks of the wires: to handle what came in by one, to send what is owed on it, and what follows then."""
+"""Ports of the road, implemented by each wire: receiving, sending, and reacting to results."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -6,36 +6,36 @@ from typing import Any, Protocol
 
 from domain.road import Arrived, DeliveryResult, InboxRow, OutboxRow, Work
 
-# Each is registered for a class of messages (domain.messages), and so `Any` stands for that class.
+# Each is registered for a class of messages (domain.messages); `Any` stands for that class.
 
 Sender = Callable[[OutboxRow, Any], Awaitable[DeliveryResult]]
-"""Delivers a row of the outbox and its message. What it raises is taken for a mistake of ours, and is tried again."""
+"""Delivers a row of the outbox and its message. An exception counts as a bug of ours, and the row is retried."""
 
 Reaction = Callable[[Work, datetime, Any], Awaitable[None]]
-"""What follows from a timer or a result: the unit of work, the moment in UTC, the message."""
+"""Handles a timer or a result: takes the unit of work, the current time in UTC, and the message."""
 
 GivenUp = Callable[[OutboxRow, Any], Arrived]
-"""What the domain is told about a row of the outbox that is tried no more, and its message."""
+"""The result that tells the domain that a row of the outbox, with its message, was given up."""
 
 
 class Receiver(Protocol):
-    """Handles rows of the inbox that came from people, and knows what such a row may hold and who waits for it."""
+    """Handles rows of the inbox that came from people; they may hold secrets, and their senders wait for an answer."""
 
     async def handle(self, row: InboxRow) -> None:
-        """In one unit of work with the mark that the row is handled; a row that is marked already is left alone.
+        """Handles the row and marks it as handled, in one unit of work; does nothing if it is marked already.
 
-        Raises whatever goes wrong; then nothing has changed.
+        If it raises, nothing has changed.
         """
         ...
 
     def repeats_text(self, row: InboxRow, error: Exception) -> bool:
-        """Whether the traceback repeats what a person typed, which may be a password."""
+        """Whether the traceback contains what a person typed, which may be a password."""
         ...
 
     async def conceal(self, row: InboxRow, is_over: bool) -> None:
-        """Takes what may be a password out of the chat and, when the row `is_over`, out of the database."""
+        """Deletes what may be a password from the chat and, when the row `is_over`, from the database."""
         ...
 
     async def apologise(self, row: InboxRow) -> None:
-        """Tells the person that the row was given up."""
+        """Tells the sender that the row was given up."""
         ...

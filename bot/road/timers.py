@@ -1,4 +1,4 @@
-"""Timers: a moment that has come is put into the inbox and takes the road of an update from there."""
+"""Timers: a timer that is due becomes a row of the inbox, which is handled like an update."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -12,8 +12,8 @@ from domain.usecases.announce import Announce
 from domain.usecases.replace import Replace
 from domain.usecases.retry import Retry
 
-TICK = 1.0  # seconds; asking the clock again and again also survives a clock that jumps
-AT_ONCE = 100
+TICK = 1.0  # seconds; polling, unlike sleeping until a timer is due, survives a clock that jumps
+BATCH = 100
 
 
 class Timers:
@@ -33,7 +33,7 @@ class Timers:
             if not await work.due_timers.has_due():
                 return
         async with self._units.write() as work:
-            rows = await work.due_timers.due(AT_ONCE)
+            rows = await work.due_timers.due(BATCH)
         self._hand_on(rows)
 
 

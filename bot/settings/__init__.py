@@ -1,1 +1,1 @@
-"""Settings from the environment or .env: what they are, and what follows from them alone."""
+"""Settings from the environment or .env, and the parts built from them alone: logs, hints, encryption."""

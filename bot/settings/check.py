@@ -1,4 +1,4 @@
-"""`python -m bot check`: a verdict for each thing that the bot depends on, and the one about its settings."""
+"""`python -m bot check`: the verdict on one dependency, and the check of the settings themselves."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from bot.settings.hints import exposed, unknown
 
 @dataclass(frozen=True)
 class Verdict:
-    """How something was tried and went; `words` tell the administrator what to do."""
+    """The result of one check; `words` tell the administrator what to do."""
 
     what: str
     ok: bool

@@ -1,4 +1,4 @@
-"""What each setting may look like, for the sentence about one that is wrong."""
+"""An example of each setting, for the message about a wrong one."""
 
 EXAMPLES = {
     "bot_token": "123456:ABC-DEF (BotFather gives it)",

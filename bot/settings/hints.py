@@ -1,4 +1,4 @@
-"""What is well formed in the settings and still looks like a slip."""
+"""Settings that are well formed but look like mistakes."""
 
 import os
 from difflib import get_close_matches
@@ -17,7 +17,7 @@ def exposed() -> list[str]:
 
 
 def unknown() -> list[str]:
-    """A sentence for each variable with our prefix that is no setting: most are slips of the pen."""
+    """A sentence for each variable with our prefix that is not a setting: most are typos."""
     known = [name.upper() for name in Settings.model_fields]
     found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
     ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))

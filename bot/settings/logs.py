@@ -1,4 +1,4 @@
-"""Logs that say what, where and what to do, and never a secret."""
+"""Logging to stderr as text or JSON, without secrets."""
 
 import json
 import logging
@@ -19,13 +19,13 @@ _SECRETS = (
 
 def redacted(text: str) -> str:
     """The text without tokens, passwords and the user part of addresses."""
-    for pattern, instead in _SECRETS:
-        text = pattern.sub(instead, text)
+    for pattern, replacement in _SECRETS:
+        text = pattern.sub(replacement, text)
     return text
 
 
 class TextFormatter(logging.Formatter):
-    """Redacts after formatting, since a filter would miss what stands in tracebacks."""
+    """Redacts after formatting, since a filter would miss tracebacks."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -35,7 +35,7 @@ class TextFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {"time": self.formatTime(record), "level": record.levelname, "logger": record.name}
@@ -47,7 +47,7 @@ class JsonFormatter(logging.Formatter):
 
 @contextmanager
 def logged(what: str) -> Iterator[None]:
-    """For loops that must not end: what goes wrong is logged, and the next round tries again."""
+    """For loops that must not end: logs any exception instead of raising it."""
     try:
         yield
     except Exception:
@@ -55,7 +55,7 @@ def logged(what: str) -> Iterator[None]:
 
 
 def set_up(level: str, form: str) -> None:
-    """Everything goes to stderr; the chatter of libraries only from WARNING on."""
+    """Everything goes to stderr, from libraries only WARNING and above."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)

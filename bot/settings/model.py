@@ -1,4 +1,4 @@
-"""Settings from the environment or .env, all prefixed PLANERKA_. A wrong one is named before anything starts."""
+"""Settings from the environment or .env, all prefixed PLANERKA_. A wrong one is reported before anything starts."""
 
 from typing import Literal
 
@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_file=".env",
-        env_ignore_empty=True,  # a line of a template that nobody filled in
+        env_ignore_empty=True,  # a line of the template that was not filled in
         extra="ignore",
         hide_input_in_errors=True,
     )
@@ -64,13 +64,13 @@ class Settings(BaseSettings):
 
     @field_validator("access")
     @classmethod
-    def _no_mail_yet(cls, value: str) -> str:
+    def _access_is_supported(cls, value: str) -> str:
         if value == "email":
             raise ValueError("people cannot be admitted by mail in this version; use open or listed")
         return value
 
     @model_validator(mode="after")
-    def _skype(self) -> "Settings":
+    def _skype_is_complete(self) -> "Settings":
         if self.has_skype and not (self.skype_user and self.skype_password):
             raise ValueError(
                 "Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too. "
@@ -84,7 +84,7 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _somebody_may(self) -> "Settings":
+    def _listed_access_needs_admins(self) -> "Settings":
         if self.access == "listed" and not self.admins:
             raise ValueError(
                 "PLANERKA_ACCESS=listed lets only those in PLANERKA_ADMINS plan events, and it is empty. "
@@ -97,10 +97,10 @@ class Settings(BaseSettings):
         return bool(self.skype_domain or self.skype_url)
 
 
-def load(**given: object) -> Settings:
-    """The settings; `given` go before the environment. Raises SettingsError."""
+def load(**overrides: object) -> Settings:
+    """The settings; `overrides` take precedence over the environment. Raises SettingsError."""
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -108,7 +108,7 @@ def load(**given: object) -> Settings:
 
 
 def _sentence(error: ValidationError) -> str:
-    """The first thing that is wrong, in one line."""
+    """The first error, in one line."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     what = first["msg"].removeprefix("Value error, ")
     if not first["loc"]:

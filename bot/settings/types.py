@@ -1,6 +1,6 @@
-"""What the value of a setting must look like. Each function returns a good value and raises ValueError for another.
+"""Types of settings. Each function returns a valid value and raises ValueError otherwise.
 
-Only kinds of values stand here; which setting is of which kind stands in bot.settings.model.
+bot.settings.model says which setting has which type.
 """
 
 import re

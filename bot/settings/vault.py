@@ -1,4 +1,4 @@
-"""Passwords that people trusted the bot with: encrypted wherever they are stored, with keys of the administrator's.
+"""Encrypts the passwords of people's accounts with the administrator's keys; they are never stored in the clear.
 
 PLANERKA_SECRET_KEYS holds Fernet keys (cryptography.fernet): the first encrypts, all of them decrypt.
 """
@@ -10,11 +10,11 @@ from pydantic import SecretStr
 
 
 class Sealed(Exception):
-    """No key opens it: the one that does was taken out of the settings, or this was never sealed."""
+    """No key opens it: its key was removed from the settings, or the text was never sealed."""
 
 
 class Vault:
-    """`keys` are Fernet keys, the newest first; without any, nothing is taken in and nothing opens."""
+    """`keys` are Fernet keys, the newest first; without keys it neither seals nor opens anything."""
 
     def __init__(self, keys: Sequence[SecretStr]) -> None:
         self._keys = [Fernet(key.get_secret_value()) for key in keys]
@@ -28,7 +28,7 @@ class Vault:
         return SecretStr(self._opened(sealed))
 
     def renewed(self, sealed: str) -> str | None:
-        """The same under the newest key; None when it is so already. Raises Sealed."""
+        """The same sealed with the newest key; None when it already is. Raises Sealed."""
         opened = self._opened(sealed)
         try:
             self._keys[0].decrypt(sealed)
@@ -39,5 +39,5 @@ class Vault:
     def _opened(self, sealed: str) -> str:
         try:
             return MultiFernet(self._keys).decrypt(sealed).decode()
-        except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is none of ours
+        except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is no ciphertext
             raise Sealed from None

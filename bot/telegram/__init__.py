@@ -1,1 +1,1 @@
-"""The wire to Telegram: its client, what comes in, what goes out."""
+"""The wire to Telegram: client, incoming updates, outgoing messages."""

@@ -1,4 +1,4 @@
-"""The client of the Bot API: aiogram's, with calls as JSON and no call inside a unit of work."""
+"""The client of the Bot API: aiogram's, but calls without files are JSON, and no call is made in a unit of work."""
 
 from collections.abc import Callable
 from typing import Any
@@ -45,16 +45,16 @@ class NetworkGuard(BaseRequestMiddleware):
 
 
 class Session(AiohttpSession):
-    """aiogram's, but what holds no file travels as JSON: Telegram reads both (Bot API, "Making requests")."""
+    """aiogram's session, but calls without files are sent as JSON (Bot API, "Making requests")."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._answers = set[type[Response[Any]]]()
+        self._response_models = set[type[Response[Any]]]()
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> FormData:
         files: dict[str, InputFile] = {}
-        given = method.model_dump(warnings=False, exclude_none=True)
-        values = {name: self.prepare_value(value, bot, files, _dumps_json=False) for name, value in given.items()}
+        fields = method.model_dump(warnings=False, exclude_none=True)
+        values = {name: self.prepare_value(value, bot, files, _dumps_json=False) for name, value in fields.items()}
         if files:
             return super().build_form_data(bot, method)
         return JsonPayload({k: v for k, v in values.items() if v is not None})  # type: ignore[return-value]
@@ -62,22 +62,22 @@ class Session(AiohttpSession):
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        # Pydantic forgets a generic model that nobody holds: built anew amid taps, each holds everybody up.
-        self._answers.add(Response[method.__returning__])  # type: ignore[name-defined]
+        # Pydantic drops a generic model without references to it, and building it again would block the loop.
+        self._response_models.add(Response[method.__returning__])  # type: ignore[name-defined]
         try:
             return super().check_response(bot, method, status_code, content)
-        except ClientDecodeError as error:  # the page of a proxy; aiogram does not say about which call
+        except ClientDecodeError as error:  # a proxy's page; aiogram's error lacks the method
             raise TelegramServerError(method, str(error)) from error
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        """aiogram's; when time ran out, its cause tells whether that was while connecting: then nothing has left."""
+        """With a timeout for connecting: the cause of a timeout then tells whether the request had left at all."""
         limit = ClientTimeout(total=self.timeout if timeout is None else timeout, connect=CONNECT_SECONDS)
-        return await super().make_request(bot, method, limit)  # type: ignore[arg-type]  # passed on as it is
+        return await super().make_request(bot, method, limit)  # type: ignore[arg-type]  # aiohttp takes it as it is
 
 
 class EditText(EditMessageText):
-    """editMessageText whose answer, the edited message, stays unread."""
+    """editMessageText that does not parse the edited message in the answer."""
 
-    __returning__ = Any  # type: ignore[assignment]  # not what the method returns, but what is made of it
+    __returning__ = Any  # type: ignore[assignment]  # aiogram parses the result into this

@@ -1,4 +1,4 @@
-"""What Telegram's answers mean for a delivery (Bot API, "Making requests"; texts are matched loosely)."""
+"""What an error of Telegram means for a delivery (Bot API, "Making requests"; texts are matched loosely)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,21 +21,21 @@ from bot.settings.logs import redacted
 from domain.person import Reach
 from domain.road import End, OutboxRow
 
-# Seconds. It may have been delivered, so only a few copies are risked; but a letter outlives a bad hour of Telegram's.
+# Seconds. The message may have arrived, so few copies are risked; but retries outlast an hour's outage of Telegram.
 AMBIGUOUS_PAUSES = (1, 3, 10, 60, 600, 3600)
 
-# What makes no copy is repeated after as long again as it has waited already, within these bounds: an edit for a day,
-# since a later one shows the same and more; what never left for ever: nobody can be told meanwhile.
+# Calls that cannot make a copy are retried with pauses that double, within these bounds: an edit for a day, since a
+# later edit shows the newest state anyway; a call that never left this machine, for ever: no other would get out.
 REPEATABLE = (EditMessageText, DeleteMessage)
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
 EDITS_TRIED_FOR = timedelta(days=1)
 
-TOKEN_PAUSE = timedelta(seconds=60)  # the poller ends the bot over it; what is owed waits for the new token
+TOKEN_PAUSE = timedelta(seconds=60)  # polling stops the bot for this error; the outbox waits for the new token
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`reach` says why nobody was there to be written to. What may be repeated for long is no attempt that counts."""
+    """`reach`: why the person cannot be written to. `is_attempt` is False when a retry must not use up the attempts."""
 
     end: End
     due_at: datetime | None = None
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def outcome(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
-    """For a call that failed; "message is not modified" counts as done."""
+    """The outcome of a call that failed; "message is not modified" counts as done."""
     text = redacted(str(error))
     said = text.lower()
     match error:
@@ -59,13 +59,13 @@ def outcome(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
             return Outcome(End.UNDELIVERABLE, reach=Reach.NEW, error=text)
         case TelegramBadRequest() if "message is not modified" in said:
             return Outcome(End.DONE)
-    is_too_large = isinstance(error, TelegramEntityTooLarge)  # a network error only by its class
-    is_passing = isinstance(error, TelegramNetworkError | TelegramServerError) and not is_too_large
-    return _passing(error, row, now) if is_passing else Outcome(End.DEAD, error=text)
+    is_too_large = isinstance(error, TelegramEntityTooLarge)  # a subclass of TelegramNetworkError, but permanent
+    is_temporary = isinstance(error, TelegramNetworkError | TelegramServerError) and not is_too_large
+    return _temporary(error, row, now) if is_temporary else Outcome(End.DEAD, error=text)
 
 
 def is_lost_message(error: AiogramError) -> bool:
-    """The message to edit is gone or not ours any more: a new one has to be sent."""
+    """Whether the message cannot be edited any more: a new one has to be sent."""
     text = str(error).lower()
     return isinstance(error, TelegramBadRequest) and (
         "message to edit not found" in text or "message can't be edited" in text or "message_id_invalid" in text
@@ -78,7 +78,7 @@ def _reach(text: str) -> Reach:
     return Reach.NEW if "initiate conversation" in text else Reach.BLOCKED
 
 
-def _passing(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
+def _temporary(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
     text, age = redacted(str(error)), now - row.posted_at
     never_left = isinstance(error.__cause__, ClientConnectorError | ConnectionTimeoutError)
     is_repeatable = isinstance(error, TelegramAPIError) and isinstance(error.method, REPEATABLE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ical.words import Words
+from bot.ical.place import Words
 from bot.ical.writer import Method, file_name, write
 from domain.conference import Conference
 from domain.event import Event

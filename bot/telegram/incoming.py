@@ -1,16 +1,16 @@
-"""What the bot reads of an update: from the raw object, so that one which the library cannot parse is known too."""
+"""Reads the raw object of an update, so that it works for updates that aiogram cannot parse too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 KINDS = ["message", "callback_query", "inline_query", "my_chat_member"]
-"""The updates that are handled (Bot API, Update)."""
+"""The kinds of updates that are handled (Bot API, Update)."""
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who sent or pressed something (Bot API, User); `language` is an IETF tag, None when Telegram does not tell."""
+    """The user who sent or pressed (Bot API, User); `language` is an IETF tag, None when Telegram does not tell."""
 
     id: int
     name: str
@@ -22,9 +22,9 @@ class Actor:
 class Incoming:
     """`kind` is one of KINDS, "" for any other update. `actor` is None for bots, channels and anonymous admins.
 
-    `chat_id` is the chat in which it happened, else the private chat with its sender; None without either. `message_id`
-    is the message that was typed or pressed. `text` is the text or the caption of a message, "" when it has none;
-    None for what is no message. `query_id` is what a press or an inline query is answered by.
+    `chat_id` is the chat of the update, else the private chat with its sender; None without either. `message_id` is the
+    message that was sent or pressed. `text` is the text or caption of a message, "" when it has none; None for other
+    kinds. `query_id` is the id by which a press or an inline query is answered.
     """
 
     kind: str
@@ -38,19 +38,19 @@ class Incoming:
 
     @property
     def reply_chat_id(self) -> int | None:
-        """Where the answer is shown: that of a press goes to the private chat, since it is about one person."""
+        """The chat for the answer. A press is answered in the private chat, since the answer is about one person."""
         if self.kind == "message":
             return self.chat_id
         return self.actor.id if self.actor else None
 
     @property
     def origin(self) -> int | None:
-        """The message in the chat of the answer to which it refers; None for a press outside the private chat."""
+        """The message sent or pressed, if in the chat of the answer; None for a press outside the private chat."""
         return self.message_id if self.kind == "message" or self.is_private else None
 
     @property
     def opens_chat(self) -> bool:
-        """Whether the bot may write to the actor from now on: they wrote or pressed in private, or unblocked it."""
+        """Whether it allows the bot to write to the actor: a message or press in private, or unblocking the bot."""
         if self.kind == "my_chat_member":
             return self.is_private and self.is_member
         return self.is_private and self.message_id is not None
@@ -61,7 +61,7 @@ class Incoming:
 
 
 def read(raw: Mapping[str, Any]) -> Incoming:
-    """Never raises: what is missing or of another type is left out."""
+    """Never raises: fields that are missing or of a wrong type are left out."""
     kind = next((name for name in KINDS if isinstance(raw.get(name), dict)), "")
     if not kind:
         return Incoming("")
@@ -81,7 +81,7 @@ def read(raw: Mapping[str, Any]) -> Incoming:
 
 
 def lane_of(raw: Mapping[str, Any]) -> str:
-    """The lane of any update, of a kind that we do not know too: its chat, else its sender."""
+    """The lane of any update, even of an unknown kind: its chat, else its sender."""
     for about in raw.values():
         if isinstance(about, dict):
             where = _object(about, "message") or about

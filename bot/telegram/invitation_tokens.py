@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from domain.event import Event
 
-LENGTH = 18  # bytes; 16 are enough against guessing, and these need no padding
+LENGTH = 18  # bytes; 16 are safe against guessing, and 18 need no base64 padding
 
 
 def invitation_tokens(secret: str) -> Callable[[Event], str]:
-    """The same token however often an event is shared, and another one with each revision.
+    """A function that makes the token of an event: the same for each share, another one for each revision.
 
-    Whoever was taken off the list thus finds the old links dead, and does not know the new one. Nobody guesses a token
-    who does not know the secret. It is fit for a deep link (Telegram, "Deep linking").
+    So a removed attendee cannot come back by an old link, and does not know the new one. Tokens cannot be guessed
+    without the secret, and fit into a deep link (Telegram, "Deep linking").
     """
 
     def token_of(event: Event) -> str:

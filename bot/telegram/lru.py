@@ -1,4 +1,4 @@
-"""A mapping that forgets what was not added lately."""
+"""A cache of limited size."""
 
 from collections import OrderedDict
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 class Lru(Generic[K, V]):
-    """Holds at most `size` values; the oldest goes first."""
+    """Holds at most `size` values; the one added longest ago is dropped first."""
 
     def __init__(self, size: int) -> None:
         self._size = size

@@ -1,7 +1,7 @@
-"""Fetching updates from Telegram: stored first, confirmed afterwards.
+"""Fetches updates from Telegram, and confirms them only after they are stored.
 
-aiogram's own polling confirms updates whose handlers still run, and one update that it cannot parse makes it deaf; so
-raw updates are fetched here, stored, and parsed one at a time later.
+aiogram's own polling confirms updates while their handlers still run, and stops receiving at an update that it cannot
+parse; so raw updates are fetched here, stored, and parsed one by one later.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ PAUSES = (1, 2, 5, 10, 30)  # seconds between attempts while Telegram does not a
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates whose answer stays as it came (Bot API, getUpdates)."""
+    """getUpdates without parsing the updates (Bot API, getUpdates)."""
 
     __returning__ = list[dict[str, Any]]
     __api_method__ = "getUpdates"
@@ -38,7 +38,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 class Polling:
-    """The one poller of this bot."""
+    """The only poller of this bot: a second one with the same token would be a conflict."""
 
     def __init__(self, bot: Bot, intake: Intake) -> None:
         self._bot = bot
@@ -46,7 +46,7 @@ class Polling:
         self._offset: int | None = None
 
     async def run(self) -> None:
-        """Until it is cancelled. Raises TelegramUnauthorizedError or TelegramConflictError: repeating does not help."""
+        """Until it is cancelled. Raises TelegramUnauthorizedError and TelegramConflictError: retrying does not help."""
         failures = 0
         while True:
             try:
@@ -54,10 +54,10 @@ class Polling:
                 failures = 0
             except (TelegramUnauthorizedError, TelegramConflictError):
                 raise
-            except Exception as error:  # noqa: BLE001  whatever it was, Telegram keeps what we have not confirmed
+            except Exception as error:  # noqa: BLE001  Telegram keeps unconfirmed updates
                 pause = error.retry_after if isinstance(error, TelegramRetryAfter) else PAUSES[min(failures, 4)]
                 failures += 1
-                warn(error, pause)
+                log_failure(error, pause)
                 await asyncio.sleep(pause)
 
     async def _poll(self) -> None:
@@ -67,12 +67,12 @@ class Polling:
             self._offset = max(update["update_id"] for update in raw) + 1
 
     async def store(self, raw: Sequence[dict[str, Any]]) -> None:
-        """Puts the updates into the inbox; only those that are new go on."""
+        """Puts the updates into the inbox; only new ones are handed on."""
         await self._intake.store([Arrived(f"tg:{u['update_id']}", lane_of(u), RawUpdate(update=u)) for u in raw])
 
 
-def warn(error: Exception, pause: float) -> None:
-    """Points the administrator to the network or to the disk, whichever it was."""
+def log_failure(error: Exception, pause: float) -> None:
+    """Points the administrator to the network or to the disk."""
     if isinstance(error, AiogramError):
         log.warning("Telegram does not give updates (%s); trying again in %s s", error, pause)
     else:

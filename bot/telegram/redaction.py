@@ -1,4 +1,4 @@
-"""Updates that may hold a password and could not be handled: nothing of them stays where it could be read."""
+"""Keeps passwords in updates that could not be handled out of logs, chats and the database."""
 
 import json
 import traceback
@@ -8,17 +8,17 @@ from domain import outbox
 from domain.road import InboxRow, Work
 from handlers.states import may_hold_password
 
-SHORTEST = 4  # characters; a shorter text stands in every traceback by chance
+SHORTEST = 4  # characters; shorter texts occur in tracebacks by chance
 
 
 def repeats_text(error: Exception, text: str) -> bool:
-    """Whether the traceback repeats what a person typed."""
-    said = "".join(traceback.format_exception(error))
-    return len(text) >= SHORTEST and any(one in said for one in (text, repr(text)[1:-1], json.dumps(text)[1:-1]))
+    """Whether the traceback contains what a person typed."""
+    trace = "".join(traceback.format_exception(error))
+    return len(text) >= SHORTEST and any(form in trace for form in (text, repr(text)[1:-1], json.dumps(text)[1:-1]))
 
 
 async def conceal(work: Work, row: InboxRow, incoming: Incoming, is_over: bool) -> None:
-    """If the message may hold a password, deletes it from the chat at once and, when it `is_over`, from the inbox."""
+    """Deletes a message that may hold a password from the chat at once and, when the row `is_over`, from the inbox."""
     if incoming.text is None or incoming.actor is None or incoming.chat_id is None:
         return
     me = await work.people.by_telegram(incoming.actor.id)

@@ -13,12 +13,11 @@ from domain.letters import Letter
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.road import Units
-from handlers.views import texts
+from handlers.views import View, texts
 from handlers.views.card import cancelling, superseded
 from handlers.views.card import card as event_card
 from handlers.views.form import form as form_view
 from handlers.views.letter import letter as letter_view
-from handlers.views.view import View
 from locales import speaking
 
 REMEMBERED = 2_000  # letters; they never change

@@ -22,7 +22,7 @@ from domain.card import Card
 from domain.letters import Letter
 from domain.messages.outbox import ClearMessage, ClearSecret, DrawCard, Say, SendEventFile, SendLetter, SendLetterFile
 from domain.road import DeliveryResult, End, OutboxRow, Units
-from handlers.views.view import View
+from handlers.views import View
 
 Send = Callable[[OutboxRow, Any], Awaitable[tuple[int, int] | None]]
 """Makes the call; returns card and message ids of a card sent anew."""

@@ -1,4 +1,4 @@
-"""The first words with Telegram: who we are there, and what it shows of us."""
+"""Setting up the bot on Telegram at the start: its account and its menu of commands."""
 
 import asyncio
 import logging
@@ -13,28 +13,28 @@ from locales import LANGUAGES, speaking
 
 log = logging.getLogger(__name__)
 
-PASSING = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
-"""What goes over by itself: no network yet, Telegram out of order, a proxy's page instead of its answer."""
+TEMPORARY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
+"""Errors worth retrying: no network yet, Telegram out of order, a proxy's page instead of an answer."""
 
 
-async def greet(bot: Bot) -> User:
-    """Our own account, as soon as Telegram answers. Raises what it says when repeating does not help."""
+async def set_up(bot: Bot) -> User:
+    """Waits for Telegram, sets the commands, returns the bot's account. Raises errors for which retrying is useless."""
     failures = 0
     while True:
         try:
             me = await bot.me()
-            await _introduce(bot)
+            await _set_commands(bot)
             return me
-        except PASSING as error:
+        except TEMPORARY as error:
             pause = PAUSES[min(failures, len(PAUSES) - 1)]
             failures += 1
             log.warning("Telegram does not answer (%s); trying again in %s s", error, pause)
             await asyncio.sleep(pause)
 
 
-async def _introduce(bot: Bot) -> None:
-    """The bot's commands, in both languages. Doing it again changes nothing."""
+async def _set_commands(bot: Bot) -> None:
+    """In every language, and in English for all others. Idempotent."""
     for language in (None, *LANGUAGES):
         with speaking(language or "en"):
-            shown = [BotCommand(command=name, description=said) for name, said in commands.menu().items()]
+            shown = [BotCommand(command=name, description=text) for name, text in commands.menu().items()]
         await bot.set_my_commands(shown, language_code=language)

@@ -24,11 +24,10 @@ from domain.road import InboxRow, OutboxRow, Units, Work
 from domain.usecases.meet import Meet
 from domain.usecases.start import Start
 from handlers.chat import Chat
-from handlers.refusing import refuse
-from handlers.views import texts
-from handlers.views.invitation import planning
+from handlers.refusals import refuse
+from handlers.views import View, texts
+from handlers.views.invitation import new_event_button
 from handlers.views.markup import esc
-from handlers.views.view import View
 from locales import LANGUAGES, speaking
 
 log = logging.getLogger(__name__)
@@ -159,5 +158,5 @@ def answer_to(incoming: Incoming, chat: Chat) -> TelegramMethod[bool] | None:
         results=list(chat.offers),
         cache_time=0,
         is_personal=True,
-        button=planning(),
+        button=new_event_button(),
     )

@@ -8,7 +8,7 @@ from demo.browser.scene import Scene
 from demo.telegram.buttons import Button, Rows, labelled
 from demo.telegram.chats import NotPossible
 from demo.telegram.watching import NotSeen
-from domain.text import says_something
+from domain.text import has_visible_text
 
 Action = Callable[[Scene, Payload], Awaitable[Payload]]
 
@@ -18,7 +18,7 @@ TYPING = 2.0  # seconds to wait for the results of an inline query
 
 async def say(scene: Scene, payload: Payload) -> Payload:
     who, chat = in_chat(scene, payload)
-    if not says_something(said := text(payload, "text").strip()):
+    if not has_visible_text(said := text(payload, "text").strip()):
         raise Impossible(Problem.NO_TEXT)
     for start in range(0, len(said), TEXT_LIMIT):  # clients split a long text like this
         await who.says(said[start : start + TEXT_LIMIT], chat=chat)

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from demo.browser.payload import Impossible, Payload, Problem, doer, group, in_group, text
 from demo.browser.scene import Scene
 from demo.telegram.members import PRESENT
-from domain.text import says_something
+from domain.text import has_visible_text
 
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")  # IETF language tags as Telegram sends them (Bot API, User)
 USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
@@ -16,7 +16,7 @@ NAME_LIMIT = 64
 async def add(scene: Scene, payload: Payload) -> Payload:
     """Add a person who has not pressed Start yet; they join every group, so that they have a chat to write in."""
     world, name = scene.telegram.world, " ".join(text(payload, "name").split())[:NAME_LIMIT]
-    if not says_something(name):
+    if not has_visible_text(name):
         raise Impossible(Problem.NO_NAME)
     username, language, zone = (text(payload, key, "") or None for key in ("username", "language", "zone"))
     if (language and not LANGUAGE.fullmatch(language)) or (zone and zone not in available_timezones()):

@@ -1,5 +1,5 @@
-"""What goes through the outbox and the inbox: a class for each kind of message, stored as JSON.
+"""The messages of outbox and inbox: a class for each kind, stored as JSON.
 
-`kind` is its name in the database. Rows of the version before are read too, so a field that is added has a default, and
-one that is renamed or moved is translated by the codec (storage.road.codec).
+`kind` is its name in the database. Rows written by the previous version must stay readable, so a new field has a
+default, and a renamed or moved one is translated by the codec (storage.road.codec).
 """

@@ -1,4 +1,4 @@
-"""What has arrived: updates, timers that are due, and what comes of deliveries."""
+"""Messages of the inbox: updates, due timers, and results of deliveries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ class AnnouncementDue:
 
 @dataclass(frozen=True, kw_only=True)
 class RetryDue:
-    """A room that could not be made is tried again, for the `attempt`th time by itself."""
+    """Making a room that failed is due again, as automatic retry number `attempt`."""
 
     kind: Literal["timer.conference"] = "timer.conference"
     event: int
@@ -36,7 +36,7 @@ class RetryDue:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckDue:
-    """The event begins soon: its room is looked for."""
+    """The event begins soon: check that its room exists."""
 
     kind: Literal["timer.check"] = "timer.check"
     event: int
@@ -44,7 +44,7 @@ class CheckDue:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceMade:
-    """The room is there, made for the event as it was then."""
+    """The room was made; `made_for` is the state of the event at that time."""
 
     kind: Literal["conference.made"] = "conference.made"
     event: int
@@ -63,7 +63,7 @@ class ConferenceFailed:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceLost:
-    """The server has no room of this id on this account any more."""
+    """The server no longer has the room of this id on this account."""
 
     kind: Literal["conference.lost"] = "conference.lost"
     event: int
@@ -73,7 +73,7 @@ class ConferenceLost:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferencePutOff:
-    """The work has to wait until then; as a row of the outbox that waited it would hold up what is behind it."""
+    """The work has to wait until then; waiting in the outbox, it would block the rows behind it in its lane."""
 
     kind: Literal["conference.put_off"] = "conference.put_off"
     work: RoomWork
@@ -82,7 +82,7 @@ class ConferencePutOff:
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordAccepted:
-    """The server let the person in as `address`. The password is stored nowhere else until this is handled."""
+    """The server accepted the password of `address`. Until this is handled, it is stored only here."""
 
     kind: Literal["password.proven"] = "password.proven"
     person: int
@@ -93,9 +93,9 @@ class PasswordAccepted:
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordFailed:
-    """Why a password was not taken: the server's trouble, or why it was not even sent.
+    """Why a password was not accepted: the server's trouble, or why it was not sent to the server at all.
 
-    `until`: too many were refused. `is_known`: this very one was. None of these: no key opens it.
+    `until`: after too many refused ones. `is_known`: this one was refused before. None of these: no key opens it.
     """
 
     kind: Literal["password.not_taken"] = "password.not_taken"
@@ -132,7 +132,7 @@ class LetterGivenUp:
 
 
 Due = AnnouncementDue | RetryDue | CheckDue
-"""What a timer says when its moment has come."""
+"""The messages of timers that are due."""
 
 InboxMessage = (
     RawUpdate

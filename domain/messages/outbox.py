@@ -1,4 +1,4 @@
-"""What is owed to the world outside. Ids are ours, except those of chats and messages, which are Telegram's."""
+"""Messages of the outbox. Ids are ours, except those of chats and messages, which are Telegram's."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, kw_only=True)
 class DrawCard:
-    """The card as of the newest state: sent, or edited once it has a message."""
+    """Shows the newest state of the card: sends it, or edits its message once it has one."""
 
     kind: Literal["card"] = "card"
     card: int
@@ -14,7 +14,7 @@ class DrawCard:
 
 @dataclass(frozen=True, kw_only=True)
 class SendLetter:
-    """The letter of this key, as the card that it lives on in."""
+    """Sends the letter of this key as a card, which is kept current from then on."""
 
     kind: Literal["letter"] = "letter"
     letter: str
@@ -23,7 +23,7 @@ class SendLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class SendLetterFile:
-    """The .ics of that letter, as a reply to it."""
+    """Sends the .ics of that letter, as a reply to it."""
 
     kind: Literal["letter.ics"] = "letter.ics"
     letter: str
@@ -32,7 +32,7 @@ class SendLetterFile:
 
 @dataclass(frozen=True, kw_only=True)
 class SendEventFile:
-    """The newest .ics of an event, for a person who asked for it in that chat."""
+    """Sends the newest .ics of an event to the chat in which a person asked for it."""
 
     kind: Literal["event.ics"] = "event.ics"
     event: int
@@ -42,7 +42,7 @@ class SendEventFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Say:
-    """HTML with its keyboard (Bot API, reply_markup as JSON): a new message, or another content of `message`."""
+    """Sends HTML with a keyboard (Bot API, reply_markup as JSON) as a new message, or edits `message`."""
 
     kind: Literal["say"] = "say"
     chat: int
@@ -53,7 +53,7 @@ class Say:
 
 @dataclass(frozen=True, kw_only=True)
 class ClearMessage:
-    """A message of the person that has served leaves the chat; one that cannot be deleted stays."""
+    """Deletes a message of the person after use; one that cannot be deleted stays."""
 
     kind: Literal["clear"] = "clear"
     chat: int
@@ -62,7 +62,7 @@ class ClearMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class ClearSecret:
-    """A message that may hold a password leaves the chat, or its writer is told to delete it."""
+    """Deletes a message that may hold a password, or asks its writer to."""
 
     kind: Literal["clear.secret"] = "clear.secret"
     chat: int
@@ -72,7 +72,7 @@ class ClearSecret:
 
 @dataclass(frozen=True, kw_only=True)
 class CreateConference:
-    """`attempt` counts those that nobody asked for; 0 is the one that the organizer waits for."""
+    """`attempt` counts automatic retries; the organizer waits for number 0."""
 
     kind: Literal["conference.create"] = "conference.create"
     event: int
@@ -81,7 +81,7 @@ class CreateConference:
 
 @dataclass(frozen=True, kw_only=True)
 class UpdateConference:
-    """The room follows the event. `tried`, here and below: how often it was tried and put off."""
+    """Updates the room from the event. `tried`, here and below: how often the work was put off."""
 
     kind: Literal["conference.update"] = "conference.update"
     event: int
@@ -90,7 +90,7 @@ class UpdateConference:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckConference:
-    """Whether the room that the event has is still on the server."""
+    """Checks that the room of the event is still on the server."""
 
     kind: Literal["conference.check"] = "conference.check"
     event: int
@@ -99,7 +99,7 @@ class CheckConference:
 
 @dataclass(frozen=True, kw_only=True)
 class DeleteConference:
-    """The room of this id on the account of this person (None: the bot's); the event has forgotten it."""
+    """Deletes the room of this id, no longer the event's, on the account of this person (None: the bot's)."""
 
     kind: Literal["conference.delete"] = "conference.delete"
     event: int
@@ -110,7 +110,7 @@ class DeleteConference:
 
 @dataclass(frozen=True, kw_only=True)
 class ClearConference:
-    """Any room that the event may have on that account although it wants none there."""
+    """Deletes any room that the event may have on that account but should not have there."""
 
     kind: Literal["conference.clear"] = "conference.clear"
     event: int
@@ -120,7 +120,7 @@ class ClearConference:
 
 @dataclass(frozen=True, kw_only=True)
 class TryPassword:
-    """A password that was typed, `sealed`, is tried on the server under the name `user`."""
+    """Tries a typed password, `sealed`, on the server under the name `user`."""
 
     kind: Literal["skype.prove"] = "skype.prove"
     person: int
@@ -130,14 +130,14 @@ class TryPassword:
 
 @dataclass(frozen=True, kw_only=True)
 class ForgetAccount:
-    """The client of this person's account signs out."""
+    """Signs the client of this person's account out."""
 
     kind: Literal["skype.forget"] = "skype.forget"
     person: int
 
 
 RoomWork = UpdateConference | CheckConference | DeleteConference | ClearConference
-"""Work on rooms for which no person waits: it is put off rather than tried again at once."""
+"""Work on rooms for which no person waits: after a failure it is put off, not retried at once."""
 
 OutboxMessage = (
     DrawCard
@@ -156,7 +156,7 @@ OutboxMessage = (
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A row that is none of these, such as a later version may have left; `error` repeats nothing of its body."""
+    """A row of no known kind, such as a later version may have left; `error` quotes nothing of its body."""
 
     kind: str
     error: str

@@ -1,4 +1,4 @@
-"""Times and one-message events as people type them, in Russian and English. A small grammar that never guesses."""
+"""Reads times and one-message events as people type them, in Russian and English. A small grammar without guessing."""
 
 from domain.phrases.quick import QuickEvent, read_event
 from domain.phrases.when import read_when

@@ -1,4 +1,4 @@
-"""Days: written with figures or with a month's name, counted from today, or named by the weekday."""
+"""Days: dates in digits or with a month's name, days relative to today, weekdays."""
 
 import re
 from collections.abc import Iterator
@@ -13,19 +13,19 @@ LONGEST_BETWEEN_LEAP_DAYS = 8  # years: 1896 to 1904, 2096 to 2104
 
 
 class Day(Protocol):
-    def seen_from(self, today: date) -> date | None:
-        """The date that is meant by somebody for whom it is `today`; None if there is no such date."""
+    def resolved(self, today: date) -> date | None:
+        """The date meant when it is typed on `today`; None if there is no such date."""
 
 
 @dataclass(frozen=True)
 class Dated:
-    """Without a year it is the next such date, today included."""
+    """Without a year, the next such date, today included."""
 
     day: int
     month: int
     year: int | None = None
 
-    def seen_from(self, today: date) -> date | None:
+    def resolved(self, today: date) -> date | None:
         if self.year is not None:
             return self._in(self.year)
         years = range(today.year, today.year + LONGEST_BETWEEN_LEAP_DAYS + 1)
@@ -42,7 +42,7 @@ class Dated:
 class Relative:
     days: int
 
-    def seen_from(self, today: date) -> date:
+    def resolved(self, today: date) -> date:
         return today + timedelta(days=self.days)
 
 
@@ -51,7 +51,7 @@ def _dated(found: re.Match[str]) -> Iterator[Dated]:
 
 
 def _slashed(found: re.Match[str]) -> Iterator[Dated]:
-    """Day and month; who does not write Russian may have meant month and day."""
+    """Day and month; in a text without Russian letters also month and day."""
     first, second, year = int(found["d"]), int(found["m"]), _year(found["y"])
     yield Dated(first, second, year)
     if first != second and not re.search("[а-я]", found.string):

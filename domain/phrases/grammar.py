@@ -1,4 +1,4 @@
-"""The grammar: pieces in any order, each kind once, nothing between them but spaces and commas."""
+"""The grammar: pieces in any order, each kind at most once, separated only by spaces and punctuation."""
 
 import re
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from domain.errors import Refusal, Why
 from domain.phrases.dates import DATES, Day
 from domain.phrases.hours import HOURS, Hours
 from domain.phrases.lengths import LENGTHS
+from domain.phrases.normalization import normalized, word_at
 from domain.phrases.rules import Rule
-from domain.phrases.typed import normal, word_at
 
 RULES = (*DATES, *HOURS, *LENGTHS)
 
-# What may stand between two pieces: space, a comma, or nothing after the T of ISO 8601; a full stop only before space.
-_BETWEEN = re.compile(r"[,;.!?]?\s+|[,;]|[.!?]$|(?<=-[0-9]{2}t)")
+# Separators of pieces: spaces, commas, nothing after the T of ISO 8601; a full stop only before a space.
+_SEPARATOR = re.compile(r"[,;.!?]?\s+|[,;]|[.!?]$|(?<=-[0-9]{2}t)")
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Piece(Generic[T]):
-    """A value and how it was typed."""
+    """A value and the text that was typed for it."""
 
     value: T
     typed: str
@@ -31,7 +31,7 @@ class Piece(Generic[T]):
 
 @dataclass(frozen=True)
 class Phrase:
-    """One way in which pieces that were typed make a time."""
+    """One reading of the typed pieces as a time."""
 
     day: Piece[Day] | None = None
     weekday: Piece[int] | None = None
@@ -51,25 +51,25 @@ class Phrase:
         return self.length is not None and self.hours is not None and self.hours.value.end is not None
 
 
-def understood(text: str) -> list[Phrase]:
-    """Every way to read all of the text; raises TIME_NOT_UNDERSTOOD with the first word that fits nowhere."""
-    found = list(phrases(text, normal(text)))
+def parsed(text: str) -> list[Phrase]:
+    """Every reading of the whole text. Raises TIME_NOT_UNDERSTOOD with the first word that does not fit."""
+    found = list(phrases(text, normalized(text)))
     if whole := [phrase for phrase, end in found if end == len(text)]:
         return whole
     raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=word_at(text, max(end for _, end in found)))
 
 
-def phrases(text: str, normal_text: str, at: int = 0, so_far: Phrase | None = None) -> Iterator[tuple[Phrase, int]]:
-    """Every phrase that begins at `at`, from the empty one on, and where it ends."""
+def phrases(text: str, normalized_text: str, at: int = 0, so_far: Phrase | None = None) -> Iterator[tuple[Phrase, int]]:
+    """Every phrase that begins at `at`, the empty one first, with its end."""
     phrase = so_far or Phrase()
     yield phrase, at
     for rule in RULES:
-        if getattr(phrase, rule.slot) is None and (found := rule.pattern.match(normal_text, at)):
-            for longer in _longer(phrase, rule, found, text):
-                yield from phrases(text, normal_text, _after(found), longer)
+        if getattr(phrase, rule.slot) is None and (found := rule.pattern.match(normalized_text, at)):
+            for longer in _extended(phrase, rule, found, text):
+                yield from phrases(text, normalized_text, _end_with_separator(found), longer)
 
 
-def _longer(phrase: Phrase, rule: Rule, found: re.Match[str], text: str) -> Iterator[Phrase]:
+def _extended(phrase: Phrase, rule: Rule, found: re.Match[str], text: str) -> Iterator[Phrase]:
     typed = text[slice(*found.span("typed"))]
     for value in rule.build(found):
         slots: dict[str, Any] = {rule.slot: Piece(value, typed)}
@@ -78,6 +78,6 @@ def _longer(phrase: Phrase, rule: Rule, found: re.Match[str], text: str) -> Iter
             yield longer
 
 
-def _after(found: re.Match[str]) -> int:
-    between = _BETWEEN.match(found.string, found.end())
-    return between.end() if between else found.end()
+def _end_with_separator(found: re.Match[str]) -> int:
+    separator = _SEPARATOR.match(found.string, found.end())
+    return separator.end() if separator else found.end()

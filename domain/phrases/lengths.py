@@ -1,4 +1,4 @@
-"""How long something takes: hours, minutes, or both."""
+"""Durations in hours, minutes, or both."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from domain.phrases.words import BEFORE_LENGTH, HOURS, MINUTES
 
 
 def _length(found: re.Match[str]) -> Iterator[timedelta]:
-    """Nothing if it is not a whole number of minutes."""
+    """Yields nothing unless it is a whole number of minutes."""
     hours, minutes = (Fraction((found[name] or "0").replace(",", ".")) for name in "hm")
     total = hours * 60 + minutes
     if total.denominator == 1:

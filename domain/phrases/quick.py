@@ -1,4 +1,4 @@
-"""An event in one message: what is left of its first line beside time, people and Skype is the title."""
+"""A whole event in one message: its first line without time, people and Skype is the title."""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from datetime import datetime
 
 from domain.errors import Refusal, Why
 from domain.phrases.grammar import Phrase, phrases
+from domain.phrases.normalization import normalized, shortened
 from domain.phrases.rules import any_of
-from domain.phrases.typed import normal, shortened
 from domain.phrases.when import readings
 from domain.phrases.words import SKYPE
 from domain.text import clean
 from domain.when import When
 
-_CUT = "\n"  # the mark where something was taken out; the line itself holds none
+_CUT = "\n"  # marks where something was taken out; a line contains no other
 _USERNAME = re.compile(r"(?<![\w@.])@([A-Za-z0-9_]{5,32})(?![.-]?\w)[,;.!?]?")
 _SKYPE = re.compile(rf"(?<!\S){any_of(SKYPE)}(?![^\s,;.!?])[,;.!?]?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\S)\S*[0-9]:[0-5][0-9](?![0-9])\S*")
@@ -21,7 +21,7 @@ _CLOCK = re.compile(r"(?<!\S)\S*[0-9]:[0-5][0-9](?![0-9])\S*")
 
 @dataclass(frozen=True)
 class QuickEvent:
-    """`summary` is as typed, `description` all further lines; `usernames` without @; `readings` as by read_when."""
+    """`summary` as typed, `description` from the second line on, `usernames` without @, `readings` as of read_when."""
 
     summary: str
     readings: tuple[When, ...]
@@ -32,7 +32,7 @@ class QuickEvent:
 
 @dataclass(frozen=True)
 class _Run:
-    """A stretch of the line that is a time through and through, with all its meanings."""
+    """A part of the line that reads as a time as a whole, with all its readings."""
 
     start: int
     end: int
@@ -40,9 +40,9 @@ class _Run:
 
 
 def read_event(text: str, now: datetime, zone: str) -> QuickEvent | None:
-    """The event that the message describes; None if it does not hold both a date and an hour, side by side.
+    """The event that the message describes; None unless it contains a date and an hour, side by side.
 
-    Raises what `read_when` raises for a date and an hour that cannot be, and TIME_NOT_UNDERSTOOD for a second time.
+    Raises as `read_when` does for an impossible date or hour, and TIME_NOT_UNDERSTOOD for a second time.
     """
     line, _, rest = clean(text).partition("\n")
     usernames = tuple(_USERNAME.findall(line))
@@ -52,12 +52,12 @@ def read_event(text: str, now: datetime, zone: str) -> QuickEvent | None:
         return None
     title = f"{line[: run.start]}{_CUT}{line[run.end :]}"
     _refuse_second_time(title)
-    return QuickEvent(_tidy(title), readings(run.phrases, now, zone), usernames, skypes > 0, rest.strip())
+    return QuickEvent(_joined_title(title), readings(run.phrases, now, zone), usernames, skypes > 0, rest.strip())
 
 
 def _longest_run(line: str) -> _Run | None:
-    """The first of the longest that holds a date and an hour."""
-    plain = normal(line)
+    """The longest run with a date and an hour; the first of several."""
+    plain = normalized(line)
     words = (word.start() for word in re.finditer(r"\S+", plain))
     runs = (run for at in words if (run := _run(line, plain, at)))
     return max(runs, key=lambda run: run.end - run.start, default=None)
@@ -70,15 +70,15 @@ def _run(line: str, plain: str, at: int) -> _Run | None:
 
 
 def _refuse_second_time(title: str) -> None:
-    """Two times in one message: nobody can know which of them is meant."""
+    """With two times in a message it is unclear which one is meant."""
     if second := _longest_run(title):
-        raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(_tidy(title[second.start : second.end])))
+        raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(_joined_title(title[second.start : second.end])))
     if clock := _CLOCK.search(title):
         raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(clock.group()))
 
 
-def _tidy(title: str) -> str:
-    """The pieces of the title joined where something was taken out, without punctuation left over at the ends."""
+def _joined_title(title: str) -> str:
+    """The parts of the title joined at the cuts, without stray punctuation at the ends."""
     title = " ".join(filter(None, (piece.strip() for piece in title.split(_CUT)))).strip(" ,;")
     for dash in "-–—":
         title = title.removeprefix(f"{dash} ").removesuffix(f" {dash}")

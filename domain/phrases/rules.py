@@ -1,4 +1,4 @@
-"""A rule of the grammar: what it looks like, and what it means."""
+"""Rules of the grammar: a pattern and how to build its values."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ Build = Callable[[re.Match[str]], Iterable[object]]
 
 @dataclass(frozen=True)
 class Rule:
-    """`slot` is the field of Phrase that it fills; `build` gives one value for every meaning, none if there is none."""
+    """`slot` is the field of Phrase that it fills; `build` returns a value for each meaning, if any."""
 
     slot: str
     pattern: re.Pattern[str]
@@ -21,15 +21,15 @@ class Rule:
 
 
 def rule(slot: str, pattern: str, build: Build, before: str = "") -> Rule:
-    """`before` is a pattern for what may lead in and carries no meaning. The rest is the group `typed`."""
+    """`before` is a pattern for an optional lead-in without meaning; the text after it is the group `typed`."""
     return Rule(slot, re.compile(f"{before}(?P<typed>{pattern}){_END}"), build)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of the words, the longest that fits."""
+    """A pattern for one of the words, longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
 def maybe(words: Iterable[str]) -> str:
-    """A pattern for one of the words and the space after it, or for nothing."""
+    """A pattern for an optional word and the space after it."""
     return rf"(?:{any_of(words)}\s+)?"

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import product
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal, Why
-from domain.phrases.grammar import Phrase, understood
+from domain.phrases.grammar import Phrase, parsed
 from domain.phrases.hours import Hours
-from domain.phrases.moments import instants
-from domain.phrases.typed import shortened
+from domain.phrases.normalization import shortened
 from domain.text import clean_line
 from domain.when import LENGTH, YEARS_AHEAD, When, checked
 
@@ -22,42 +21,56 @@ T = TypeVar("T")
 
 
 def read_when(text: str, now: datetime, zone: str) -> tuple[When, ...]:
-    """One reading, or several in a fixed order between which the person must choose.
+    """One reading, or several in a fixed order for the person to choose from.
 
-    A reading may lie in the past if that is what was typed. Raises Refusal: EMPTY, TIME_NOT_UNDERSTOOD, DATE_MISSING,
-    HOUR_MISSING, NO_SUCH_DATE, NO_SUCH_LOCAL_TIME, WEEKDAY_DIFFERS, or what `domain.when.checked` raises.
+    A reading may be in the past if it was typed so. Raises Refusal: EMPTY, TIME_NOT_UNDERSTOOD, DATE_MISSING,
+    HOUR_MISSING, NO_SUCH_DATE, NO_SUCH_LOCAL_TIME, WEEKDAY_DIFFERS, or as `domain.when.checked` does.
     """
     line = clean_line(text)
     if not line:
         raise Refusal(Why.EMPTY, field="when")
     if len(line) > LONGEST_TEXT:
         raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(line))
-    return readings(understood(line), now, zone)
+    return readings(parsed(line), now, zone)
 
 
 def readings(phrases: Iterable[Phrase], now: datetime, zone: str) -> tuple[When, ...]:
-    """All that the phrases may mean to somebody in `zone`; raises Refusal if that is nothing."""
+    """All readings of the phrases in `zone`. Raises Refusal if there are none."""
     reader = _Reader(now.astimezone(ZoneInfo(zone)), zone)
-    return tuple(dict.fromkeys(_what_works(reader.phrase, phrases)))
+    return tuple(dict.fromkeys(_all_readings(reader.readings, phrases)))
+
+
+def instants(day: date, minutes: int, zone: str) -> tuple[datetime, ...]:
+    """The instants, in UTC, at which clocks in `zone` show `minutes` after midnight of `day`; the earlier first.
+
+    In autumn some local times exist twice; in spring some do not exist, which raises NO_SUCH_LOCAL_TIME.
+    """
+    wall = datetime.combine(day, time(), ZoneInfo(zone)) + timedelta(minutes=minutes)
+    both = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    # Datetimes in the same zone are compared by their wall clock, which is what counts here.
+    found = tuple(dict.fromkeys(instant for instant in both if instant.astimezone(wall.tzinfo) == wall))
+    if not found:
+        raise Refusal(Why.NO_SUCH_LOCAL_TIME, text=f"{wall:%H:%M}", zone=zone)
+    return found
 
 
 @dataclass(frozen=True)
 class _Reader:
-    """`now` is local time in `zone`."""
+    """Turns phrases into times. `now` is local time in `zone`."""
 
     now: datetime
     zone: str
 
-    def phrase(self, phrase: Phrase) -> list[When]:
-        """The readings of one phrase, several where clocks are turned back or where today and a week later both fit."""
+    def readings(self, phrase: Phrase) -> list[When]:
+        """The readings of one phrase; several when clocks are turned back, or when both today and a week later fit."""
         days = self._days(phrase)
         if phrase.hours is None:
             raise Refusal(Why.HOUR_MISSING)
         if any(abs(day.year - self.now.year) > YEARS_AHEAD for day in days):
-            raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # before any sum that could leave the calendar
+            raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # before sums that could overflow a date
         hours, length = phrase.hours.value, phrase.length.value if phrase.length else LENGTH
-        on = partial(self._on, hours=hours, length=length)
-        return _what_works(on if len(days) == 1 else lambda day: self._ahead(on(day)), days)
+        on_day = partial(self._on_day, hours=hours, length=length)
+        return _all_readings(on_day if len(days) == 1 else lambda day: self._ahead(on_day(day)), days)
 
     def _ahead(self, found: list[When]) -> list[When]:
         return [when for when in found if when.start > self.now]
@@ -69,14 +82,14 @@ class _Reader:
                 raise Refusal(Why.DATE_MISSING)
             nearest = today + timedelta(days=(weekday.value - today.weekday()) % 7)
             return [nearest] if nearest > today else [today, today + timedelta(weeks=1)]
-        day = phrase.day.value.seen_from(today)
+        day = phrase.day.value.resolved(today)
         if day is None:
             raise Refusal(Why.NO_SUCH_DATE, text=phrase.day.typed)
         if weekday and weekday.value != day.weekday():
             raise Refusal(Why.WEEKDAY_DIFFERS, text=weekday.typed, date=day)
         return [day]
 
-    def _on(self, day: date, hours: Hours, length: timedelta) -> list[When]:
+    def _on_day(self, day: date, hours: Hours, length: timedelta) -> list[When]:
         starts = instants(day, hours.start, self.zone)
         if hours.end is None:
             return [self._checked(start, start + length) for start in starts]
@@ -88,8 +101,8 @@ class _Reader:
         return checked(When(start, end, self.zone), self.now)
 
 
-def _what_works(read: Callable[[T], list[When]], candidates: Iterable[T]) -> list[When]:
-    """The readings of all candidates; only if none has any, the refusal: that something is missing tells most."""
+def _all_readings(read: Callable[[T], list[When]], candidates: Iterable[T]) -> list[When]:
+    """The readings of all candidates. If there are none, raises a refusal, preferably that date or hour is missing."""
     found: list[When] = []
     refusals: list[Refusal] = []
     for candidate in candidates:

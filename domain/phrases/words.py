@@ -1,4 +1,4 @@
-"""The words that the grammar knows, Russian first. In lower case, with е for ё, as `typed.normal` leaves them."""
+"""The words of the grammar, Russian first; normalized: in lower case, with е for ё."""
 
 RELATIVE_DAYS = {
     "сегодня": 0,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
-from domain.text import clean_line, says_something
+from domain.text import clean_line, has_visible_text
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Meet:
 
         `language` is one that we speak, or None to leave theirs (or the default).
         """
-        if not says_something(name := clean_line(name)):
+        if not has_visible_text(name := clean_line(name)):
             name = f"@{username or telegram_id}"
         known = await self.work.people.by_telegram(telegram_id)
         if known is None:

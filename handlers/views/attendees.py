@@ -1,4 +1,4 @@
-"""Who comes: names with their answers, counts, and who could not be reached."""
+"""The attendees of an event: names with answers, counts, and the people letters do not reach."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from locales import ngettext
 
 NAME_LIMIT = 40
 UNREACHED_LIMIT = 10
-NO_BREAK = "\u00a0"  # a mark alone at the end of a line says nothing
+NO_BREAK = "\u00a0"  # keeps a mark and its count on one line
 
 MARKS = {
     Partstat.ACCEPTED: "✅",
@@ -33,7 +33,7 @@ def named(name: str) -> str:
 
 
 def invited(person: Person, role: Role) -> str:
-    """The name, and that they need not come."""
+    """The name, marked if optional."""
     optional = _("optional")
     return f"{name(person)} ({optional})" if role is Role.OPTIONAL else name(person)
 
@@ -48,7 +48,7 @@ def listed(event: Event, limit: int) -> str:
 
 
 def unreached(event: Event) -> str:
-    """For the organizer: whom letters do not reach, why, and what helps; "" when they reach everybody."""
+    """For the organizer: the people letters do not reach, why, and what to do; "" when letters reach all."""
     people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == GIVEN_UP]
     if not people:
         return ""
@@ -69,9 +69,11 @@ def _rest(count: int) -> list[str]:
 
 def _counts(people: Sequence[Attendee]) -> str:
     counts = Counter(a.partstat for a in people)
-    said = [MARKS[partstat] + NO_BREAK + _counted(partstat, counts[partstat]) for partstat in MARKS if counts[partstat]]
+    counts_by_answer = [
+        MARKS[partstat] + NO_BREAK + _counted(partstat, counts[partstat]) for partstat in MARKS if counts[partstat]
+    ]
     total = ngettext("{count} person", "{count} people", len(people)).format(count=len(people))
-    return " · ".join([total, *said])
+    return " · ".join([total, *counts_by_answer])
 
 
 def _counted(partstat: Partstat, count: int) -> str:

@@ -1,4 +1,4 @@
-"""/calendar: what is ahead, day by day."""
+"""/calendar: coming events by day."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,19 +7,18 @@ from itertools import groupby
 from domain.calendar import Planned
 from domain.person import Person
 from handlers.callbacks import EventDo, NewEvent, OnCalendar, OnEvent
-from handlers.views import moment
+from handlers.views import View, moment
 from handlers.views.attendees import MARKS
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import Row, button, inert, keyboard
 from handlers.views.markup import bold, esc, shortened, struck
-from handlers.views.view import View
 from locales import gettext as _
 
 SUMMARY_LIMIT = 80
 
 
 def ahead(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
-    """One page of the reader's own events, soonest first; `more` says that another page follows."""
+    """One page of the reader's own events, soonest first; `more` means that another page follows."""
     new = button(_("New event"), NewEvent())
     if not planned:
         nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")

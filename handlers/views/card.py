@@ -1,18 +1,17 @@
-"""The card of an event: the organizer's, an attendee's, and what is left of it for everybody else."""
+"""The card of an event for its organizer and attendees, and its reduced forms for others and after deletion."""
 
 from datetime import datetime
 
 from domain.event import UNDO_FOR, Event
 from domain.person import Person
-from handlers.views import event_keyboard, moment
+from handlers.views import View, event_keyboard, moment
 from handlers.views.event_text import WORD_LIMIT, body, field, fitted, lines, paragraphs, title, uninvited
 from handlers.views.markup import bold, esc, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 
 def card(event: Event, reader: Person, now: datetime) -> View:
-    """The event as the reader may see it now; somebody who is not invited learns nothing of it."""
+    """The event as the reader may see it now; people who are not invited see nothing of it."""
     me = event.attendee(reader.id)
     if me is None:
         return uninvited()
@@ -22,13 +21,13 @@ def card(event: Event, reader: Person, now: datetime) -> View:
 
 
 def superseded(event: Event) -> View:
-    """An old card that changes no more. Nothing on it can become wrong but the title."""
+    """An old card that is no longer updated. It shows only the title, which rarely becomes wrong."""
     text = lines(bold(event.summary), esc(_("There is a newer card of this event further down.")))
     return View(text, event_keyboard.superseded(event))
 
 
 def cancelling(event: Event, reader: Person, word: str) -> View:
-    """«Отменить событие?» with the word to the attendees typed so far."""
+    """«Отменить событие?» with the comment to the attendees, if one was typed."""
     text = paragraphs(
         bold(_("Cancel the event?")),
         lines(title(event), moment.tagged(event.when, reader)),

@@ -1,4 +1,4 @@
-"""What an edit changed, field by field, old → new."""
+"""The changes of an edit, field by field, old → new."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _LINK = re.compile(r"https?://\S+")
 
 
 def label(field: str) -> str:
-    """What a field of Details is called on screen."""
+    """The name of a field of Details on screen."""
     labels = {
         "summary": _("Title"),
         "when": _("Time"),
@@ -34,18 +34,20 @@ def label(field: str) -> str:
 
 
 def worded(change: Change, names: Mapping[int, str], reader: Person) -> str:
-    """The old and the new value as plain text; people missing in `names` are only counted."""
+    """Old and new value as plain text; people without a name in `names` are only counted."""
     if change.field == Field.INVITEES:
         return _people(change.old, change.new, names)
     return f"{_value(change.old, reader)} → {_value(change.new, reader)}"
 
 
 def without_the_link(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Where the conference changed, lines of the description that are nothing but a link are no news beside that."""
+    """If the conference changed, without changes of description lines that hold only a link."""
     if all(c.field != "conference" for c in changes):
         return changes
-    told = (replace(c, old=_unlinked(c.old), new=_unlinked(c.new)) if c.field == "description" else c for c in changes)
-    return tuple(c for c in told if c.field != "description" or c.old != c.new)
+    trimmed = (
+        replace(c, old=_unlinked(c.old), new=_unlinked(c.new)) if c.field == "description" else c for c in changes
+    )
+    return tuple(c for c in trimmed if c.field != "description" or c.old != c.new)
 
 
 def _unlinked(description: str) -> str:
@@ -63,19 +65,19 @@ def _value(value: Any, reader: Person) -> str:
 def _people(old: tuple[Invitee, ...], new: tuple[Invitee, ...], names: Mapping[int, str]) -> str:
     before, after = ({i.person_id: i.role for i in side} for side in (old, new))
     stayed = [p for p in after if p in before and after[p] is not before[p]]
-    said = (
+    parts = (
         (_("added: {names}"), [p for p in after if p not in before]),
         (_("removed: {names}"), [p for p in before if p not in after]),
         (_("now required: {names}"), [p for p in stayed if after[p] is Role.REQUIRED]),
         (_("now optional: {names}"), [p for p in stayed if after[p] is Role.OPTIONAL]),
     )
-    return "; ".join(text.format(names=_names(ids, names)) for text, ids in said if ids)
+    return "; ".join(text.format(names=_names(ids, names)) for text, ids in parts if ids)
 
 
 def _names(ids: Iterable[int], names: Mapping[int, str]) -> str:
     ids = list(ids)
-    known = [isolated(shortened(names[i], NAME_LIMIT)) for i in ids if i in names][:NAMES_LIMIT]
-    rest = len(ids) - len(known)
-    if not known:
+    shown = [isolated(shortened(names[i], NAME_LIMIT)) for i in ids if i in names][:NAMES_LIMIT]
+    rest = len(ids) - len(shown)
+    if not shown:
         return ngettext("{count} person", "{count} people", rest).format(count=rest)
-    return ", ".join(known) + (" " + _("and {count} more").format(count=rest) if rest else "")
+    return ", ".join(shown) + (" " + _("and {count} more").format(count=rest) if rest else "")

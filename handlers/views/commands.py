@@ -1,4 +1,4 @@
-"""What the bot's commands are called and what they are for."""
+"""Names and descriptions of the bot's commands."""
 
 from locales import gettext as _
 
@@ -6,7 +6,7 @@ ALL = ("start", "new", "calendar", "skype", "settings", "help")
 
 
 def menu() -> dict[str, str]:
-    """What Telegram shows in its menu (Bot API, setMyCommands)."""
+    """For Telegram's menu (Bot API, setMyCommands)."""
     return {
         "new": _("New event"),
         "calendar": _("What is ahead"),
@@ -17,7 +17,7 @@ def menu() -> dict[str, str]:
 
 
 def overview() -> str:
-    """The same in the greeting and the help, a line each."""
+    """For the greeting and the help, a line each."""
     return _(
         "/new — new event\n/calendar — what is ahead\n/skype — the account for conferences\n"
         "/settings — language and time zone\n/help — how it works"

@@ -1,4 +1,4 @@
-"""The line about the conference, and why there is none."""
+"""The line about the conference of an event: its link, its progress, or its trouble."""
 
 from domain.conference import Conference, Pending
 from domain.event import Event
@@ -8,11 +8,11 @@ from handlers.views.markup import anchor, code, esc, labelled
 from handlers.views.trouble import reason
 from locales import gettext as _
 
-CODE_LIMIT = 500  # a longer link is not written out; the words that carry it can still be pressed
+CODE_LIMIT = 500  # longer links are not written out, only linked
 
 
 def line(event: Event, is_organizer: bool) -> str:
-    """As HTML, with how to dial in below it; "" for an event without a conference."""
+    """As HTML, with the dial-in numbers below; "" for an event without a conference."""
     match event.conference:
         case Conference(join_url=link) as room:
             joining = labelled(_("Skype for Business"), anchor(_("join the conference"), link)) + _written_out(link)
@@ -24,7 +24,7 @@ def line(event: Event, is_organizer: bool) -> str:
 
 
 def address(link: str) -> str:
-    """The link itself as HTML: for a tap that copies where no button can, as words when it is endless."""
+    """The link as HTML: copied by a tap if it is too long for a button, as words if it is too long to write out."""
     if len(link) > CODE_LIMIT:
         return anchor(_("join the conference"), link)
     return esc(link) if copies(link) else code(link)
@@ -40,12 +40,12 @@ def _to_attendees(wanted: Pending) -> str:
 
 def _to_the_organizer(wanted: Pending) -> str:
     if wanted.trouble is not None:
-        said = (
+        sentence = (
             _("the link is pending. {reason} The bot goes on trying by itself.")
             if wanted.again
             else _("no conference yet. {reason} When that is put right, press “Try again”.")
         )
-        return said.format(reason=reason(wanted.trouble, is_own=wanted.account is not None))
+        return sentence.format(reason=reason(wanted.trouble, is_own=wanted.account is not None))
     if wanted.lost:
         return _("the conference is no longer on the Skype server; a new one is being made, its link will appear here")
     return _("the conference is being made, its link will appear here")

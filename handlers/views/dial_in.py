@@ -1,4 +1,4 @@
-"""How a conference is joined by telephone. What the server calls a region is a stranger's text, like any other."""
+"""Joining a conference by telephone. The server's texts, such as regions, are not trusted."""
 
 from domain.conference import PHONES_SHOWN, Conference, Phone
 from handlers.views.markup import code, esc, isolated, labelled, shortened
@@ -9,7 +9,7 @@ REGION_LIMIT = 40
 
 
 def line(conference: Conference) -> str:
-    """As HTML, the numbers for a tap that copies; "" when the room cannot be dialled into."""
+    """As HTML, with numbers that a tap copies; "" when the room cannot be dialled into."""
     if conference.dial_in_id is None:
         return ""
     id = _("conference ID {id}").format(id=code(shortened(conference.dial_in_id, NUMBER_LIMIT)))
@@ -26,7 +26,7 @@ def plain(conference: Conference) -> str:
 
 
 def label() -> str:
-    """What dialling in is called, on screen and in calendars."""
+    """The label of the numbers, on screen and in calendars."""
     return _("By telephone")
 
 

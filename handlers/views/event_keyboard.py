@@ -1,6 +1,6 @@
-"""What can be pressed below an event: by its organizer, by an attendee, and when it is cancelled or deleted.
+"""Buttons below an event: for its organizer, for an attendee, and when it is cancelled or deleted.
 
-One row is coloured: the answers while one is owed, then the way into the conference.
+One row is coloured: the answers until the reader has answered, then the button for joining.
 """
 
 from aiogram.enums import ButtonStyle

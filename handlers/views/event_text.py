@@ -1,4 +1,4 @@
-"""An event in words, for cards and letters alike."""
+"""The text of an event, for cards and letters."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,19 +6,18 @@ from datetime import datetime
 from domain.details import Role
 from domain.event import Event
 from domain.person import Person
-from handlers.views import attendees, conference, moment
+from handlers.views import View, attendees, conference, moment
 from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, labelled, length, shortened, struck
-from handlers.views.view import View
 from locales import gettext as _
 
-WORD_LIMIT = 1000  # UTF-16 units: all of what may be typed
+WORD_LIMIT = 1000  # UTF-16 units, the longest comment that can be typed
 
-# How many names and how much of the description are tried, one after the other, until the message fits.
+# Limits of names and of the description, tried in turn until the message fits.
 _SIZES = ((30, 3000), (30, 1500), (20, 800), (10, 400), (3, 100))
 
 
 def fitted(compose: Callable[[int, int], str]) -> str:
-    """The fullest text of `compose(names, description)` that Telegram takes."""
+    """The longest `compose(names, description)` that fits into a message."""
     texts = (compose(names, description) for names, description in _SIZES)
     return next(text for text in texts if length(text) <= MESSAGE_LIMIT)
 
@@ -41,7 +40,7 @@ def title(event: Event) -> str:
 
 
 def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], str]:
-    """Everything that the reader may see of the event."""
+    """All that the reader may see of the event, within limits to be passed (see `fitted`)."""
 
     def compose(names: int, description: int) -> str:
         return paragraphs(
@@ -58,7 +57,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
 
 
 def uninvited() -> View:
-    """For whoever is not, or no longer, invited: that, and nothing about the event."""
+    """For people who are not invited, or no longer: nothing about the event."""
     return View(esc(_("You are not among the attendees of this event any more.")))
 
 

@@ -1,4 +1,4 @@
-"""The form: one message in which a whole event is filled in, and the question about the field that is open."""
+"""The form: one message in which an event is filled in, or the question about the open field."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -6,18 +6,17 @@ from datetime import datetime
 from domain.details import Invitee
 from domain.form import Field, Form
 from domain.person import Person
-from handlers.views import attendees, invitees, moment, prompts
+from handlers.views import View, attendees, invitees, moment, prompts
 from handlers.views.changes import label
 from handlers.views.conference import address
 from handlers.views.event_text import field, fitted, lines, paragraphs
 from handlers.views.form_keyboard import below_alone, below_form
 from handlers.views.markup import bold, esc, folded, labelled, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 
 def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime) -> View:
-    """`people` are those invited in the form, by person id."""
+    """`people`: the invitees of the form, by person id."""
     match form.asking:
         case None | Field.CONFERENCE:  # the conference is switched, never typed
             return View(fitted(_filled(form, people, reader)), below_form(form))
@@ -30,7 +29,7 @@ def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime
 
 
 def alone(form: Form) -> View:
-    """Asked once when «Отправить» is pressed and nobody is invited."""
+    """Asked after «Отправить» when the form has no invitees."""
     text = paragraphs(
         bold(_("Nobody is invited yet.")), esc(_("Send the event anyway? It will be in your calendar only."))
     )
@@ -62,9 +61,9 @@ def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callabl
 
 
 def _invited(invitees: tuple[Invitee, ...], people: Mapping[int, Person], limit: int) -> str:
-    said = [attendees.invited(people[i.person_id], i.role) for i in invitees[:limit]]
+    names = [attendees.invited(people[i.person_id], i.role) for i in invitees[:limit]]
     rest = [_("and {count} more").format(count=len(invitees) - limit)] if len(invitees) > limit else []
-    return labelled(label(Field.INVITEES), ", ".join(said + rest) or _("nobody yet"))
+    return labelled(label(Field.INVITEES), ", ".join(names + rest) or _("nobody yet"))
 
 
 def _described(description: str, limit: int) -> str:
@@ -78,10 +77,10 @@ def _conference(form: Form) -> str:
     if form.details.conference and form.link:
         return labelled(label(Field.CONFERENCE), address(form.link))
     if form.details.conference:
-        said = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
+        state = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
     else:
-        said = _("the conference will be removed when you press “Send”") if had else _("no conference")
-    return field(label(Field.CONFERENCE), said) if form.skype_offered or had else ""
+        state = _("the conference will be removed when you press “Send”") if had else _("no conference")
+    return field(label(Field.CONFERENCE), state) if form.skype_offered or had else ""
 
 
 def _left_behind(form: Form) -> str:

@@ -1,4 +1,4 @@
-"""What can be pressed below a form."""
+"""Buttons below a form."""
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -31,7 +31,7 @@ def below_form(form: Form) -> InlineKeyboardMarkup:
 
 
 def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
-    """While a text is typed; what need not be there can be taken out."""
+    """While a text is typed; optional fields can be cleared."""
     optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
     clear = press(_("Clear the field"), form, FormDo.EMPTY, field) if optional else None
     return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])

@@ -1,4 +1,4 @@
-"""«Поделиться»: the invitation that the organizer passes on, by hand or in inline mode."""
+"""«Поделиться»: an invitation to pass on, by forwarding or in inline mode."""
 
 from aiogram.types import (
     InlineKeyboardButton,
@@ -10,12 +10,11 @@ from aiogram.types import (
 
 from domain.event import Event
 from domain.person import Person
-from handlers.links import NEW
-from handlers.views import attendees, moment
+from handlers.deep_links import NEW
+from handlers.views import View, attendees, moment
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import anchor, bold, esc, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 ASKED_LIMIT = 60  # UTF-16 units of the title; Telegram takes 256 with the bot's name
@@ -23,15 +22,15 @@ TITLE_LIMIT = 100
 
 
 def hint(event: Event, has_inline: bool) -> View:
-    """Above the invitation. With inline mode a button lets a chat be chosen in Telegram's own window."""
+    """Above the invitation. With inline mode, a button opens Telegram's own window for choosing a chat."""
     by_hand = _("Forward the next message to whoever should come.")
-    said = _("Forward the next message to whoever should come, or choose a chat for it.") if has_inline else by_hand
+    how = _("Forward the next message to whoever should come, or choose a chat for it.") if has_inline else by_hand
     invites = _("Anybody who opens its link is invited.")
-    return View(esc(f"{said} {invites}"), keyboard([_choose_chat(event)]) if has_inline else None)
+    return View(esc(f"{how} {invites}"), keyboard([_choose_chat(event)]) if has_inline else None)
 
 
 def invitation(event: Event, link: str, reader: Person) -> View:
-    """To be passed on as it is. No join link: whoever gets it may be a stranger."""
+    """To be forwarded as it is. Without the join link, since a stranger may get it."""
     text = paragraphs(
         _("{name} invites you to an event").format(name=attendees.name(event.organizer)),
         lines(bold(event.summary), moment.tagged(event.when, reader)),
@@ -41,7 +40,7 @@ def invitation(event: Event, link: str, reader: Person) -> View:
 
 
 def offer(event: Event, link: str, reader: Person) -> InlineQueryResultArticle:
-    """A line of inline mode, which becomes the invitation when it is tapped."""
+    """A result of inline mode, which becomes the invitation when tapped."""
     return InlineQueryResultArticle(
         id=str(event.id),
         title=shortened(event.summary, TITLE_LIMIT),
@@ -50,8 +49,8 @@ def offer(event: Event, link: str, reader: Person) -> InlineQueryResultArticle:
     )
 
 
-def planning() -> InlineQueryResultsButton:
-    """Above the lines of inline mode, for whoever has no event yet."""
+def new_event_button() -> InlineQueryResultsButton:
+    """The button above the results of inline mode, to plan a new event."""
     return InlineQueryResultsButton(text=_("New event"), start_parameter=NEW)
 
 

@@ -1,4 +1,4 @@
-"""Who is invited in a form: a list in pages, with a role and a way out for each."""
+"""The invitees of a form: a paged list, with buttons for role and removal."""
 
 from collections.abc import Mapping
 
@@ -8,12 +8,12 @@ from domain.details import Invitee, Role
 from domain.form import Field, Form
 from domain.person import Person
 from handlers.callbacks import FormDo
+from handlers.views import View
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, press
 from handlers.views.keyboards import Row, inert, keyboard
 from handlers.views.markup import bold, esc, shortened
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 
@@ -22,7 +22,7 @@ NAME_LIMIT = 26  # leaves room for the role on the same button
 
 
 def page(form: Form, people: Mapping[int, Person], number: int) -> View:
-    """The page that holds the `number`-th eight, or the last one."""
+    """Page `number`, counted from 0, or the last one."""
     invited = form.details.invitees
     pages = max(1, -(-len(invited) // PAGE))
     number = min(number, pages - 1)

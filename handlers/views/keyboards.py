@@ -1,4 +1,4 @@
-"""Buttons below a message. Rows and buttons that are None are left out, so that a keyboard reads like the screen."""
+"""Buttons below a message. None buttons and empty rows are left out, so that code reads like the screen."""
 
 from collections.abc import Sequence
 
@@ -21,12 +21,12 @@ def keyboard(*rows: Row) -> InlineKeyboardMarkup:
 
 
 def button(text: str, data: CallbackData, style: ButtonStyle | None = None) -> InlineKeyboardButton:
-    """`text` may hold what people typed: it is shortened here, and Telegram reads no markup in it."""
+    """`text` may contain text of people: it is shortened here, and Telegram parses no markup in it."""
     return InlineKeyboardButton(text=shortened(text, LABEL_LIMIT), callback_data=data.pack(), style=style)
 
 
 def inert(text: str) -> InlineKeyboardButton:
-    """A cell that cannot be pressed: a heading, a day that is over."""
+    """A cell that cannot be pressed: a heading, a past day."""
     return InlineKeyboardButton(text=text, disabled=DisabledButton())
 
 
@@ -39,7 +39,7 @@ def join(text: str, link: str | None, style: ButtonStyle | None = None) -> Inlin
 
 
 def copies(link: str) -> bool:
-    """Whether a button can put the link on the clipboard; if not, the text holds it for a tap."""
+    """Whether a button can copy the link; otherwise the text has it, for copying by a tap."""
     return units(link) <= COPY_LIMIT
 
 

@@ -1,4 +1,4 @@
-"""A letter: why we write, the event as it is now, and what else the reader has that day."""
+"""A letter: its reason, the event as it is now, and the other events of the reader's day."""
 
 from datetime import datetime
 
@@ -8,13 +8,12 @@ from domain.event import Event
 from domain.letters import Letter, Occasion, Other
 from domain.person import Person
 from handlers.callbacks import OnCalendar
-from handlers.views import attendees, event_keyboard, moment
+from handlers.views import View, attendees, event_keyboard, moment
 from handlers.views.card import card
 from handlers.views.changes import label, without_the_link, worded
 from handlers.views.event_text import body, fitted, is_organized_by, lines, paragraphs, title
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, esc, labelled, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
 OTHERS_LIMIT = 8
@@ -22,10 +21,9 @@ SUMMARY_LIMIT = 50
 
 
 def letter(letter: Letter, event: Event, now: datetime) -> View:
-    """The head stays as it was sent; the rest, and the buttons, follow `event`, which may be newer than the letter's.
+    """The head stays as sent; the rest and the buttons are of `event`, which may be newer than the letter's.
 
-    The reader's other events are those of the day of the letter, so they go when the time has moved since: the letter
-    about that change has the new ones.
+    The other events of the day are left out once the time has moved: the letter about that change has the new ones.
     """
     if letter.occasion is Occasion.UNINVITED:
         return _uninvited(letter)
@@ -43,7 +41,7 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
 
 
 def _uninvited(letter: Letter) -> View:
-    """Of the event only what the reader knew: what comes after is no longer theirs."""
+    """Of the event only what the reader knew; later changes are not theirs to see."""
     text = paragraphs(
         _uninvited_by(letter.event),
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
@@ -63,11 +61,11 @@ def _head(letter: Letter, event: Event) -> str:
             return _("{name} invites you to an event").format(name=attendees.name(letter.event.organizer))
         case Occasion.CHANGED:
             return _changed(letter, event)
-        case Occasion.NO_CONFERENCE if event.link is None:  # trying again may have helped since
+        case Occasion.NO_CONFERENCE if event.link is None:  # a retry may have succeeded since
             return esc(_not_made(letter.event))
-        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may be another one by now, or none
+        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may have changed again, or be gone
             return _relinked(letter)
-    return ""  # a cancelled event says so itself
+    return ""  # the text of a cancelled event says so
 
 
 def _not_made(event: Event) -> str:
@@ -78,15 +76,15 @@ def _not_made(event: Event) -> str:
 
 def _relinked(letter: Letter) -> str:
     why = _("The conference was no longer on the Skype server, so a new one was made. The old link no longer works.")
-    told = _("Those who said yes or maybe are told as well.") if is_organized_by(letter.event, letter.reader) else ""
-    return lines(bold(_("The conference has a new link")), esc(f"{why} {told}".strip()))
+    note = _("Those who said yes or maybe are told as well.") if is_organized_by(letter.event, letter.reader) else ""
+    return lines(bold(_("The conference has a new link")), esc(f"{why} {note}".strip()))
 
 
 def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
     changes = without_the_link(letter.changes)
-    told = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes if c.old != c.new]
-    return lines(bold(_("The event has changed")), *told, _new_link(letter), _again(letter, event))
+    rows = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes if c.old != c.new]
+    return lines(bold(_("The event has changed")), *rows, _new_link(letter), _again(letter, event))
 
 
 def _new_link(letter: Letter) -> str:
@@ -117,7 +115,7 @@ def _day(letter: Letter, event: Event) -> str:
 
 
 def _other_calendars(letter: Letter) -> str:
-    """A file that was opened once does not hear of what comes after it."""
+    """Calendars that imported a file are not updated by later ones on their own."""
     if letter.occasion is not Occasion.CANCELLED:
         return ""
     return esc(

@@ -1,10 +1,10 @@
-"""Telegram HTML from text that people typed: escaped, shortened and measured (Bot API, "HTML style")."""
+"""Telegram HTML: escapes, shortens and measures text (Bot API, "HTML style")."""
 
 import re
 import unicodedata
 from html import escape, unescape
 
-MESSAGE_LIMIT = 4096  # UTF-16 units after parsing: never more than Telegram's count, however it counts
+MESSAGE_LIMIT = 4096  # UTF-16 units after parsing; on the safe side if Telegram counts code points
 
 _TAG = re.compile(r"<[^>]+>")
 _JOINER = "\u200d"
@@ -12,7 +12,7 @@ _FSI, _PDI = "\u2068", "\u2069"
 
 
 def esc(text: str) -> str:
-    """For text between tags; never inside an attribute."""
+    """Escapes text between tags, not for attributes."""
     return escape(text, quote=False)
 
 
@@ -34,7 +34,7 @@ def code(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A long text of which the first lines show."""
+    """A long text, collapsed to its first lines."""
     return f"<blockquote expandable>{esc(text)}</blockquote>"
 
 
@@ -43,7 +43,7 @@ def anchor(text: str, url: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """So that a name written from right to left does not turn its line around (UAX 9, FSI and PDI)."""
+    """Isolates a name written from right to left from the rest of its line (UAX 9, FSI and PDI)."""
     return f"{_FSI}{text}{_PDI}"
 
 
@@ -53,12 +53,12 @@ def units(text: str) -> int:
 
 
 def length(html: str) -> int:
-    """Length in UTF-16 units of what is left of HTML after parsing."""
+    """Length of HTML in UTF-16 units after parsing."""
     return units(unescape(_TAG.sub("", html)))
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most `limit` UTF-16 units, cut with an ellipsis where no visible character is torn apart."""
+    """At most `limit` UTF-16 units, cut with an ellipsis between visible characters."""
     if units(text) <= limit:
         return text
     cut = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")

@@ -1,4 +1,4 @@
-"""When something is, in the reader's language and zone."""
+"""Dates and times in the reader's language and zone."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ def day(moment: datetime, reader: Person) -> str:
 
 
 def near_day(moment: datetime, reader: Person, now: datetime) -> str:
-    """The same, without the year while it is the current one: for lists that are drawn anew each time."""
+    """The same, without the current year: for lists that are drawn anew each time."""
     local, today = moment.astimezone(reader.tz), now.astimezone(reader.tz)
     pattern = "EEE, d MMMM" if local.year == today.year else "EEE, d MMMM y"
     return format_date(local.date(), pattern, locale=locales.locale())
@@ -35,11 +35,11 @@ def hours(when: When, reader: Person) -> str:
 
 
 def span(when: When, reader: Person) -> str:
-    """ "пт, 28 августа 2026, 10:00 – 12:30 (GMT+03:00)" as plain text. A card lives for long, so it names the year."""
+    """ "пт, 28 августа 2026, 10:00 – 12:30 (GMT+03:00)" as plain text. Cards are kept, so the year is always named."""
     start, end = when.start.astimezone(reader.tz), when.end.astimezone(reader.tz)
     from_ = f"{day(start, reader)}, {start:%H:%M}"
     to = f"{end:%H:%M}" if start.date() == end.date() else f"{day(end, reader)}, {end:%H:%M}"
-    if start.utcoffset() != end.utcoffset():  # the clocks change meanwhile
+    if start.utcoffset() != end.utcoffset():  # the clocks change in between
         from_ += f" ({_offset(start)})"
     return f"{from_} – {to} ({_offset(end)})"
 
@@ -47,8 +47,8 @@ def span(when: When, reader: Person) -> str:
 def tagged(when: When, reader: Person) -> str:
     """The same as HTML, with the instant behind it.
 
-    Without `format` every client shows our text as it is (Bot API, tg-time): a start drawn in the zone of the telephone
-    would stand beside an end in the zone of /settings.
+    Without `format` clients show our text unchanged (Bot API, tg-time); otherwise the start would be in the zone of the
+    phone, and the end in the zone of /settings.
     """
     return f'<tg-time unix="{int(when.start.timestamp())}">{esc(span(when, reader))}</tg-time>'
 
@@ -59,7 +59,7 @@ def zone(name: str, at: datetime) -> str:
 
 
 def tomorrow(reader: Person, now: datetime) -> datetime:
-    """For examples of what can be typed: a date that never lies in the past."""
+    """For examples: a date that is never in the past."""
     return now.astimezone(reader.tz) + timedelta(days=1)
 
 

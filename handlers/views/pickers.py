@@ -1,6 +1,6 @@
-"""Picking a time by taps: the days of a month, the hours of a day, then how long it takes.
+"""Picking a time by taps: the day, the hour, then the length.
 
-Each step replaces the form on the screen; «Назад» leads one step back. All times are local ones of the reader.
+Each step replaces the form on the screen; «Назад» goes one step back. All times are local to the reader.
 """
 
 from calendar import Calendar
@@ -13,12 +13,11 @@ import locales
 from domain.form import Form
 from domain.person import Person
 from handlers.callbacks import FormDo
-from handlers.views import moment
+from handlers.views import View, moment
 from handlers.views.event_text import paragraphs
 from handlers.views.form_keyboard import back, press
 from handlers.views.keyboards import Row, chosen, inert, keyboard
 from handlers.views.markup import bold, esc
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 
@@ -29,7 +28,7 @@ LENGTHS = (15, 30, 45, 60, 90, 120, 150, 180, 240, 480)  # minutes
 
 
 def month(form: Form, first: date, reader: Person, now: datetime) -> View:
-    """The days of the month of `first`, or of the nearest month that can be picked: this one and a year on."""
+    """The days of the month of `first`, moved into the range that can be picked: from this month to a year later."""
     text = paragraphs(bold(_("Which day?")), esc(_("You can also type date and time at once.")))
     return View(text, keyboard(*month_rows(form, first, reader, now), [back(form)]))
 
@@ -46,7 +45,7 @@ def month_rows(form: Form, first: date, reader: Person, now: datetime) -> list[R
 
 
 def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
-    """The half-hours of a day that are still to come."""
+    """The future half-hours of a day."""
     starts = (datetime(day.year, day.month, day.day, h, m, tzinfo=reader.tz) for h in _day_hours() for m in (0, 30))
     buttons = [_hour(form, start) for start in starts if start > now]
     rows = [buttons[i : i + HOURS_A_ROW] for i in range(0, len(buttons), HOURS_A_ROW)]
@@ -56,7 +55,7 @@ def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
 
 
 def lengths(form: Form, reader: Person) -> View:
-    """How long it takes; the length that the form has now is marked."""
+    """The lengths to choose from; the current one is marked."""
     when = form.details.when
     current = (when.end - when.start) // timedelta(minutes=1) if when else None
     buttons = [press(chosen(_length(m), m == current), form, FormDo.LENGTH, str(m)) for m in LENGTHS]
@@ -102,6 +101,6 @@ def _length(minutes: int) -> str:
 
 
 def _moved(month: date, by: int) -> date:
-    """The first day of the month `by` months later."""
+    """The first day of the month that is `by` months later."""
     index = month.year * 12 + month.month - 1 + by
     return date(index // 12, index % 12 + 1, 1)

@@ -1,4 +1,4 @@
-"""What is asked for the field of a form that is open."""
+"""The question about the open field of a form."""
 
 from datetime import datetime
 
@@ -9,16 +9,15 @@ from domain.form import Field, Form
 from domain.person import Person
 from domain.when import When
 from handlers.callbacks import FormDo
-from handlers.views import moment, pickers
+from handlers.views import View, moment, pickers
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, below_text, press
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import bold, code, esc, folded, labelled, shortened
-from handlers.views.view import View
 from locales import gettext as _
 
-VALUE_LIMIT = 2500  # UTF-16 units of what the field holds now
+VALUE_LIMIT = 2500  # UTF-16 units of the current value
 
 
 def text(form: Form, asked: Field) -> View:
@@ -56,7 +55,7 @@ def _how_to_type(reader: Person, now: datetime) -> str:
 
 
 def _choice(form: Form, reader: Person, now: datetime) -> View:
-    """Between several readings, or whether a time in the past is meant; another time can be typed instead."""
+    """Asks to choose a reading, or to confirm a time in the past; another time can be typed instead."""
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
         text = paragraphs(

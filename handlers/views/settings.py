@@ -7,11 +7,10 @@ from babel import Locale
 
 from domain.person import Person
 from handlers.callbacks import OnSettings, SettingsDo
-from handlers.views import moment
+from handlers.views import View, moment
 from handlers.views.event_text import field, lines, paragraphs
 from handlers.views.keyboards import button, chosen, keyboard
 from handlers.views.markup import bold, esc
-from handlers.views.view import View
 from locales import LANGUAGES
 from locales import gettext as _
 
@@ -34,7 +33,7 @@ def settings(reader: Person, now: datetime) -> View:
 
 
 def _name(language: str) -> str:
-    """In its own words, for whoever landed in the wrong one."""
+    """The name of a language in that language, for people who cannot read the current one."""
     return str(Locale(language).get_language_name(language)).capitalize()
 
 

@@ -1,4 +1,4 @@
-"""/skype: whose account conferences are made on, the questions for it, and how they ended."""
+"""/skype: the account for conferences, the questions about it, and the results."""
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -7,11 +7,11 @@ from domain.conference import Trouble
 from domain.person import Person
 from domain.policy import Policy
 from handlers.callbacks import OnSkype, SkypeDo
+from handlers.views import View
 from handlers.views.event_text import paragraphs
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, code, esc, shortened
 from handlers.views.trouble import reason
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 
@@ -19,7 +19,7 @@ NAME_LIMIT = 100
 
 
 def account(reader: Person, mine: SkypeAccount | None, policy: Policy) -> View:
-    """Whose it is, and how to change that; the next text may be an address."""
+    """Whose account is used, and how to change that; the next text may be an address."""
     is_connected = mine is not None and mine.is_connected
     rows = [
         [_enter(is_connected) if mine and policy.passwords else None],
@@ -30,7 +30,7 @@ def account(reader: Person, mine: SkypeAccount | None, policy: Policy) -> View:
 
 
 def password(mine: SkypeAccount) -> View:
-    """The question for it, and what becomes of it."""
+    """Asks for the password, and says how it is treated."""
     text = paragraphs(
         bold(_("Skype for Business")),
         esc(_("Now type the password of {user}.").format(user=shortened(mine.user, NAME_LIMIT))),
@@ -50,41 +50,43 @@ def trying() -> View:
 
 
 def connected(reader: Person) -> View:
-    said = _("The password is right. Your conferences are made on your own account from now on: {address}.")
+    sentence = _("The password is right. Your conferences are made on your own account from now on: {address}.")
     take_back = _("To take that back, send /skype forget.")
-    return View(paragraphs(esc(said.format(address=_address(reader))), esc(take_back)))
+    return View(paragraphs(esc(sentence.format(address=_address(reader))), esc(take_back)))
 
 
 def refused(trouble: Trouble) -> View:
-    """The password was not taken; the next try is the person's to begin."""
+    """The password was not accepted; only the person may try another one."""
     if trouble is Trouble.PASSWORD_REFUSED:
-        said = _("The Skype server refused this password. It was not stored, and it is not tried again.")
+        sentence = _("The Skype server refused this password. It was not stored, and it is not tried again.")
     else:
-        said = _("The password could not be tried, and was not stored. {reason}").format(
+        sentence = _("The password could not be tried, and was not stored. {reason}").format(
             reason=reason(trouble, is_own=True)
         )
-    return View(esc(said), _once_more())
+    return View(esc(sentence), _once_more())
 
 
 def refused_before() -> View:
-    """The very same one."""
-    said = _(
+    """The same password was refused before."""
+    sentence = _(
         "The Skype server has refused this very password before, so it was not sent again: that could lock your "
         "account. Type another one. If this one is right by now, change the password of your account first."
     )
-    return View(esc(said), _once_more())
+    return View(esc(sentence), _once_more())
 
 
 def lost() -> View:
-    """What was typed cannot be opened any more: the administrator changed the keys meanwhile."""
+    """The sealed password cannot be opened: the administrator has changed the keys in the meantime."""
     return View(esc(_("The password was lost before it could be tried. Please type it once more.")), _once_more())
 
 
 def forgotten(left: int) -> View:
-    """`left` events ahead have rooms that the bot cannot touch any more."""
-    said = _("Forgotten: the address, the account and its password. Your conferences are made on the bot's account.")
+    """`left`: how many coming events have rooms that the bot can no longer change."""
+    sentence = _(
+        "Forgotten: the address, the account and its password. Your conferences are made on the bot's account."
+    )
     if not left:
-        return View(esc(said))
+        return View(esc(sentence))
     rooms = ngettext(
         "{count} coming event has its conference on your account. The link works, but the bot can neither change nor "
         "delete that conference any more.",
@@ -92,19 +94,19 @@ def forgotten(left: int) -> View:
         "nor delete those conferences any more.",
         left,
     )
-    return View(paragraphs(esc(said), esc(rooms.format(count=left))))
+    return View(paragraphs(esc(sentence), esc(rooms.format(count=left))))
 
 
 def not_like_that() -> View:
-    said = _(
+    sentence = _(
         "Nothing was taken from this message, and it is deleted: it might hold a password. Send /skype alone, then "
         "answer the questions. /skype forget makes the bot forget your account."
     )
-    return View(esc(said))
+    return View(esc(sentence))
 
 
 def still_there() -> View:
-    """A message with a password could not be deleted."""
+    """A message that may hold a password could not be deleted."""
     return View(
         esc(_("Telegram did not let me delete your message that may hold a password. Please delete it yourself."))
     )
@@ -114,8 +116,8 @@ def _whose(reader: Person, is_connected: bool) -> str:
     if is_connected:
         return _("Your conferences are made on your own account: {address}.").format(address=_address(reader))
     if reader.sip:
-        said = _("Your conferences are made on the bot's account, and you are a presenter in them: {address}.")
-        return said.format(address=_address(reader))
+        sentence = _("Your conferences are made on the bot's account, and you are a presenter in them: {address}.")
+        return sentence.format(address=_address(reader))
     return _("Your conferences are made on the bot's account.")
 
 
@@ -123,11 +125,11 @@ def _how_to_type(reader: Person, policy: Policy) -> str:
     example = f"ann@{policy.sip_domain}"
     if reader.sip:
         return _("To change that, type your SIP address, like {example}.").format(example=code(example))
-    said = _(
+    sentence = _(
         "To be a presenter in them, type your SIP address, like {example}. If you sign in under a different name, type "
         "that after it: {longer}."
     )
-    return said.format(example=code(example), longer=code(f"{example} EXAMPLE\\ann"))
+    return sentence.format(example=code(example), longer=code(f"{example} EXAMPLE\\ann"))
 
 
 def _address(reader: Person) -> str:

@@ -1,4 +1,4 @@
-"""Short texts that are not a card: what commands say, what a press answers, what goes along with a file."""
+"""Short texts: replies to commands, toasts, labels."""
 
 from datetime import datetime
 
@@ -8,13 +8,12 @@ from domain.attendee import Partstat
 from domain.details import Change
 from domain.person import Person
 from handlers.callbacks import NewEvent, OnCalendar
-from handlers.views import attendees, moment
+from handlers.views import View, attendees, moment
 from handlers.views.changes import label, worded
 from handlers.views.commands import overview
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import anchor, bold, code, esc
-from handlers.views.view import View
 from locales import gettext as _
 from locales import ngettext
 
@@ -55,37 +54,37 @@ def help_(reader: Person, now: datetime) -> View:
 
 
 def in_private(bot_link: str) -> View:
-    """In a group: everything happens in private, where others do not read along."""
+    """Reply to a command in a group: a link to the private chat, where others cannot read along."""
     text = _("Let's do this in private: {link}").format(link=anchor(_("write to me"), bot_link))
     return View(text)
 
 
 def not_understood(reader: Person, now: datetime) -> View:
-    """A message out of the blue that is no event."""
+    """Reply to a message that is neither an answer nor an event."""
     text = _("I did not find an event in this message. Press “New event”, or write it with date and time, for example:")
     example = _("Shareholders' meeting {time} @smirnov skype").format(time=moment.example(reader, now))
     return View(lines(esc(text), code(example)), _start_buttons())
 
 
 def meanwhile(changes: tuple[Change, ...], reader: Person) -> str:
-    """The event was changed while its form was open: what, and what to do. Plain text."""
-    said = "; ".join(f"{label(c.field)}: {worded(c, {}, reader)}" for c in changes)
+    """The event was changed while its form was open: the changes, and what to do. Plain text."""
+    listed = "; ".join(f"{label(c.field)}: {worded(c, {}, reader)}" for c in changes)
     text = _("The event was changed meanwhile: {changes}. Your form has them now: look at it and press “Send” again.")
-    return text.format(changes=said)
+    return text.format(changes=listed)
 
 
 def discarded() -> str:
-    """What the card of a new event shows after «Не сохранять»."""
+    """On the card of a new event after «Не сохранять»."""
     return _("Not saved. Nobody was written to.")
 
 
 def failure() -> str:
-    """Something that nobody foresaw."""
+    """An unexpected error."""
     return _("Something went wrong on our side, and nothing was changed. Please try again in a minute.")
 
 
 def ics_link_label() -> str:
-    """What the .ics calls its join link."""
+    """The label of the join link in the .ics."""
     return _("Skype for Business: join the conference")
 
 
@@ -97,7 +96,7 @@ def pick_people() -> str:
 
 
 def pick_button() -> str:
-    """On the reply keyboard; Telegram opens its own list of people."""
+    """On the reply keyboard; opens Telegram's own list of people."""
     return _("Choose from contacts")
 
 
@@ -110,7 +109,7 @@ def added(count: int) -> str:
 
 
 def unknown_usernames(usernames: tuple[str, ...]) -> str:
-    """Some of the people named in a quick event are not known; the form was made without them."""
+    """Some @usernames in a quick event are unknown; the form was made without them."""
     names = ", ".join(f"@{name}" for name in usernames[:NAMES_LIMIT])
     if (rest := len(usernames) - NAMES_LIMIT) > 0:
         names += " " + _("and {count} more").format(count=rest)
@@ -122,12 +121,12 @@ def unknown_usernames(usernames: tuple[str, ...]) -> str:
 
 
 def answered(partstat: Partstat) -> str:
-    said = {
+    toasts = {
         Partstat.ACCEPTED: _("Answer saved: you are coming."),
         Partstat.TENTATIVE: _("Answer saved: maybe."),
         Partstat.DECLINED: _("Answer saved: you are not coming."),
     }
-    return said[partstat]
+    return toasts[partstat]
 
 
 def sent(is_new: bool, attendees: int) -> str:

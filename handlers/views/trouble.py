@@ -1,16 +1,16 @@
-"""Why there is no conference: a sentence for each Trouble, in the organizer's words."""
+"""Why there is no conference: a sentence for each Trouble, worded for the organizer."""
 
 from domain.conference import Trouble
 from locales import gettext as _
 
 
 def reason(trouble: Trouble, is_own: bool = False) -> str:
-    """What is wrong and, where it does not pass by itself, who has to do what. Plain text, whole sentences.
+    """What is wrong and, unless it is temporary, who has to do what. Plain text, whole sentences.
 
-    Each tells its trouble from all others, so that an administrator to whom it is passed on knows where to look.
-    `is_own`: the conference is to be on the organizer's own Skype account instead of the bot's.
+    No two troubles have the same sentence, so that an administrator who is shown it knows where to look.
+    `is_own`: the conference is on the organizer's own Skype account instead of the bot's.
     """
-    reasons = _passing() | _the_organizers()
+    reasons = _temporary() | _the_organizers()
     if is_own:
         reasons |= _of_an_own_account()
     if trouble in reasons:
@@ -19,8 +19,8 @@ def reason(trouble: Trouble, is_own: bool = False) -> str:
     return f"{_the_administrators()[trouble]} {what_to_do}"
 
 
-def _passing() -> dict[Trouble, str]:
-    """Tried again by itself, so nobody is asked for anything."""
+def _temporary() -> dict[Trouble, str]:
+    """Retried automatically, so no action is asked for."""
     return {
         Trouble.UNREACHABLE: _("The Skype server does not answer."),
         Trouble.NO_NAME: _("The Skype server cannot be found: its name is not known in the network."),
@@ -34,7 +34,7 @@ def _passing() -> dict[Trouble, str]:
 
 
 def _the_organizers() -> dict[Trouble, str]:
-    """In the organizer's own hands."""
+    """The organizer can act."""
     return {
         Trouble.GONE: _("The conference is no longer on the Skype server."),
         Trouble.NO_ACCOUNT: _(
@@ -44,7 +44,7 @@ def _the_organizers() -> dict[Trouble, str]:
 
 
 def _of_an_own_account() -> dict[Trouble, str]:
-    """The same troubles in the organizer's hands when the account is their own."""
+    """Troubles on the organizer's own account, where the organizer can act."""
     return {
         Trouble.PASSWORD_REFUSED: _(
             "The Skype server refused your password; the bot does not try it again. Connect your account anew: /skype."
@@ -63,7 +63,7 @@ def _of_an_own_account() -> dict[Trouble, str]:
 
 
 def _the_administrators() -> dict[Trouble, str]:
-    """Nothing gets better until an administrator has acted."""
+    """An administrator has to act."""
     return {
         Trouble.CERTIFICATE: _("The bot does not trust the certificate of the Skype server."),
         Trouble.CERTIFICATE_EXPIRED: _("The certificate of the Skype server has expired."),

@@ -19,7 +19,7 @@ from domain.messages.outbox import Say
 from domain.person import Person
 from domain.road import Arrived, InboxRow, OutboxRow
 from handlers.chat import Chat
-from handlers.views.view import View
+from handlers.views import View
 from storage.tables.road import inbox
 from storage.uow import forbid_network
 from tests.integration.usecases.house import POLICY, House

@@ -14,7 +14,7 @@ from bot.settings.model import load
 from bot.telegram.client import NetworkGuard, telegram_bot
 from bot.telegram.incoming import KINDS, lane_of, read
 from bot.telegram.lru import Lru
-from bot.telegram.polling import Polling, warn
+from bot.telegram.polling import Polling, log_failure
 from domain.road import InboxRow
 from storage.uow import forbid_network
 from tests.integration.usecases.house import House
@@ -58,8 +58,8 @@ async def test_the_same_update_goes_on_once(house: House) -> None:
 
 def test_the_log_tells_the_network_from_the_disk(caplog: pytest.LogCaptureFixture) -> None:
     """3b. A full disk was told as Telegram's fault, and the administrator looked at the network."""
-    warn(TelegramNetworkError(GetMe(), "no route"), 5)
-    warn(sqlite3.OperationalError("database or disk is full"), 5)
+    log_failure(TelegramNetworkError(GetMe(), "no route"), 5)
+    log_failure(sqlite3.OperationalError("database or disk is full"), 5)
     network, disk = caplog.messages
     assert network.startswith("Telegram does not give updates")
     assert disk == "Updates cannot be stored (OperationalError: database or disk is full); trying again in 5 s"

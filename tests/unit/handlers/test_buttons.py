@@ -59,10 +59,10 @@ def pressed(data: str) -> CallbackQuery:
 
 
 async def led_to(query: CallbackQuery) -> list[str]:
-    """The rooms of all handlers that would take the press, those for leftovers aside."""
+    """The routers of all handlers that would take the press, the fallback aside."""
     routers = [module.router() for module in ORDER]
     found = [r.name for r in routers for h in r.callback_query.handlers if (await h.check(query))[0]]
-    return [name for name in found if name != "leftover"]
+    return [name for name in found if name != "fallback"]
 
 
 @pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.pack())
@@ -83,7 +83,7 @@ def test_a_press_fits(press: CallbackData) -> None:
     "data", ["", "e1:1", "e1:-1:y:0", "e1:9007199254740992:y:0", "e1:1:?:0", "f1:1:?:", "x", "e0:1:y:0"]
 )
 async def test_what_no_button_carries_leads_nowhere(data: str) -> None:
-    """3. The room for leftovers says that the button is out of date."""
+    """3. The fallback says that the button is out of date."""
     assert await led_to(pressed(data)) == []
 
 

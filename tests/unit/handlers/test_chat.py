@@ -8,10 +8,10 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
 from domain.card import Card
 from domain.errors import Refusal, Why
 from handlers.chat import TOAST_LIMIT, Chat
-from handlers.refusing import refuse
+from handlers.refusals import refuse
 from handlers.states import FORM, follow
+from handlers.views import View
 from handlers.views.keyboards import inert, keyboard
-from handlers.views.view import View
 from locales import speaking
 from tests.integration.usecases.house import House, Row
 from tests.make import ANNA, ELENA

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.ical.people import NO_MAILBOX
-from bot.ical.words import Words
+from bot.ical.place import Words
 from bot.ical.writer import Method, write
 from domain.attendee import Attendee, Partstat
 from domain.conference import Phone

@@ -19,7 +19,7 @@ from domain.form import Field
 from domain.letters import Occasion
 from domain.person import Person, Reach
 from domain.policy import Policy
-from handlers.views import skype
+from handlers.views import View, skype
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card, superseded
 from handlers.views.form import alone, form
@@ -29,7 +29,6 @@ from handlers.views.letter import letter
 from handlers.views.pickers import hours, lengths, month
 from handlers.views.settings import settings
 from handlers.views.texts import help_, in_private, not_understood, welcome
-from handlers.views.view import View
 from tests.conftest import Golden
 from tests.make import a_when
 from tests.screen import screen

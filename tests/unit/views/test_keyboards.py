@@ -13,12 +13,12 @@ from domain.conference import Pending, Trouble
 from domain.details import Invitee
 from domain.event import Event
 from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
+from handlers.views import View
 from handlers.views.card import card
 from handlers.views.form import form
 from handlers.views.invitees import page
 from handlers.views.keyboards import copies, copy_link
 from handlers.views.pickers import hours, month
-from handlers.views.view import View
 from tests.make import a_conference, a_person
 from tests.screen import screen
 from tests.unit.views.samples import NOW, STORIES

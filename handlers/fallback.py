@@ -1,9 +1,9 @@
-"""What nothing else was for: a whole event in one message, members who come and go, buttons of another time."""
+"""Updates that no other router takes: whole events in one message, blocking the bot, outdated buttons."""
 
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
 from domain.errors import Refusal, Why
@@ -12,11 +12,10 @@ from domain.ports import UnitOfWork
 from domain.usecases.lose import Lose
 from handlers.chat import Chat
 from handlers.creating import on_words
-from handlers.filters import IN_PRIVATE
 from handlers.views import texts
 
 
-async def on_something(_message: object, chat: Chat, me: Person, now: datetime) -> None:
+async def on_other_message(_message: object, chat: Chat, me: Person, now: datetime) -> None:
     await chat.say(texts.not_understood(me, now))
 
 
@@ -24,14 +23,16 @@ async def on_blocked(_update: ChatMemberUpdated, work: UnitOfWork, me: Person, n
     await Lose(work, now)(me.telegram_id, Reach.BLOCKED, tried_at=now)
 
 
-async def on_unknown_button(_query: object) -> None:
+async def on_outdated_button(_query: object) -> None:
     raise Refusal(Why.OUTDATED_BUTTON)
 
 
 def router() -> Router:
-    router = Router(name="leftover")
+    router = Router(name="fallback")
     router.message.register(on_words, F.text, ~F.text.startswith("/"))
-    router.message.register(on_something, F)
-    router.my_chat_member.register(on_blocked, IN_PRIVATE, F.new_chat_member.status == ChatMemberStatus.KICKED)
-    router.callback_query.register(on_unknown_button)
+    router.message.register(on_other_message, F)
+    router.my_chat_member.register(
+        on_blocked, F.chat.type == ChatType.PRIVATE, F.new_chat_member.status == ChatMemberStatus.KICKED
+    )
+    router.callback_query.register(on_outdated_button)
     return router

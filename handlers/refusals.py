@@ -1,4 +1,4 @@
-"""How a refusal reaches the person: the one place where refusals end."""
+"""Shows a refusal to the person; the only place that does."""
 
 from datetime import datetime
 
@@ -7,23 +7,23 @@ from domain.ports import Awaiting
 from handlers.chat import Chat
 from handlers.errors import sentence
 from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
+from handlers.views import View
 from handlers.views.markup import esc
-from handlers.views.view import View
 
-USELESS = {Why.PASSWORDS_WAIT, Why.PASSWORDS_NOT_TAKEN, Why.SIP_MISSING}  # to type it again; the question is closed
+NOT_RETRYABLE = {Why.PASSWORDS_WAIT, Why.PASSWORDS_NOT_TAKEN, Why.SIP_MISSING}  # typing the password again is useless
 
 
 async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:
-    """A box over the chat for a press (`typed` None), a message for what was typed ("": no text).
+    """Answers a press (`typed` None) with an alert, and a message ("" if without text) with a message.
 
-    What was typed stays where it is, unless it may hold a password.
+    The message that was typed stays in the chat, unless it may hold a password.
     """
-    said = sentence(refusal, chat.reader, now)
+    text = sentence(refusal, chat.reader, now)
     if typed is None:
-        chat.answer(said, alert=True)
+        chat.answer(text, alert=True)
         return
     if await may_hold_password(chat.work, chat.reader, typed):
         await chat.clear_secret()
-        if refusal.why in USELESS:
+        if refusal.why in NOT_RETRYABLE:
             await chat.work.conversations.set(chat.reader.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
-    await chat.say(View(esc(said)))
+    await chat.say(View(esc(text)))

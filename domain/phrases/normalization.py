@@ -1,0 +1,33 @@
+"""Normalizes typed text for the rules, character by character, so that positions stay the same."""
+
+import re
+import unicodedata
+
+LONGEST_WORD = 40
+
+_WORD = re.compile(r"[^\s,;]+|\S+")
+_DASHES = {"\N{MINUS SIGN}", "\N{HYPHEN BULLET}"}
+
+
+def normalized(text: str) -> str:
+    """Lower case, е for ё, one kind of dash and of space; as long as `text`."""
+    return "".join(map(_normalized_char, text))
+
+
+def word_at(text: str, at: int) -> str:
+    """The word that begins at this position, for the text of a refusal."""
+    found = _WORD.search(text, at)
+    return shortened(found.group() if found else "")
+
+
+def shortened(word: str) -> str:
+    return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
+
+
+def _normalized_char(c: str) -> str:
+    if c.isspace():
+        return " "
+    if unicodedata.category(c) == "Pd" or c in _DASHES:
+        return "-"
+    lower = c.lower().replace("ё", "е")
+    return lower if len(lower) == 1 else c  # a few capitals become two letters; no rule has them
