@@ -76,8 +76,8 @@ async def _result(request: Request) -> Any:
 
 async def _faulty(fault: Fault, request: Request) -> Outcome:
     match fault.kind:
-        case "delay":
-            await asyncio.sleep(fault.delay)
+        case "delay" | "hold":
+            await (asyncio.sleep(fault.delay) if fault.kind == "delay" else fault.released.wait())
             return await _served(request)
         case "cut_after":
             await _served(request)

@@ -1,11 +1,12 @@
 """Faults on demand, as a network and a busy server cause them."""
 
+import asyncio
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["retry_after", "status", "html", "cut_before", "cut_after", "delay", "error"]
+Kind = Literal["retry_after", "status", "html", "cut_before", "cut_after", "delay", "hold", "error"]
 
 
 @dataclass
@@ -14,7 +15,8 @@ class Fault:
 
     The first `after` matching calls pass; then it strikes `times` times (None: for ever). Kinds: ``retry_after``
     429 with that many seconds; ``status`` and ``error`` a code (500) with a description; ``html`` a proxy's page
-    (502); ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds.
+    (502); ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds;
+    ``hold`` no answer before `released` is set.
     """
 
     method: str
@@ -27,6 +29,7 @@ class Fault:
     status: int | None = None
     description: str = "Internal Server Error"
     delay: float = 0.2
+    released: asyncio.Event = field(default_factory=asyncio.Event)
     met: int = field(default=0, init=False)
 
     def matches(self, method: str, params: dict[str, Any]) -> bool:

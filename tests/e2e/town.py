@@ -87,10 +87,15 @@ class Town:
         await self.closes()
         await self.opens()
 
-    async def settled(self) -> None:
-        """Everything that people did has been handled, and everything that followed from it was delivered."""
+    async def handled(self) -> None:
+        """Everything that people did has been handled; what followed from it may be under way."""
         updates = self.world.only_bot.updates
         await self.world.until(lambda: not updates.pending(self.world.now()))
+        await self.planerka.handling.lanes.until_idle()
+
+    async def settled(self) -> None:
+        """Everything that people did has been handled, and everything that followed from it was delivered."""
+        await self.handled()
         for _ in range(HOPS):
             await self.planerka.until_idle()
 
