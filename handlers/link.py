@@ -1,4 +1,4 @@
-"""The Skype for Business conference of an event and its join link."""
+"""The conference of an event and its join link."""
 
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from handlers.states import show
 from handlers.views import texts
 
 
-async def on_skype(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
-    await show(work, me, await Fill(work).skype(callback_data.form, me, callback_data.do is FormDo.SKYPE_ON))
+async def on_conference(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+    await show(work, me, await Fill(work).conference(callback_data.form, me, callback_data.do is FormDo.CONFERENCE_ON))
 
 
 async def on_unlink(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
@@ -31,7 +31,9 @@ async def on_retry(
 
 def router() -> Router:
     router = Router(name="link")
-    router.callback_query.register(on_skype, OnForm.filter(F.do.in_({FormDo.SKYPE_ON, FormDo.SKYPE_OFF})))
+    router.callback_query.register(
+        on_conference, OnForm.filter(F.do.in_({FormDo.CONFERENCE_ON, FormDo.CONFERENCE_OFF}))
+    )
     router.callback_query.register(on_unlink, OnForm.filter(F.do == FormDo.UNLINK))
     router.callback_query.register(on_retry, OnEvent.filter(F.do == EventDo.RETRY_CONFERENCE))
     return router

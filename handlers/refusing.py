@@ -10,7 +10,11 @@ from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
 from handlers.views.markup import esc
 from handlers.views.view import View
 
-USELESS = {Why.PASSWORDS_WAIT, Why.PASSWORDS_NOT_TAKEN, Why.SIP_MISSING}  # to type it again; the question is closed
+USELESS = {
+    Why.PASSWORDS_WAIT,
+    Why.PASSWORDS_NOT_TAKEN,
+    Why.CONFERENCE_ADDRESS_MISSING,
+}  # to type it again; the question is closed
 
 
 async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:

@@ -9,8 +9,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from pydantic import SecretStr
 
 
-class Sealed(Exception):
-    """No key opens it: the one that does was taken out of the settings, or this was never sealed."""
+class DecryptionFailed(Exception):
+    """No key opens it: the right one was taken out of the settings, or this was never sealed."""
 
 
 class Vault:
@@ -24,11 +24,11 @@ class Vault:
         return self._keys[0].encrypt(secret.encode()).decode()
 
     def open(self, sealed: str) -> SecretStr:
-        """Raises Sealed."""
+        """Raises DecryptionFailed."""
         return SecretStr(self._opened(sealed))
 
     def renewed(self, sealed: str) -> str | None:
-        """The same under the newest key; None when it is so already. Raises Sealed."""
+        """The same under the newest key; None when it is so already. Raises DecryptionFailed."""
         opened = self._opened(sealed)
         try:
             self._keys[0].decrypt(sealed)
@@ -40,4 +40,4 @@ class Vault:
         try:
             return MultiFernet(self._keys).decrypt(sealed).decode()
         except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is none of ours
-            raise Sealed from None
+            raise DecryptionFailed from None

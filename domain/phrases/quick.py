@@ -1,4 +1,4 @@
-"""An event in one message: what is left of its first line beside time, people and Skype is the title."""
+"""An event in one message: what is left of its first line beside time, people and conference is the title."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class QuickEvent:
     summary: str
     readings: tuple[When, ...]
     usernames: tuple[str, ...]
-    skype: bool
+    conference: bool
     description: str = ""
 
 
