@@ -12,11 +12,12 @@ from aiogram.types import User
 
 from bot.conferences import check as conferences_check
 from bot.conferences import password_results, results
-from bot.conferences.accounts import Accounts, opened
+from bot.conferences.accounts import Accounts
 from bot.conferences.key_rotation import rotate
 from bot.conferences.passwords import PasswordSender
 from bot.conferences.sender import ConferenceSender
 from bot.conferences.skype.config import skype_config
+from bot.conferences.skype.server import open_accounts
 from bot.ical.people import NO_MAILBOX
 from bot.mail import check as mail_check
 from bot.road import timers
@@ -103,8 +104,8 @@ def policy_of(settings: Settings) -> Policy:
         settings.language,
         settings.has_skype,
         organizers,
-        sip_domain=config.domain.lower() if config else "",
-        sip_bot=name_of(config.user) if config else "",
+        conference_domain=config.domain.lower() if config else "",
+        bot_account=name_of(config.user) if config else "",
         passwords=bool(config and settings.secret_keys),
     )
 
@@ -126,7 +127,7 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         vault = Vault(settings.secret_keys)
         await rotate(units, vault)
         accounts = await stack.enter_async_context(
-            opened(skype_config(settings), units, vault, clock=clock, guard=forbid_network)
+            open_accounts(skype_config(settings), units, vault, clock=clock, guard=forbid_network)
         )
         me = await set_up(bot)
         async with asyncio.TaskGroup() as group:
@@ -179,7 +180,7 @@ def _senders(parts: Parts) -> dict[type, Sender]:
     renderer = Renderer(parts.units, parts.clock)
     mailbox = parts.settings.mail_from or NO_MAILBOX
     senders = TelegramSender(parts.bot, parts.units, renderer, parts.clock, mailbox=mailbox).senders()
-    senders |= PasswordSender(parts.accounts.own, parts.units, parts.clock).senders()
+    senders |= PasswordSender(parts.accounts.personal, parts.units, parts.clock).senders()
     kept_for = timedelta(days=parts.settings.skype_keep_days)
     return senders | ConferenceSender(parts.accounts, parts.units, parts.clock, kept_for).senders()
 

@@ -1,4 +1,4 @@
-"""A person's own account on the Skype server, and the passwords that the server refused."""
+"""A person's own account on the conference server, and the passwords that the server refused."""
 
 import re
 from collections.abc import Sequence
@@ -11,17 +11,18 @@ from domain.errors import Refusal, Why
 # Companies lock an account after three to five wrong passwords, most of them for half an hour.
 TRIES = 2
 LOCK_WINDOW = timedelta(minutes=30)
-REMEMBERED = 20  # fingerprints of one name; whoever is so far does not come back to the first
+REMEMBERED = 20  # fingerprints per name; after so many other passwords the first is hardly typed again
 
 _ADDRESS = re.compile(r"(?:sip:)?(?P<local>[\w.+-]{1,64})@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})", re.ASCII)
 _DOWN_LEVEL = re.compile(r"[\w.-]{1,64}\\[\w.+-]{1,64}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class SkypeAccount:
-    """`user` is the name for signing in (user@domain or DOMAIN\\user), `secret` its password as it is stored, sealed.
+class ConferenceAccount:
+    """A person's own account for conferences. `user` is the name for signing in (user@domain or DOMAIN\\user), `secret`
+    its password, encrypted.
 
-    Without a secret the account is only named: conferences are made on the bot's.
+    Without a secret the account is not connected: the person's conferences are made on the bot's.
     """
 
     person_id: int
@@ -33,7 +34,7 @@ class SkypeAccount:
         return bool(self.secret)
 
     def named(self, user: str) -> Self:
-        """Another name to sign in with; the password belonged to the one before."""
+        """With this name for signing in; a password of another name is dropped."""
         return self if user == self.user else replace(self, user=user, secret="")
 
     def connected(self, secret: str) -> Self:
@@ -42,9 +43,10 @@ class SkypeAccount:
 
 @dataclass(frozen=True)
 class Refusals:
-    """What a server refused under one name; see name_of. `fingerprints` share the salt that the first was made with.
+    """The passwords that the server refused for one account. `name` is its name_of, `fingerprints` are salted hashes,
+    all with the same `salt`.
 
-    `times` are refusals of which each came within LOCK_WINDOW of the one before; the last one came at `refused_at`.
+    `times` counts the refusals that followed each other within LOCK_WINDOW; `refused_at` is the moment of the last.
     """
 
     name: str
@@ -54,23 +56,23 @@ class Refusals:
     refused_at: datetime
 
     def again(self, fingerprint: str, now: datetime) -> Self:
-        """Refused once more."""
+        """With one more refusal."""
         kept = tuple(f for f in self.fingerprints if f != fingerprint)[-REMEMBERED + 1 :]
         times = self.times + 1 if now < self.refused_at + LOCK_WINDOW else 1
         return replace(self, fingerprints=(*kept, fingerprint), times=times, refused_at=now)
 
     def waits_until(self, now: datetime) -> datetime | None:
-        """Until when no password is tried that a person typed, or the account may be locked; None: one may be."""
+        """Until when no typed password is tried, because the account might be locked by it; None: one may be tried."""
         until = self.refused_at + LOCK_WINDOW
         return until if self.times >= TRIES and now < until else None
 
 
-class SkypeAccounts(Protocol):
-    """People's own Skype accounts."""
+class ConferenceAccounts(Protocol):
+    """People's own accounts for conferences."""
 
-    async def get(self, person_id: int) -> SkypeAccount | None: ...
-    async def all(self) -> tuple[SkypeAccount, ...]: ...
-    async def save(self, account: SkypeAccount) -> None: ...
+    async def get(self, person_id: int) -> ConferenceAccount | None: ...
+    async def all(self) -> tuple[ConferenceAccount, ...]: ...
+    async def save(self, account: ConferenceAccount) -> None: ...
     async def remove(self, person_id: int) -> None: ...
     async def rooms(self, person_id: int, since: datetime) -> int:
         """How many events that end after `since` have their room on this person's own account."""
@@ -78,7 +80,7 @@ class SkypeAccounts(Protocol):
 
 
 class RefusalsByName(Protocol):
-    """Passwords that a Skype server refused, by the name of the account (domain.account.name_of)."""
+    """Passwords that the server refused, by the name of the account (name_of)."""
 
     async def get(self, name: str) -> Refusals | None: ...
     async def save(self, refused: Refusals) -> None: ...
@@ -86,14 +88,14 @@ class RefusalsByName(Protocol):
 
 
 def read_address(typed: str) -> tuple[str, str]:
-    """The SIP address, in lower case, and the name for signing in, which may follow it.
+    """The conference address, in lower case, and the name for signing in, which may follow it.
 
-    Raises SIP_ADDRESS for anything else: what looks like no name may be a password.
+    Raises CONFERENCE_ADDRESS_INVALID for anything else: it may be a password.
     """
     first, *rest = typed.split()[:3] or [""]
     found = _ADDRESS.fullmatch(first)
     if found is None or len(rest) > 1:
-        raise Refusal(Why.SIP_ADDRESS)
+        raise Refusal(Why.CONFERENCE_ADDRESS_INVALID)
     address = f"{found['local']}@{found['domain']}".lower()
     return address, _sign_in_name(rest) or address
 
@@ -103,12 +105,12 @@ def domain_of(address: str) -> str:
 
 
 def name_of(user: str) -> str:
-    """What the spellings of one account have in common: "ann" for ann@example.org and EXAMPLE\\Ann."""
+    """The account's name without its domain, the same for all spellings: "ann" for ann@example.org and EXAMPLE\\Ann."""
     return user.rpartition("\\")[2].partition("@")[0].lower()
 
 
 def _sign_in_name(words: Sequence[str]) -> str:
     user = words[0] if words else ""
     if user and not (_ADDRESS.fullmatch(user) or _DOWN_LEVEL.fullmatch(user)):
-        raise Refusal(Why.SIP_ADDRESS)
+        raise Refusal(Why.CONFERENCE_ADDRESS_INVALID)
     return user

@@ -1,12 +1,10 @@
-"""The Skype for Business room of an event, and the port through which it is made and kept."""
+"""The room of an event on a conference server, on its way to it, or why there is none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-PHONES_SHOWN = 3  # of more than these nobody chooses
+PHONES_SHOWN = 3  # more would be a list to search in
 
 
 @dataclass(frozen=True)
@@ -16,31 +14,38 @@ class Phone:
     number: str
     """As it is dialled: digits, perhaps after a plus."""
     region: str = ""
-    """What the server calls it, such as "Main office"."""
+    """The name that the server gives it, such as "Main office"."""
 
 
 @dataclass(frozen=True)
 class Conference:
-    """The Skype for Business room of an event (UCWA: myOnlineMeeting)."""
+    """The room of an event on a conference server."""
 
     id: str
-    """onlineMeetingId, unique per organizer_uri."""
+    """The server's own, unique per organizer_uri."""
     join_url: str
     """https, as the server gave it, never built by us."""
     organizer_uri: str
-    """The account that owns the room, as "sip:..."."""
+    """The account that owns the room: a scheme and its conference address, as the server gave it."""
     dial_in_id: str | None
-    """conferenceId, the number typed on a telephone; None when the room cannot be dialled into."""
+    """The number typed on a telephone; None when the room cannot be dialled into."""
     phones: tuple[Phone, ...] = ()
     """Numbers to dial before dial_in_id; none without a dial_in_id."""
     account: int | None = None
     """The person on whose own account it was made (Person.id); None: on the bot's."""
+    provider: str = field(kw_only=True)
+    """The kind of server it is on, such as "skype": the name of the package that implements Conferences for it."""
+
+    @property
+    def organizer_address(self) -> str:
+        """The conference address of the account that owns the room, to compare with Person.conference_address."""
+        return self.organizer_uri.partition(":")[2].lower()
 
 
 class Trouble(StrEnum):
     """Why the server could not do it. Each has a sentence of its own for the organizer."""
 
-    # no conversation at all
+    # no connection
     UNREACHABLE = "unreachable"
     """No connection, or it was cut."""
     NO_NAME = "no_name"
@@ -52,17 +57,17 @@ class Trouble(StrEnum):
     CERTIFICATE_EXPIRED = "certificate_expired"
     """The certificate is out of date."""
     # not the server that was meant
-    NOT_SKYPE = "not_skype"
-    """Something answers at the address, but no Skype for Business Server."""
+    WRONG_SERVER = "not_skype"  # the word in the log and in docs/skype.md, and what is stored
+    """Something answers at the address, but no conference server of the kind that was meant."""
     WRONG_DOMAIN = "wrong_domain"
-    """A Skype for Business Server that does not serve the account's domain."""
+    """The server does not serve the account's domain."""
     MOVED = "moved"
     """The account was moved to the cloud (Teams), where rooms cannot be made this way."""
     UNTRUSTED = "untrusted"
-    """The server sends us to a host that is not among the trusted ones."""
-    # what the server says
+    """The server redirects to a host that is not among the trusted ones."""
+    # refused by the server
     PASSWORD_REFUSED = "password_refused"
-    """The account was refused; asking again may lock it."""
+    """The server refused name or password; another try may lock the account."""
     SIGN_IN = "sign_in"
     """The server offers no way of signing in that works without a person at a browser."""
     NOT_ALLOWED = "not_allowed"
@@ -75,13 +80,13 @@ class Trouble(StrEnum):
     """The server is overloaded or out of order, and says so."""
     GONE = "gone"
     """The room is no longer on the server; only a new one helps."""
-    # what cannot be read
+    # an answer that cannot be read
     PAGE = "page"
-    """A web page where an answer was due: a proxy, or a part of the server that is out of order."""
+    """A web page instead of an answer: from a proxy, or from a part of the server that is out of order."""
     ERROR_INSIDE = "error_inside"
     """An answer that calls itself a success and holds an error."""
     TOO_BIG = "too_big"
-    """An answer larger than any answer can be."""
+    """An answer larger than any that makes sense."""
     NONSENSE = "nonsense"
     """The answer is not what the protocol promises, or the server could not make sense of the request."""
     # on our side
@@ -93,9 +98,9 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class Pending:
-    """A conference that is not there yet: on its way, or (with `trouble`) not made so far. `lost`: it had a room once,
-    and the server has lost it. `again`: it is tried again without anybody asking for it. `account`: the person on whose
-    own account it was tried (Person.id); None: on the bot's."""
+    """A conference without its room yet: on its way, or (with `trouble`) not made so far. `lost`: there was a room, and
+    the server has lost it. `again`: the bot tries again by itself. `account`: the person on whose own account it was
+    tried (Person.id); None: on the bot's."""
 
     trouble: Trouble | None = None
     lost: bool = False
@@ -105,19 +110,19 @@ class Pending:
 
 @dataclass(frozen=True)
 class MadeFor:
-    """The event as the room was made for it; if that was edited meanwhile, the room follows."""
+    """The event as the room was made for it; if it was edited meanwhile, the room is updated."""
 
     subject: str
     end: datetime
-    sips: frozenset[str] = frozenset()
+    conference_addresses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a room was not made. `again`: the server may do better later, but not before `wait` is over.
+    """Why a room was not made. `again`: a retry makes sense, but not before `wait` is over.
 
-    `attempt` counts those that nobody asked for; 0 is the one that the organizer waits for. `account` is the person on
-    whose own account it was tried.
+    `attempt` counts those that the bot made by itself; 0 is the one that the organizer waits for. `account` is the
+    person on whose own account it was tried.
     """
 
     trouble: Trouble
@@ -125,76 +130,3 @@ class Failure:
     wait: timedelta = timedelta()
     attempt: int = 0
     account: int | None = None
-
-
-class OnlineMeetingsError(Exception):
-    """The server of conferences could not do what was asked."""
-
-    def __init__(self, trouble: Trouble, detail: str, again: bool, wait: timedelta | None = None) -> None:
-        """`detail` is for the log and never holds a secret; `again` says whether repeating is sensible, and `wait`
-        how long the server asks to be left alone before that."""
-        super().__init__(f"{trouble}: {detail}")
-        self.trouble = trouble
-        self.detail = detail
-        self.again = again
-        self.wait = wait
-
-
-class OnlineMeetings(Protocol):
-    """Rooms on a Skype for Business server, all organized by one account.
-
-    Every method raises OnlineMeetingsError, and nothing else, when the server cannot do it. Every method may be
-    repeated: the effect is that of one call.
-
-    `leaders` and `attendees` are SIP addresses (user@domain); those of the account's own domain replace the ones that
-    the room had. Whoever else has the link enters as the access level lets them.
-    """
-
-    async def create(
-        self,
-        key: str,
-        subject: str,
-        description: str,
-        expires_at: datetime,
-        *,
-        leaders: Sequence[str] = (),
-        attendees: Sequence[str] = (),
-    ) -> Conference:
-        """The room marked with `key`: the one that is there already, brought up to date, or a new one.
-
-        `key` marks the event uniquely among all rooms of the account ([A-Za-z0-9._:-], at most 100 characters) and
-        is kept in the room's description, so that a repeat after a failure with an unknown end makes no second room.
-        `expires_at` is aware; after it the server may delete the room. Over-long texts are cut with an ellipsis.
-        """
-        ...
-
-    async def update(
-        self,
-        id: str,
-        subject: str,
-        description: str | None,
-        expires_at: datetime,
-        *,
-        leaders: Sequence[str] = (),
-        attendees: Sequence[str] = (),
-    ) -> Conference:
-        """Changes the room; its join_url stays. A description of None leaves the old one.
-
-        Raises OnlineMeetingsError with Trouble.GONE when the room is no longer there.
-        """
-        ...
-
-    async def delete(self, id: str) -> None:
-        """Deletes the room. One that is gone already is fine."""
-        ...
-
-    async def delete_marked(self, key: str) -> None:
-        """Deletes whatever is marked with `key`: for a room of which nobody knows whether it was made."""
-        ...
-
-    async def confirm(self, id: str, key: str) -> None:
-        """Looks for the room on the server and deletes every other one marked with `key`.
-
-        Raises OnlineMeetingsError with Trouble.GONE when the room is no longer there.
-        """
-        ...

@@ -32,7 +32,7 @@ class Why(StrEnum):
     SUMMARY_MISSING = "summary_missing"
     TIME_MISSING = "time_missing"
     FORM_GONE = "form_gone"
-    SKYPE_NOT_OFFERED = "skype_not_offered"
+    CONFERENCE_NOT_OFFERED = "conference_not_offered"
     # the state of an event
     EVENT_GONE = "event_gone"
     NOT_INVITED = "not_invited"
@@ -45,11 +45,11 @@ class Why(StrEnum):
     NO_CONFERENCE = "no_conference"
     UNDO_TOO_LATE = "undo_too_late"
     INVITATION_GONE = "invitation_gone"
-    # a person's own Skype account
-    SIP_ADDRESS = "sip_address"
-    SIP_DOMAIN = "sip_domain"  # domain
-    SIP_OF_THE_BOT = "sip_of_the_bot"
-    SIP_MISSING = "sip_missing"
+    # a person's own account for conferences
+    CONFERENCE_ADDRESS_INVALID = "conference_address_invalid"
+    CONFERENCE_ADDRESS_FOREIGN = "conference_address_foreign"  # domain
+    CONFERENCE_ADDRESS_OF_BOT = "conference_address_of_bot"
+    CONFERENCE_ADDRESS_MISSING = "conference_address_missing"
     PASSWORDS_WAIT = "passwords_wait"  # until
     PASSWORDS_NOT_TAKEN = "passwords_not_taken"
     # access and outdated buttons

@@ -65,9 +65,9 @@ class Event:
         return without_link(self.description, self.left_link) if is_lost and self.left_link else self.description
 
     @property
-    def sips(self) -> frozenset[str]:
-        """The SIP addresses of its people, as far as they are known."""
-        return frozenset(a.person.sip for a in self.people if a.person.sip)
+    def conference_addresses(self) -> frozenset[str]:
+        """The addresses under which the conference server knows its people, as far as they are known here."""
+        return frozenset(a.person.conference_address for a in self.people if a.person.conference_address)
 
     @property
     def is_cancelled(self) -> bool:

@@ -37,7 +37,7 @@ class Form:
     base: Details | None = None
     link: str | None = None
     left_link: str | None = None
-    skype_offered: bool = False
+    conference_offered: bool = False
     asking: Field | None = None
     readings: tuple[When, ...] = ()
     past_meant: bool = False

@@ -17,7 +17,7 @@ class Occasion(StrEnum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     UNINVITED = "uninvited"  # taken off the list of attendees
-    NO_CONFERENCE = "no_conference"  # to the organizer: Skype did not make the room
+    NO_CONFERENCE = "no_conference"  # to the organizer: the room was not made
     NEW_LINK = "new_link"  # the server had lost the room, so there is another one
 
 

@@ -71,7 +71,7 @@ def event_ics(chat_id: int, event_id: int, reader: int) -> Outgoing:
 
 def room_lane(event_id: int) -> str:
     """The lane for all work on the room of an event, and for its results."""
-    return f"skype:{event_id}"
+    return f"conference:{event_id}"
 
 
 def conference_create(event_id: int, revision: int, attempt: int = 0) -> Outgoing:

@@ -20,7 +20,8 @@ class Reach(StrEnum):
 class Person:
     """`id` is ours (0 until stored), `telegram_id` is also the id of the private chat; `zone` is an IANA name.
 
-    `sip` is the SIP address inside the company (user@domain) once the person has named it in /skype.
+    `conference_address` (user@domain) is the address under which the conference server knows this person, once they
+    have told it.
     """
 
     id: int
@@ -32,7 +33,7 @@ class Person:
     zone: str = "Europe/Moscow"
     reach: Reach = Reach.NEW
     started_at: datetime | None = None  # their last Start
-    sip: str | None = None
+    conference_address: str | None = None
 
     @property
     def tz(self) -> ZoneInfo:

@@ -12,16 +12,17 @@ PATIENCE = timedelta(seconds=10)  # how long the letters wait for the join link
 class Policy:
     """`zone` and `language` are the defaults for new people; with `organizers` None, all may plan events.
 
-    `sip_domain` is that of the bot's Skype account ("" without Skype), `sip_bot` the account's name (domain.account).
+    `conferences`: whether events can have one. `conference_domain` is the domain of the addresses on the conference
+    server, `bot_account` the name (domain.account.name_of) of the bot's account there; both are "" without a server.
     `passwords`: whether people may connect accounts of their own.
     """
 
     zone: str = "Europe/Moscow"
     language: str = "ru"
-    skype: bool = False
+    conferences: bool = False
     organizers: frozenset[int] | None = None  # Telegram ids
-    sip_domain: str = ""
-    sip_bot: str = ""
+    conference_domain: str = ""
+    bot_account: str = ""
     passwords: bool = False
 
     def admit_organizer(self, telegram_id: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.account import RefusalsByName, SkypeAccounts
+from domain.account import ConferenceAccounts, RefusalsByName
 from domain.announcement import Announcement
 from domain.calendar import Planned
 from domain.card import Card
@@ -182,7 +182,7 @@ class UnitOfWork(Protocol):
     @property
     def conversations(self) -> Conversations: ...
     @property
-    def accounts(self) -> SkypeAccounts: ...
+    def accounts(self) -> ConferenceAccounts: ...
     @property
     def refused_passwords(self) -> RefusalsByName: ...
     @property

@@ -54,8 +54,8 @@ class FormDo(StrEnum):
     OPTIONAL = "o"  # person id
     DROP = "x"  # person id
     EMPTY = "e"  # Field: takes its text out again
-    SKYPE_ON = "k"
-    SKYPE_OFF = "f"
+    CONFERENCE_ON = "k"
+    CONFERENCE_OFF = "f"
     UNLINK = "u"  # take the link out of the description
     SEND = "s"  # "alone": although nobody is invited
     DISCARD = "z"
@@ -84,16 +84,16 @@ class OnSettings(CallbackData, prefix="s1"):
     value: str
 
 
-class SkypeDo(StrEnum):
-    """What can be pressed in /skype; it is about whoever presses."""
+class AccountDo(StrEnum):
+    """What can be pressed below the reader's account for conferences (/skype)."""
 
     PASSWORD = "p"  # asks for it
     WITHOUT = "w"  # leaves it at the address
     FORGET = "f"
 
 
-class OnSkype(CallbackData, prefix="k1"):
-    do: SkypeDo
+class OnAccount(CallbackData, prefix="k1"):
+    do: AccountDo
 
 
 class NewEvent(CallbackData, prefix="n1"):

@@ -15,7 +15,7 @@ from handlers.views import texts
 
 
 async def on_switch(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
-    await show(work, me, await Fill(work).skype(callback_data.form, me, callback_data.do is FormDo.SKYPE_ON))
+    await show(work, me, await Fill(work).conference(callback_data.form, me, callback_data.do is FormDo.CONFERENCE_ON))
 
 
 async def on_remove_link(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
@@ -31,7 +31,7 @@ async def on_retry(
 
 def router() -> Router:
     router = Router(name="conference")
-    router.callback_query.register(on_switch, OnForm.filter(F.do.in_({FormDo.SKYPE_ON, FormDo.SKYPE_OFF})))
+    router.callback_query.register(on_switch, OnForm.filter(F.do.in_({FormDo.CONFERENCE_ON, FormDo.CONFERENCE_OFF})))
     router.callback_query.register(on_remove_link, OnForm.filter(F.do == FormDo.UNLINK))
     router.callback_query.register(on_retry, OnEvent.filter(F.do == EventDo.RETRY_CONFERENCE))
     return router

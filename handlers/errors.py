@@ -79,7 +79,7 @@ _SENTENCES = {
     Why.SUMMARY_MISSING: deferred("The event has no title yet. Press “Title” and type one."),
     Why.TIME_MISSING: deferred("The event has no time yet. Press “Time” and type or pick one."),
     Why.FORM_GONE: deferred("This form is closed. Open the event in /calendar, or start a new one with /new."),
-    Why.SKYPE_NOT_OFFERED: deferred(
+    Why.CONFERENCE_NOT_OFFERED: deferred(
         "Skype is not set up for this bot. Ask your administrator, or type a link as the place."
     ),
     # events
@@ -94,13 +94,15 @@ _SENTENCES = {
     Why.UNDO_TOO_LATE: deferred("It is too late to restore this event: that is possible for a day."),
     Why.EVENT_OVER: deferred("This event is over: nobody can be invited any more."),
     Why.INVITATION_GONE: deferred("This invitation link no longer works. Ask the organizer for a new one."),
-    # a person's own Skype account
-    Why.SIP_ADDRESS: deferred(
+    # a person's own account for conferences
+    Why.CONFERENCE_ADDRESS_INVALID: deferred(
         "This is no SIP address. Type it like ann@example.org; another name for signing in may follow after a space."
     ),
-    Why.SIP_DOMAIN: deferred("Only addresses of {domain} can be used here. Ask your administrator which one is yours."),
-    Why.SIP_OF_THE_BOT: deferred("This is the account of the bot itself. Type your own address."),
-    Why.SIP_MISSING: deferred("First name your SIP address: /skype."),
+    Why.CONFERENCE_ADDRESS_FOREIGN: deferred(
+        "Only addresses of {domain} can be used here. Ask your administrator which one is yours."
+    ),
+    Why.CONFERENCE_ADDRESS_OF_BOT: deferred("This is the account of the bot itself. Type your own address."),
+    Why.CONFERENCE_ADDRESS_MISSING: deferred("First name your SIP address: /skype."),
     Why.PASSWORDS_WAIT: deferred(
         "The Skype server refused two passwords for this account. One more could lock it: try again after {until}."
     ),

@@ -10,7 +10,11 @@ from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
 from handlers.views import View
 from handlers.views.markup import esc
 
-NOT_RETRYABLE = {Why.PASSWORDS_WAIT, Why.PASSWORDS_NOT_TAKEN, Why.SIP_MISSING}  # typing the password again is useless
+NOT_RETRYABLE = {
+    Why.PASSWORDS_WAIT,
+    Why.PASSWORDS_NOT_TAKEN,
+    Why.CONFERENCE_ADDRESS_MISSING,
+}  # typing the password again is useless
 
 
 async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:

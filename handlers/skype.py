@@ -12,10 +12,10 @@ from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import Awaiting, UnitOfWork
-from domain.usecases.claim import Claim
 from domain.usecases.forget import Forget
+from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.verify_password import VerifyPassword
-from handlers.callbacks import OnSkype, SkypeDo
+from handlers.callbacks import AccountDo, OnAccount
 from handlers.chat import Chat
 from handlers.states import ADDRESS, PASSWORD, PASSWORD_LASTS, TRIED, asks
 from handlers.views import commands
@@ -26,8 +26,8 @@ FORGET = F.args.lower() == "forget"
 
 async def on_skype(_message: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
     """Whose account it is, and the question for the address."""
-    if not policy.sip_domain:
-        raise Refusal(Why.SKYPE_NOT_OFFERED)
+    if not policy.conference_domain:
+        raise Refusal(Why.CONFERENCE_NOT_OFFERED)
     await chat.say(views.account(me, await work.accounts.get(me.id), policy))
     await work.conversations.set(me.id, Awaiting(ADDRESS, 0), PASSWORD_LASTS)
 
@@ -66,7 +66,7 @@ async def on_address(
     message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy
 ) -> None:
     """It leaves the chat: it stands in the answer, and a password may have been typed behind it."""
-    named, account = await Claim(work, policy)(me, message.text or "")
+    named, account = await SetConferenceAddress(work, policy)(me, message.text or "")
     await chat.clear_secret()
     await work.conversations.clear(me.id)
     if policy.passwords and not account.is_connected:
@@ -121,7 +121,7 @@ def router() -> Router:
     for asking, answer in answers:
         router.message.register(on_other_command, Command(*commands.ALL), asking)
         router.message.register(answer, asking)
-    router.callback_query.register(on_ask, OnSkype.filter(F.do == SkypeDo.PASSWORD))
-    router.callback_query.register(on_without, OnSkype.filter(F.do == SkypeDo.WITHOUT))
-    router.callback_query.register(on_forget, OnSkype.filter(F.do == SkypeDo.FORGET))
+    router.callback_query.register(on_ask, OnAccount.filter(F.do == AccountDo.PASSWORD))
+    router.callback_query.register(on_without, OnAccount.filter(F.do == AccountDo.WITHOUT))
+    router.callback_query.register(on_forget, OnAccount.filter(F.do == AccountDo.FORGET))
     return router

@@ -8,9 +8,9 @@ from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.shared.forms import refresh_form
 
 FORM = "form"  # the field that is open in the form
-ADDRESS = "skype.address"  # the SIP address; people type passwords there, too
-PASSWORD = "skype.password"  # that of the person's Skype account
-TRIED = "skype.tried"  # nothing; but after a password people type it once more
+ADDRESS = "account.address"  # the conference address; people type passwords there, too
+PASSWORD = "account.password"  # that of the person's account for conferences
+TRIED = "account.tried"  # nothing; but after a password people type it once more
 WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
 
 FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again

@@ -28,7 +28,9 @@ def a_when(start: str = "2028-08-28 10:00", end: str = "2028-08-28 12:30", zone:
 
 
 def a_conference(**changes: Any) -> Conference:
-    room = Conference("6N2YGD5G", "https://meet.example.org/elena/6N2YGD5G", "sip:planerka@example.org", "68138")
+    room = Conference(
+        "6N2YGD5G", "https://meet.example.org/elena/6N2YGD5G", "sip:planerka@example.org", "68138", provider="skype"
+    )
     return replace(room, **changes)
 
 

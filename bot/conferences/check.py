@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
-from bot.conferences.refused_passwords import InSpite, StoredRefusals
 from bot.conferences.skype import check as skype
 from bot.conferences.skype.config import skype_config
+from bot.conferences.skype.refused_passwords import IgnoringRefusals, StoredRefusals
 from bot.settings.check import Verdict
 from bot.settings.model import Settings
 from domain.road import Units
@@ -20,6 +20,6 @@ async def check(settings: Settings, units: Units | None, clock: Callable[[], dat
     if config is None:
         yield Verdict("Skype", True, "Not configured: the switch for conferences is absent.")
         return
-    refused = InSpite(StoredRefusals(units, clock)) if units else None
+    refused = IgnoringRefusals(StoredRefusals(units, clock)) if units else None
     for step in await skype.check(config, clock() + ROOM_LIFE, refused):
         yield Verdict(f"Skype {step.name}", step.ok, step.words)

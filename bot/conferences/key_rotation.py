@@ -1,16 +1,16 @@
-"""Passwords under the newest key: done at every start, so that an old key may leave the settings after one."""
+"""Encrypts stored passwords with the newest key at every start, so that an old key can be taken out after one."""
 
 import logging
 from dataclasses import replace
 
-from bot.settings.vault import Sealed, Vault
+from bot.settings.vault import DecryptionFailed, Vault
 from domain.road import Units
 
 log = logging.getLogger(__name__)
 
 
 async def rotate(units: Units, vault: Vault) -> None:
-    """A unit of work for each: wherever it is killed, the next start goes on. What no key opens is left alone."""
+    """A unit of work per account: if it is killed, the next start goes on. What no key decrypts is left alone."""
     async with units.read() as work:
         accounts = await work.accounts.all()
     for account in accounts:
@@ -25,9 +25,9 @@ async def _renew(units: Units, vault: Vault, person_id: int) -> None:
             return
         try:
             renewed = vault.renewed(account.secret)
-        except Sealed:
+        except DecryptionFailed:
             log.warning(
-                "No key of PLANERKA_SECRET_KEYS opens the Skype password of person %s; they have to connect again",
+                "No key of PLANERKA_SECRET_KEYS opens the password of person %s; they have to connect again",
                 person_id,
             )
             return

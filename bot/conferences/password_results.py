@@ -1,4 +1,4 @@
-"""What comes of passwords that were typed, as it is put into the inbox, and what the person is told then."""
+"""The results of passwords that were typed: how they are put into the inbox, and what the person is told then."""
 
 from datetime import datetime
 

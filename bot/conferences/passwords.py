@@ -1,31 +1,32 @@
-"""Passwords that people typed, tried on the Skype server."""
+"""Passwords that people typed, tried on the conference server before they are stored."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conferences.own_accounts import OwnAccounts
 from bot.conferences.password_results import arrived, password_accepted
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.personal_accounts import PersonalAccounts
+from bot.conferences.ports import AccountClient
 from bot.road.ports import Sender
-from bot.settings.vault import Sealed
+from bot.settings.vault import DecryptionFailed
 from domain.account import name_of
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 from domain.messages.inbox import PasswordFailed
 from domain.messages.outbox import ForgetAccount, TryPassword
 from domain.road import DeliveryResult, End, OutboxRow, Units
 
 log = logging.getLogger(__name__)
 
-PAUSES = (2, 5)  # seconds; somebody sits there and waits
+PAUSES = (2, 5)  # seconds; the person is waiting for the answer
 
 
 @dataclass
 class PasswordSender:
-    """`own` None: no Skype server is set up (any more)."""
+    """`accounts` None: no conference server is set up (any more)."""
 
-    own: OwnAccounts | None
+    accounts: PersonalAccounts | None
     units: Units
     clock: Callable[[], datetime]
 
@@ -34,40 +35,39 @@ class PasswordSender:
         return {TryPassword: self._try, ForgetAccount: self._forget}
 
     async def _try(self, row: OutboxRow, message: TryPassword) -> DeliveryResult:
-        own = self.own
+        accounts = self.accounts
         if not await self._is_wanted(message.person, message.user):
             return DeliveryResult(row.id, End.DONE)
-        if own is None:
+        if accounts is None:
             return self._failed(row, PasswordFailed(person=message.person, trouble=Trouble.MISCONFIGURED))
         try:
-            config = own.config_of(message.user, own.vault.open(message.sealed))
-        except Sealed:
+            client = accounts.new_client(message.user, accounts.vault.open(message.sealed))
+        except DecryptionFailed:
             return self._failed(row, PasswordFailed(person=message.person))
-        if await own.refused.holds(config):
+        if await client.was_refused():
             return self._failed(row, PasswordFailed(person=message.person, is_known=True))
         if until := await self._waits_until(message.user):
             return self._failed(row, PasswordFailed(person=message.person, until=until))
-        return await self._sign_in(row, message, own.client(config))
+        return await self._sign_in(row, message, client)
 
-    async def _sign_in(self, row: OutboxRow, message: TryPassword, meetings: UcwaMeetings) -> DeliveryResult:
+    async def _sign_in(self, row: OutboxRow, message: TryPassword, client: AccountClient) -> DeliveryResult:
         try:
-            async with meetings:
-                address = await meetings.prove()
-        except OnlineMeetingsError as error:
+            address = await _verify_once(client)
+        except ConferenceError as error:
             log.warning("The account of person %s was not connected: %s", message.person, error)
-            if error.again and not meetings.is_in_doubt and row.attempts <= len(PAUSES):
+            if error.again and not client.is_password_unanswered and row.attempts <= len(PAUSES):
                 wait = error.wait or timedelta(seconds=PAUSES[row.attempts - 1])
                 return DeliveryResult(row.id, End.AGAIN, str(error), self.clock() + wait)
             return self._failed(row, PasswordFailed(person=message.person, trouble=error.trouble))
         return DeliveryResult(row.id, End.DONE, arrived=password_accepted(row, message, address or ""))
 
     async def _forget(self, row: OutboxRow, message: ForgetAccount) -> DeliveryResult:
-        if self.own is not None:
-            await self.own.drop(message.person)
+        if self.accounts is not None:
+            await self.accounts.drop(message.person)
         return DeliveryResult(row.id, End.DONE)
 
     async def _is_wanted(self, person_id: int, user: str) -> bool:
-        """They may have forgotten the account, or named another, while the password was on its way."""
+        """The person may have had the account forgotten, or named another, while the password was on its way."""
         async with self.units.read() as work:
             account = await work.accounts.get(person_id)
         return account is not None and account.user == user
@@ -79,3 +79,10 @@ class PasswordSender:
 
     def _failed(self, row: OutboxRow, failed: PasswordFailed) -> DeliveryResult:
         return DeliveryResult(row.id, End.DONE, arrived=arrived(row, failed))
+
+
+async def _verify_once(client: AccountClient) -> str | None:
+    try:
+        return await client.verify()
+    finally:
+        await client.close()

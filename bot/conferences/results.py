@@ -1,4 +1,4 @@
-"""What comes of work on rooms, as it is put into the inbox, and what follows from it."""
+"""The results of work on rooms: how they are put into the inbox, and what follows from them."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from domain.usecases.replace import Replace
 
 def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
     """`row` is that of the outbox whose result this is, `event` the one for which the room was made, as of then."""
-    made_for = MadeFor(event.summary, event.when.end, event.sips)
+    made_for = MadeFor(event.summary, event.when.end, event.conference_addresses)
     return _arrived(row, event.id, ConferenceMade(event=event.id, conference=conference, made_for=made_for))
 
 
@@ -54,7 +54,7 @@ async def _on_lost(work: Work, now: datetime, message: ConferenceLost) -> None:
 
 
 async def _on_put_off(work: Work, _now: datetime, message: ConferencePutOff) -> None:
-    """As a row of its own: never tried, it holds nothing up until it is due."""
+    """Posts a new row: it was never tried, so it holds up nothing until it is due."""
     await work.outbox.post(Outgoing(room_lane(message.work.event), message.work, due_at=message.until))
 
 

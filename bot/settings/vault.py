@@ -9,7 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from pydantic import SecretStr
 
 
-class Sealed(Exception):
+class DecryptionFailed(Exception):
     """No key opens it: its key was removed from the settings, or the text was never sealed."""
 
 
@@ -24,11 +24,11 @@ class Vault:
         return self._keys[0].encrypt(secret.encode()).decode()
 
     def open(self, sealed: str) -> SecretStr:
-        """Raises Sealed."""
+        """Raises DecryptionFailed."""
         return SecretStr(self._opened(sealed))
 
     def renewed(self, sealed: str) -> str | None:
-        """The same sealed with the newest key; None when it already is. Raises Sealed."""
+        """The same sealed with the newest key; None when it already is. Raises DecryptionFailed."""
         opened = self._opened(sealed)
         try:
             self._keys[0].decrypt(sealed)
@@ -40,4 +40,4 @@ class Vault:
         try:
             return MultiFernet(self._keys).decrypt(sealed).decode()
         except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is no ciphertext
-            raise Sealed from None
+            raise DecryptionFailed from None

@@ -122,7 +122,7 @@ class ClearConference:
 class TryPassword:
     """Tries a typed password, `sealed`, on the server under the name `user`."""
 
-    kind: Literal["skype.prove"] = "skype.prove"
+    kind: Literal["password.try"] = "password.try"
     person: int
     user: str
     sealed: str
@@ -132,7 +132,7 @@ class TryPassword:
 class ForgetAccount:
     """Signs the client of this person's account out."""
 
-    kind: Literal["skype.forget"] = "skype.forget"
+    kind: Literal["account.forget"] = "account.forget"
     person: int
 
 

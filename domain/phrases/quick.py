@@ -1,4 +1,4 @@
-"""A whole event in one message: its first line without time, people and Skype is the title."""
+"""A whole event in one message: its first line without time, people and conference is the title."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class QuickEvent:
     summary: str
     readings: tuple[When, ...]
     usernames: tuple[str, ...]
-    skype: bool
+    conference: bool
     description: str = ""
 
 

@@ -36,12 +36,12 @@ class Compose:
         invitees, left_out = await self._invited(by, quick.usernames)
         if len(invitees) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
-        if quick.skype and not self.policy.skype:
-            left_out.append(Refusal(Why.SKYPE_NOT_OFFERED))
+        if quick.conference and not self.policy.conferences:
+            left_out.append(Refusal(Why.CONFERENCE_NOT_OFFERED))
         details = Details(
             summary=checked_text(Field.SUMMARY, quick.summary) if quick.summary.strip() else "",
             invitees=invitees,
-            conference=quick.skype and self.policy.skype,
+            conference=quick.conference and self.policy.conferences,
             description=checked_text(Field.DESCRIPTION, quick.description) if quick.description.strip() else "",
         )
         form = scheduled(self._form(by, details), quick.readings, self.now)
@@ -63,4 +63,4 @@ class Compose:
         return tuple(invited.values()), left_out
 
     def _form(self, by: Person, details: Details) -> Form:
-        return Form(0, by.id, details, skype_offered=self.policy.skype)
+        return Form(0, by.id, details, conference_offered=self.policy.conferences)

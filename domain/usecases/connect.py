@@ -93,7 +93,7 @@ class Connect:
     async def _look_after_room(self, event: Event, made_for: MadeFor) -> None:
         await self.work.timers.clear(retry_timer(event.id))
         await check_before(self.work, event, self.now)
-        if made_for != MadeFor(event.summary, event.when.end, event.sips):
+        if made_for != MadeFor(event.summary, event.when.end, event.conference_addresses):
             await self.work.outbox.post(outbox.conference_update(event.id))
 
     async def _tell_new_link(self, event: Event) -> Event:

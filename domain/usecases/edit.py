@@ -16,6 +16,6 @@ class Edit:
     async def __call__(self, event_id: int, by: Person) -> Form:
         """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
         event = (await self.work.events.get(event_id)).run_by(by.id).standing()
-        offered = self.policy.skype or event.conference is not None
+        offered = self.policy.conferences or event.conference is not None
         form = Form(0, by.id, event.details, event.id, event.details, event.link, event.left_link, offered)
         return await self.work.forms.add(form)

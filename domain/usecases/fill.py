@@ -1,4 +1,4 @@
-"""Fields of a form that are text, the Skype switch, and which field is open."""
+"""Fields of a form that are text, the switch of the conference, and which field is open."""
 
 from dataclasses import dataclass
 
@@ -42,11 +42,11 @@ class Fill:
             raise Refusal(Why.OUTDATED_BUTTON)
         return await self._save((await own_form(self.work, form_id, by)).filled(**{field: ""}))
 
-    async def skype(self, form_id: int, by: Person, wanted: bool) -> Form:
+    async def conference(self, form_id: int, by: Person, wanted: bool) -> Form:
         """Switches the conference on or off; nothing happens on the server before the form is sent."""
         form = await own_form(self.work, form_id, by)
-        if wanted and not form.skype_offered:
-            raise Refusal(Why.SKYPE_NOT_OFFERED)
+        if wanted and not form.conference_offered:
+            raise Refusal(Why.CONFERENCE_NOT_OFFERED)
         return await self._save(form.filled(conference=wanted))
 
     async def unlink(self, form_id: int, by: Person) -> Form:

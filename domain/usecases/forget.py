@@ -1,4 +1,4 @@
-"""/skype forget: account, password and address of a person."""
+"""The account of a person for conferences is forgotten, with its password and their address."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +17,7 @@ class Forget:
     async def __call__(self, by: Person) -> int:
         """How many coming events have rooms on that account: the bot can change or delete those no more."""
         left = await self.work.accounts.rooms(by.id, self.now)
-        await self.work.people.save(replace(by, sip=None))
+        await self.work.people.save(replace(by, conference_address=None))
         await self.work.accounts.remove(by.id)
         await self.work.outbox.post(Outgoing(f"forget:{by.id}", ForgetAccount(person=by.id)))
         return left

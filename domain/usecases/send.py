@@ -129,7 +129,7 @@ class Send:
         if event.conference is None:
             await let_go(self.work, before)
         elif event.link:
-            if (before.summary, before.when, before.sips) != (event.summary, event.when, event.sips):
+            if _in_room(before) != _in_room(event):
                 await self.work.outbox.post(outbox.conference_update(event.id))
             if before.when != event.when:
                 await check_before(self.work, event, self.now)
@@ -137,3 +137,8 @@ class Send:
     async def _unsent(self, form: Form, meanwhile: tuple[Change, ...] = ()) -> Unsent:
         await self.work.forms.save(form)
         return Unsent(form, meanwhile)
+
+
+def _in_room(event: Event) -> tuple[object, ...]:
+    """The part of the event that the conference server is told."""
+    return event.summary, event.when, event.conference_addresses

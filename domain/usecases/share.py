@@ -57,7 +57,7 @@ class Join:
             raise Refusal(Why.INVITATION_GONE)
         if len(event.standing().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
-        if event.link and by.sip:
+        if event.link and by.conference_address:
             await self.work.outbox.post(outbox.conference_update(event.id))
         return await self._add(event.joined(by), by), True
 

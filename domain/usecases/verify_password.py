@@ -1,9 +1,9 @@
-"""/skype: the password of a person's own account, proven by signing in before it is stored."""
+"""The password of a person's own account, proven by signing in before it is stored."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.account import SkypeAccount, domain_of, name_of
+from domain.account import ConferenceAccount, domain_of, name_of
 from domain.errors import Refusal, Why
 from domain.messages.outbox import TryPassword
 from domain.outbox import Outgoing
@@ -16,20 +16,21 @@ class VerifyPassword:
     work: UnitOfWork
     now: datetime
 
-    async def ask(self, by: Person) -> SkypeAccount:
+    async def ask(self, by: Person) -> ConferenceAccount:
         """The account whose password may be typed now.
 
-        Raises SIP_MISSING without an address, and PASSWORDS_WAIT while one more wrong one could lock the account.
+        Raises CONFERENCE_ADDRESS_MISSING without an address, and PASSWORDS_WAIT while one more wrong password could
+        lock the account.
         """
         account = await self.work.accounts.get(by.id)
         if account is None:
-            raise Refusal(Why.SIP_MISSING)
+            raise Refusal(Why.CONFERENCE_ADDRESS_MISSING)
         refused = await self.work.refused_passwords.get(name_of(account.user))
         if refused and (until := refused.waits_until(self.now)):
             raise Refusal(Why.PASSWORDS_WAIT, until=until)
         return account
 
-    async def __call__(self, by: Person, sealed: str) -> SkypeAccount:
+    async def __call__(self, by: Person, sealed: str) -> ConferenceAccount:
         """Owes the proof of the password that was typed. Raises what `ask` raises."""
         account = await self.ask(by)
         await self.work.outbox.post(_owed(account, sealed))
@@ -45,13 +46,13 @@ class VerifyPassword:
             return None
         await self.work.accounts.save(account.connected(sealed))
         person = await self.work.people.get(person_id)
-        if domain_of(address) == domain_of(person.sip or ""):
-            person = replace(person, sip=address.lower())
+        if domain_of(address) == domain_of(person.conference_address or ""):
+            person = replace(person, conference_address=address.lower())
             await self.work.people.save(person)
         return person
 
 
-def _owed(account: SkypeAccount, sealed: str) -> Outgoing:
+def _owed(account: ConferenceAccount, sealed: str) -> Outgoing:
     """One after the other for all who type passwords of one account: the next must know that the last was refused."""
     message = TryPassword(person=account.person_id, user=account.user, sealed=sealed)
     return Outgoing(f"prove:{name_of(account.user)}", message)

@@ -80,7 +80,7 @@ def _conference(form: Form) -> str:
         state = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
     else:
         state = _("the conference will be removed when you press “Send”") if had else _("no conference")
-    return field(label(Field.CONFERENCE), state) if form.skype_offered or had else ""
+    return field(label(Field.CONFERENCE), state) if form.conference_offered or had else ""
 
 
 def _left_behind(form: Form) -> str:

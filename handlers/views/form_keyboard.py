@@ -51,12 +51,12 @@ def _field(form: Form, field: Field) -> InlineKeyboardButton:
 
 def _conference(form: Form) -> list[Row]:
     if form.details.conference and form.link:
-        return [[copy_link(form.link), press(_("Remove link"), form, FormDo.SKYPE_OFF)]]
+        return [[copy_link(form.link), press(_("Remove link"), form, FormDo.CONFERENCE_OFF)]]
     if form.details.conference:
-        off = press(_("Remove the Skype conference"), form, FormDo.SKYPE_OFF)
-        return [[off if form.skype_offered else None]]
-    on = press(_("Add a Skype conference"), form, FormDo.SKYPE_ON)
-    return [[on if form.skype_offered else None], _unlink(form)]
+        off = press(_("Remove the Skype conference"), form, FormDo.CONFERENCE_OFF)
+        return [[off if form.conference_offered else None]]
+    on = press(_("Add a Skype conference"), form, FormDo.CONFERENCE_ON)
+    return [[on if form.conference_offered else None], _unlink(form)]
 
 
 def _unlink(form: Form) -> Row:

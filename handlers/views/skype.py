@@ -2,11 +2,11 @@
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.account import SkypeAccount
+from domain.account import ConferenceAccount
 from domain.conference import Trouble
 from domain.person import Person
 from domain.policy import Policy
-from handlers.callbacks import OnSkype, SkypeDo
+from handlers.callbacks import AccountDo, OnAccount
 from handlers.views import View
 from handlers.views.event_text import paragraphs
 from handlers.views.keyboards import button, keyboard
@@ -18,18 +18,18 @@ from locales import ngettext
 NAME_LIMIT = 100
 
 
-def account(reader: Person, mine: SkypeAccount | None, policy: Policy) -> View:
+def account(reader: Person, mine: ConferenceAccount | None, policy: Policy) -> View:
     """Whose account is used, and how to change that; the next text may be an address."""
     is_connected = mine is not None and mine.is_connected
     rows = [
         [_enter(is_connected) if mine and policy.passwords else None],
-        [button(_("Forget it"), OnSkype(do=SkypeDo.FORGET)) if reader.sip else None],
+        [button(_("Forget it"), OnAccount(do=AccountDo.FORGET)) if reader.conference_address else None],
     ]
     text = paragraphs(bold(_("Skype for Business")), esc(_whose(reader, is_connected)), _how_to_type(reader, policy))
     return View(text, keyboard(*rows))
 
 
-def password(mine: SkypeAccount) -> View:
+def password(mine: ConferenceAccount) -> View:
     """Asks for the password, and says how it is treated."""
     text = paragraphs(
         bold(_("Skype for Business")),
@@ -42,7 +42,7 @@ def password(mine: SkypeAccount) -> View:
             )
         ),
     )
-    return View(text, keyboard([button(_("Without a password"), OnSkype(do=SkypeDo.WITHOUT))]))
+    return View(text, keyboard([button(_("Without a password"), OnAccount(do=AccountDo.WITHOUT))]))
 
 
 def trying() -> View:
@@ -115,15 +115,15 @@ def still_there() -> View:
 def _whose(reader: Person, is_connected: bool) -> str:
     if is_connected:
         return _("Your conferences are made on your own account: {address}.").format(address=_address(reader))
-    if reader.sip:
+    if reader.conference_address:
         sentence = _("Your conferences are made on the bot's account, and you are a presenter in them: {address}.")
         return sentence.format(address=_address(reader))
     return _("Your conferences are made on the bot's account.")
 
 
 def _how_to_type(reader: Person, policy: Policy) -> str:
-    example = f"ann@{policy.sip_domain}"
-    if reader.sip:
+    example = f"ann@{policy.conference_domain}"
+    if reader.conference_address:
         return _("To change that, type your SIP address, like {example}.").format(example=code(example))
     sentence = _(
         "To be a presenter in them, type your SIP address, like {example}. If you sign in under a different name, type "
@@ -133,13 +133,13 @@ def _how_to_type(reader: Person, policy: Policy) -> str:
 
 
 def _address(reader: Person) -> str:
-    return shortened(reader.sip or "", NAME_LIMIT)
+    return shortened(reader.conference_address or "", NAME_LIMIT)
 
 
 def _enter(is_connected: bool) -> InlineKeyboardButton:
     label = _("Enter a new password") if is_connected else _("Enter the password")
-    return button(label, OnSkype(do=SkypeDo.PASSWORD))
+    return button(label, OnAccount(do=AccountDo.PASSWORD))
 
 
 def _once_more() -> InlineKeyboardMarkup:
-    return keyboard([button(_("Enter it once more"), OnSkype(do=SkypeDo.PASSWORD))])
+    return keyboard([button(_("Enter it once more"), OnAccount(do=AccountDo.PASSWORD))])

@@ -67,7 +67,9 @@ def _the_administrators() -> dict[Trouble, str]:
     return {
         Trouble.CERTIFICATE: _("The bot does not trust the certificate of the Skype server."),
         Trouble.CERTIFICATE_EXPIRED: _("The certificate of the Skype server has expired."),
-        Trouble.NOT_SKYPE: _("Something answers in the place of the Skype server, but it is not Skype for Business."),
+        Trouble.WRONG_SERVER: _(
+            "Something answers in the place of the Skype server, but it is not Skype for Business."
+        ),
         Trouble.WRONG_DOMAIN: _("The Skype server does not know the domain of the bot's account."),
         Trouble.MOVED: _("The bot's Skype account was moved to the cloud (Teams); no conference can be made there."),
         Trouble.UNTRUSTED: _("The Skype server sends the bot to an address that the bot does not trust."),

@@ -1,23 +1,23 @@
-"""People's own Skype accounts, and the passwords that a Skype server refused."""
+"""People's own accounts for conferences, and the passwords that the conference server refused."""
 
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, literal_column, select
 
-from domain.account import Refusals, SkypeAccount
+from domain.account import ConferenceAccount, Refusals
 from storage.connection import Connection
 from storage.constructs import upsert
 from storage.statements import Prepared
 from storage.tables.events import events
-from storage.tables.people import refused_passwords, skype_accounts
+from storage.tables.people import conference_accounts, refused_passwords
 
-_person = skype_accounts.c.person_id == bindparam("person")
-_ACCOUNT = select(skype_accounts.c.person_id, skype_accounts.c.user, skype_accounts.c.secret)
+_person = conference_accounts.c.person_id == bindparam("person")
+_ACCOUNT = select(conference_accounts.c.person_id, conference_accounts.c.user, conference_accounts.c.secret)
 _GET = Prepared(_ACCOUNT.where(_person))
-_ALL = Prepared(_ACCOUNT.order_by(skype_accounts.c.person_id))
-_SAVE = Prepared(upsert(skype_accounts))
-_REMOVE = Prepared(delete(skype_accounts).where(_person))
+_ALL = Prepared(_ACCOUNT.order_by(conference_accounts.c.person_id))
+_SAVE = Prepared(upsert(conference_accounts))
+_REMOVE = Prepared(delete(conference_accounts).where(_person))
 _ROOMS = Prepared(
     select(func.count()).where(
         events.c.conference_account == bindparam("person"),
@@ -33,19 +33,19 @@ _REMOVE_REFUSED = Prepared(delete(refused_passwords).where(_name))
 
 
 class SqlAccounts:
-    """domain.account.SkypeAccounts."""
+    """domain.account.ConferenceAccounts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def get(self, person_id: int) -> SkypeAccount | None:
+    async def get(self, person_id: int) -> ConferenceAccount | None:
         row = await self._connection.first(_GET, person=person_id)
-        return None if row is None else SkypeAccount(*row)
+        return None if row is None else ConferenceAccount(*row)
 
-    async def all(self) -> tuple[SkypeAccount, ...]:
-        return tuple(SkypeAccount(*row) for row in await self._connection.all(_ALL))
+    async def all(self) -> tuple[ConferenceAccount, ...]:
+        return tuple(ConferenceAccount(*row) for row in await self._connection.all(_ALL))
 
-    async def save(self, account: SkypeAccount) -> None:
+    async def save(self, account: ConferenceAccount) -> None:
         await self._connection.run(_SAVE, **vars(account))
 
     async def remove(self, person_id: int) -> None:

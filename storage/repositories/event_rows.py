@@ -59,10 +59,12 @@ def _attendee(row: Row) -> Attendee:
 def _conference(state: str, trouble: str | None, again: bool | None, *room: Any) -> Conference | Pending | None:
     match state:
         case "made":
-            id, url, organizer, dial_in, phones, account = room
-            return Conference(id, url, organizer, dial_in, tuple(Phone(*phone) for phone in phones or ()), account)
+            id, url, organizer, dial_in, numbers, account, provider = room
+            phones = tuple(Phone(*number) for number in numbers or ())
+            return Conference(id, url, organizer, dial_in, phones, account, provider=provider)
         case "wanted" | "lost":
-            return Pending(None if trouble is None else Trouble(trouble), state == "lost", bool(again), room[-1])
+            why, account = None if trouble is None else Trouble(trouble), room[-2]
+            return Pending(why, state == "lost", bool(again), account)
         case _:
             return None
 

@@ -23,7 +23,7 @@ COLUMNS = (
     people.c.zone,
     people.c.reach,
     people.c.started_at,
-    people.c.sip,
+    people.c.conference_address,
 )
 
 _KEYS = [column.name for column in people.c if column.name != "id"]
@@ -42,8 +42,8 @@ _RELEASE = Prepared(
 
 def person_of(row: Sequence[Any]) -> Person:
     """From the values of COLUMNS."""
-    id, telegram_id, name, username, language, language_chosen, zone, reach, started_at, sip = row
-    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach), started_at, sip)
+    id, telegram_id, name, username, language, language_chosen, zone, reach, started_at, address = row
+    return Person(id, telegram_id, name, username, language, language_chosen, zone, Reach(reach), started_at, address)
 
 
 class SqlPeople:

@@ -12,6 +12,7 @@ from domain.messages.outbox import OutboxMessage, Unreadable
 Body = dict[str, Any]
 
 _TIMER = "timer."
+_FIRST_PROVIDER = "skype"  # of every room before rooms named their provider
 _MESSAGES = (*get_args(OutboxMessage), *get_args(InboxMessage))
 _BY_KIND: dict[str, TypeAdapter[Any]] = {message.kind: TypeAdapter(message) for message in _MESSAGES}
 
@@ -71,9 +72,11 @@ def _timer(_kind: str, body: Body) -> tuple[str, Body]:
 
 
 def _conference_made(kind: str, body: Body) -> tuple[str, Body]:
-    """Once without telephones and account, and with the fields of the room among the others."""
-    made_for = body.get("made_for") or {"subject": body["subject"], "end": body["end"], "sips": body.get("sips", ())}
-    room = body.get("conference", body)
+    """Once without telephones, account and provider, and with the fields of the room among the others."""
+    if "made_for" in body:
+        return kind, body
+    made_for = {"subject": body["subject"], "end": body["end"], "conference_addresses": body.get("sips", ())}
+    room = {"provider": _FIRST_PROVIDER} | body.get("conference", body)
     return kind, {"event": body["event"], "conference": room, "made_for": made_for}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, literal_column, or_, select, update
 
+from domain.messages.outbox import TryPassword
 from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow
 from storage.connection import Connection
@@ -55,7 +56,8 @@ _CLAIM = Prepared(
         outbox.c.attempts,
     )
 )
-_has_secret = outbox.c.kind == literal_column("'skype.prove'")  # a password, sealed: not kept once it has served
+# Its password, although encrypted, is not kept once it has served.
+_has_secret = outbox.c.kind == literal_column(f"'{TryPassword.kind}'")
 _SETTLE = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("row"), PENDING)

@@ -30,6 +30,7 @@ events = Table(
     Column("conference_dial_in", Text),
     Column("conference_phones", JSON(none_as_null=True)),
     Column("conference_account", Id),  # a person's; NULL: the bot's
+    Column("conference_provider", Text),
 )
 
 attendance = Table(

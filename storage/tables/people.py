@@ -1,4 +1,4 @@
-"""People, what the bot waits for from each, and their own Skype accounts."""
+"""People, what the bot waits for from each, and their own accounts for conferences."""
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, Table, Text
 
@@ -18,19 +18,19 @@ people = Table(
     Column("zone", Text, nullable=False),
     Column("reach", Text, nullable=False),
     Column("started_at", UtcDateTime),
-    Column("sip", Text),
+    Column("conference_address", Text),
 )
 
 # The account on which a person's own conferences are made.
-skype_accounts = Table(
-    "skype_accounts",
+conference_accounts = Table(
+    "conference_accounts",
     metadata,
     Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
     Column("user", Text, nullable=False),  # the name for signing in
     Column("secret", Text, nullable=False),  # the password, encrypted with PLANERKA_SECRET_KEYS
 )
 
-# Passwords that a Skype server has refused: they are not shown to it again, because repeats lock accounts.
+# Passwords that the conference server has refused: they are not sent to it again, because repeats lock accounts.
 refused_passwords = Table(
     "refused_passwords",
     metadata,

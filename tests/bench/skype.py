@@ -11,7 +11,7 @@ from statistics import median
 import aiohttp
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 
@@ -50,8 +50,8 @@ async def floor(server: SkypeServer, count: int) -> float:
 async def planerka(server: SkypeServer, count: int, mark: str) -> float:
     """The client of Planerka, signed in; what it looks up before the first room counts."""
     config = SkypeConfig("example.org", USER, SecretStr(PASSWORD), root_url=server.root_url)
-    async with UcwaMeetings(config) as meetings:
-        await meetings.prove()
+    async with SkypeConferences(config) as meetings:
+        await meetings.verify()
         return await timed(count, lambda number: meetings.create(f"{mark}-{number}", "Standup", "", EXPIRY))
 
 

@@ -185,7 +185,7 @@ async def test_killed_while_a_password_is_tried(house: House) -> None:
         while not skype.journal:
             await asyncio.sleep(0.01)
     await house.kills()
-    assert "Tr0ub4dor-and-3" not in str(stored(house.database, "inbox", "outbox", "skype_accounts"))
+    assert "Tr0ub4dor-and-3" not in str(stored(house.database, "inbox", "outbox", "conference_accounts"))
 
     skype.faults.release()
     await house.opens()

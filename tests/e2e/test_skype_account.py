@@ -26,7 +26,7 @@ async def test_address_only(town: Town, elena: Person, alexander: Person) -> Non
     asked = await names(elena)
     await elena.presses("Без пароля", on=asked)
     assert "вы в них ведущий: elena@example.org" in words(await elena.sees("вы в них ведущий"))
-    assert (await town.known(elena)).sip == "elena@example.org"
+    assert (await town.known(elena)).conference_address == "elena@example.org"
     await town.event(elena, MEETING)
     (room,) = town.skype.rooms.values()
     assert room.organizer_uri == "sip:planerka@example.org"
@@ -51,7 +51,7 @@ async def test_own_account(town: Town, elena: Person, alexander: Person, caplog:
     await town.settled()
     assert len(town.skype.rooms) == 1, "it is deleted there, too"
     nowhere(town, caplog, SECRET)
-    assert stored(town.database, "skype_accounts")["skype_accounts"][0][:2] == (1, "EXAMPLE\\elena")
+    assert stored(town.database, "conference_accounts")["conference_accounts"][0][:2] == (1, "EXAMPLE\\elena")
 
 
 async def test_two_people(town: Town, elena: Person, anna_lee: Person) -> None:
@@ -132,8 +132,8 @@ async def test_forget(town: Town, elena: Person, alexander: Person) -> None:
     card = await town.event(elena, MEETING)
     await elena.says("/skype forget")
     await elena.sees("У 1 предстоящего события конференция создана под вашей учётной записью.")
-    assert stored(town.database, "skype_accounts")["skype_accounts"] == []
-    assert (await town.known(elena)).sip is None
+    assert stored(town.database, "conference_accounts")["conference_accounts"] == []
+    assert (await town.known(elena)).conference_address is None
     assert "Присоединиться" in labels(card)
     await town.event(elena, "Встреча 28.08.2028 15:00 @smirnov skype")
     owners = sorted(room.organizer_uri for room in town.skype.rooms.values())
@@ -151,7 +151,7 @@ async def test_forgotten_by_a_button(town: Town, elena: Person) -> None:
     for _ in range(2):
         await elena.presses("Забыть", on=shown)
     await elena.sees("Бот забыл ваш адрес, учётную запись и пароль.")
-    assert stored(town.database, "skype_accounts")["skype_accounts"] == []
+    assert stored(town.database, "conference_accounts")["conference_accounts"] == []
 
 
 async def test_forged_button(town: Town, elena: Person, alexander: Person) -> None:
@@ -160,7 +160,7 @@ async def test_forged_button(town: Town, elena: Person, alexander: Person) -> No
     shown = await alexander.sees("Планёрка")
     await alexander.forges(shown, "k1:f")
     await town.settled()
-    assert len(stored(town.database, "skype_accounts")["skype_accounts"]) == 1
+    assert len(stored(town.database, "conference_accounts")["conference_accounts"]) == 1
     assert (await alexander.forges(shown, "k1:p")).toast == "Сначала укажите свой SIP-адрес: /skype."
 
 
@@ -173,12 +173,12 @@ async def test_keys(town: Town, elena: Person, alexander: Person) -> None:
         await with_keys(town, keys)
         await town.event(elena, MEETING)
     assert {room.organizer_uri for room in town.skype.rooms.values()} == {"sip:elena@example.org"}
-    before = stored(town.database, "skype_accounts")
+    before = stored(town.database, "conference_accounts")
     await with_keys(town, KEY)
     await elena.says(MEETING)
     await elena.presses("Отправить")
     await elena.sees("Подключите её: /skype.")
-    assert stored(town.database, "skype_accounts") == before
+    assert stored(town.database, "conference_accounts") == before
     await with_keys(town, "")
     await elena.says("/skype")
     shown = await elena.sees("Чтобы это изменить")
@@ -221,7 +221,7 @@ async def test_without_skype(town: Town, elena: Person) -> None:
     await elena.sees("Skype для этого бота не настроен.")
     await elena.says("/skype forget")
     await elena.sees("Бот забыл")
-    assert stored(town.database, "skype_accounts")["skype_accounts"] == []
+    assert stored(town.database, "conference_accounts")["conference_accounts"] == []
     assert Action.TOKEN in {entry.action for entry in town.skype.journal}
 
 

@@ -36,7 +36,7 @@ async def test_password_instead_of_the_address(town: Town, elena: Person, typed:
     message = await types(town, elena, typed)
     assert message.deleted
     await elena.sees("только адреса в домене example.org." if "elsewhere" in typed else "Это не SIP-адрес.")
-    assert stored(town.database, "skype_accounts")["skype_accounts"] == []
+    assert stored(town.database, "conference_accounts")["conference_accounts"] == []
 
 
 async def test_thought_better_of_it(town: Town, elena: Person) -> None:
@@ -137,7 +137,7 @@ async def test_server_out_of_order(town: Town, elena: Person) -> None:
     await elena.says(SECRET)
     await town.until(lambda: any("пароль не удалось, бот его не сохранил." in words(m) for m in elena.messages))
     town.skype.faults.clear()
-    assert [row[2] for row in stored(town.database, "skype_accounts")["skype_accounts"]] == [""]
+    assert [row[2] for row in stored(town.database, "conference_accounts")["conference_accounts"]] == [""]
     assert "gAAAA" not in str(stored(town.database, "outbox"))
 
 

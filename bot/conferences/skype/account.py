@@ -1,4 +1,4 @@
-"""The account on its server: found once, signed in, and asking in its own name."""
+"""One account on its server: finds the server, signs in, and sends requests with the account's tokens."""
 
 from collections.abc import Callable
 from urllib.parse import urljoin
@@ -9,16 +9,16 @@ from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.discovery import Discovery, Trail
 from bot.conferences.skype.errors import Misconfigured, Nonsense, TokenRefused, Unreachable
 from bot.conferences.skype.http import Request, Wire, origin
-from bot.conferences.skype.refused import RefusedPasswords
+from bot.conferences.skype.refused_passwords import RefusedPasswords
 from bot.conferences.skype.urls import CheckedUrl, checked, trust_of
 from domain.conference import Trouble
 
 MOVED_ELSEWHERE = (403, 502)
-"""Statuses after which discovery begins anew, as the documentation asks; so do repeated connection errors."""
+"""Statuses after which discovery is run again, as the documentation asks. Repeated connection errors do the same."""
 
 
 class Account:
-    """Speaks to the server with the account's tokens. Discovery and tokens outlive one piece of work."""
+    """Sends requests with the account's tokens. The tokens and what discovery found are kept from one to the next."""
 
     def __init__(
         self, wire: Wire, config: SkypeConfig, *, clock: Callable[[], float], refused: RefusedPasswords
@@ -40,26 +40,26 @@ class Account:
         """Discovery: the user resource of the account, and the roots that led there."""
         if self._found is None:
             self._found = await self._discovery.begin()
-            self.sign_in.at(self._found[0])
+            self.sign_in.use_resource(self._found[0])
         return self._found
 
     async def applications(self) -> CheckedUrl:
-        """Where applications are opened: signs in on the way, on every server that says the account lives elsewhere."""
+        """The address at which applications are opened. Signs in to each server on the way."""
         if self._applications is None:
             user, trail = await self.find()
             while "applications" not in (links := await self._user(user)):
                 if "redirect" not in links:
                     raise Nonsense(f"{user.host} names no place for applications")
                 user = await self._discovery.follow(checked(links["redirect"], user, self.trust), trail)
-                self.sign_in.at(user)
+                self.sign_in.use_resource(user)
                 self._found = user, trail
             self._applications = self._place(links, user)
         return self._applications
 
     async def ask(self, request: Request) -> Answer:
-        """The answer to a request; a refused token is renewed once. Raises what the answer stands for.
+        """The answer to a request; a refused token is renewed once. Raises the error that the answer means.
 
-        A refused request was not carried out, so even a creating one may be sent again.
+        A request with a refused token was not carried out, so even a POST may be sent again.
         """
         answer = await self._asked(request)
         if error := answer.error():
@@ -67,7 +67,7 @@ class Account:
         return answer
 
     def forget(self) -> None:
-        """Discovery begins anew next time: the account may have moved. The tokens stay."""
+        """Runs discovery again before the next request, since the account may have moved. The tokens stay."""
         self._found = self._applications = None
 
     async def _user(self, user: CheckedUrl) -> dict[str, object]:
@@ -81,12 +81,12 @@ class Account:
         return answer.links()
 
     def _place(self, links: dict[str, object], user: CheckedUrl) -> CheckedUrl:
-        """The address of applications. On another server than the user resource they need a token of that server,
-        for which its own copy of the user resource asks."""
+        """The address of applications. On another server than that of the user resource they need a token of their own;
+        the copy of the user resource on that server says where it is issued."""
         place = checked(links["applications"], user, self.trust)
         if origin(place) != origin(user):
             copy = checked(links.get("self", str(user)), user, self.trust)
-            self.sign_in.at(checked(urljoin(str(place), copy.raw_path_qs), place, self.trust), guessed=True)
+            self.sign_in.use_resource(checked(urljoin(str(place), copy.raw_path_qs), place, self.trust), guessed=True)
         return place
 
     async def _asked(self, request: Request) -> Answer:

@@ -6,7 +6,7 @@ Cmdlets: Microsoft's PowerShell reference for Skype for Business Server.
 from domain.conference import Trouble
 
 ADVICE = {
-    # no conversation at all
+    # no connection
     Trouble.UNREACHABLE: (
         "Nothing answers, or the connection was cut. Check PLANERKA_SKYPE_URL, the firewall in between and the server."
     ),
@@ -27,7 +27,7 @@ ADVICE = {
         "machine."
     ),
     # not the server that was meant
-    Trouble.NOT_SKYPE: (
+    Trouble.WRONG_SERVER: (
         "What answers is no Skype for Business Server. Check PLANERKA_SKYPE_URL: it is the address of Autodiscover, "
         "such as https://lyncdiscoverinternal.example.org/, not that of a web page or of a conference."
     ),
@@ -43,7 +43,7 @@ ADVICE = {
         "The server, or a portal in between, names an address that was not followed; nothing was sent there. If that "
         "host is yours, add it, or the suffix it ends with, to PLANERKA_SKYPE_TRUSTED; plain http is never followed."
     ),
-    # what the server says
+    # refused by the server
     Trouble.PASSWORD_REFUSED: (
         "The account was refused. Check PLANERKA_SKYPE_USER (user@domain or DOMAIN\\user, the name for signing in), "
         "PLANERKA_SKYPE_PASSWORD, and in Active Directory that the account is not locked and its password not out of "
@@ -71,7 +71,7 @@ ADVICE = {
     Trouble.GONE: (
         "The room just made is gone again: another program tidies up on this account. Give the bot one of its own."
     ),
-    # what cannot be read
+    # an answer that cannot be read
     Trouble.PAGE: (
         "A web page came instead of an answer: from a proxy or portal in between, or from IIS where a part of the "
         "server does not run; or PLANERKA_SKYPE_URL is the address of a web page."

@@ -1,4 +1,4 @@
-"""An answer of the server, and the error it stands for, if any."""
+"""An answer of the server, and the error that it means, if any."""
 
 import json
 import re
@@ -19,12 +19,13 @@ from bot.conferences.skype.errors import (
     Refusal,
     TokenRefused,
 )
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 JSON_TYPES = {"application/json", "application/vnd.microsoft.com.ucwa+json"}
 PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
 PROXIES = (301, 302, 303, 307, 308, 403, 404)
-LONGEST_WAIT = timedelta(minutes=5)  # whatever Retry-After says: nobody plans a meeting by it
+LONGEST_WAIT = timedelta(minutes=5)  # the limit for Retry-After: the event may begin before a longer one is over
 
 Meaning = tuple[type[Refusal], Trouble, bool]
 _BUSY: Meaning = (Refusal, Trouble.BUSY, True)
@@ -68,7 +69,7 @@ class Answer:
     body: bytes
 
     def resource(self) -> dict[str, Any]:
-        """The JSON object in the body, whichever of UCWA's media types it has. Raises Nonsense for anything else."""
+        """The JSON object in the body, in any of UCWA's media types. Raises Nonsense for anything else."""
         if self._media_type() not in JSON_TYPES:
             trouble = Trouble.PAGE if self._media_type() in PAGE_TYPES else Trouble.NONSENSE
             raise Nonsense(f"{self.asked} answered {self.status} with {self._kind()}, not JSON", trouble)
@@ -80,14 +81,14 @@ class Answer:
         """The address behind each name in `_links`. A link that is missing means "not allowed" or "not now"."""
         return links_of(self.resource())
 
-    def error(self) -> OnlineMeetingsError | None:
-        """What this answer stands for; None for success."""
+    def error(self) -> ConferenceError | None:
+        """The error that this answer means; None for success."""
         if 200 <= self.status < 300:
             return self._error_inside()
         detail = " ".join(f"{self.asked} answered {self.status} {self.word('subcode')} {self.diagnostics()}".split())
         if self._token_refused():
             return TokenRefused(Trouble.NOT_ALLOWED, detail, again=False)
-        if self.status in PROXIES and not self.word("code"):  # something in front, which knows nothing about rooms
+        if self.status in PROXIES and not self.word("code"):  # from a proxy in between, which knows nothing about rooms
             return Nonsense(f"{detail} without an error of UCWA", Trouble.PAGE)
         found = SUBCODES.get(self.word("subcode")) or STATUSES.get(self.status)
         if not found:
@@ -96,7 +97,7 @@ class Answer:
         return kind(trouble, detail, again, self._wait())
 
     def diagnostics(self) -> str:
-        """The number in X-Ms-Diagnostics, "" without; its text is left alone because it quotes whatever it likes."""
+        """The number in X-Ms-Diagnostics, "" without; its text is ignored because it may quote anything."""
         found = re.match(r"\s*(\d{1,9})\b", self.headers.get("X-Ms-Diagnostics", ""))
         return found.group(1) if found else ""
 
@@ -106,7 +107,7 @@ class Answer:
         return found if isinstance(found, str) and re.fullmatch(r"\w{1,60}", found) else ""
 
     def _json(self) -> dict[str, Any] | None:
-        """The object in the body. Its own bytes tell the encoding; what the header says about that is often wrong."""
+        """The object in the body. The encoding is taken from its bytes; the one in the header is often wrong."""
         try:
             found = json.loads(self.body)
         except (ValueError, RecursionError):
@@ -114,7 +115,7 @@ class Answer:
         return found if isinstance(found, dict) else None
 
     def _error_inside(self) -> Nonsense | None:
-        """UCWA's errors have a code and no links, its resources the other way round."""
+        """An error with a status of success: UCWA's errors have a code and no links."""
         if not (code := self.word("code")) or "_links" in (self._json() or {}):
             return None
         words = " ".join(f"{self.asked} answered {self.status} and means {code} {self.word('subcode')}".split())
@@ -128,9 +129,10 @@ class Answer:
         return kind if re.fullmatch(r"[\w.+-]{1,60}/[\w.+-]{1,60}", kind) else "no media type"
 
     def _token_refused(self) -> bool:
-        """Besides 401: the web-ticket layer says it with 403 or, for a token of another server, with 500.
+        """By 401; the web-ticket layer also answers 403 or, to a token of another server, 500.
 
-        Only where it says so itself: then nothing was carried out. Any other 403 may come from something in between.
+        Those count only with its own diagnostics, which say that nothing was carried out: any other 403 may come from
+        a proxy in between.
         """
         invalid = self.diagnostics() == "28055" or "InvalidToken" in self.headers.get("Warning", "")
         foreign = self.status == 500 and self.diagnostics() == "28032"

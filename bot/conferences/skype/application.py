@@ -14,7 +14,8 @@ from bot.conferences.skype.answers import Answer, embedded, links_of
 from bot.conferences.skype.errors import EndpointTaken, Nonsense, Refusal
 from bot.conferences.skype.http import Request
 from bot.conferences.skype.urls import CheckedUrl, checked
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ CLOSING = 5.0
 
 @dataclass(frozen=True)
 class Application:
-    """Addresses within an open application. They die with it and are never stored."""
+    """Addresses within an open application. They are valid as long as it is open, and never stored."""
 
     itself: CheckedUrl
     meetings: CheckedUrl
@@ -48,16 +49,16 @@ async def open_application(account: Account) -> Application:
 
 
 async def close_application(account: Account, opened: Application) -> None:
-    """As far as it can be closed: one that stays open ends by itself."""
+    """Errors are only logged: an application that stays open ends by itself."""
     try:
         async with asyncio.timeout(CLOSING):
             await account.ask(Request("DELETE", opened.itself))
-    except (OnlineMeetingsError, TimeoutError) as error:
+    except (ConferenceError, TimeoutError) as error:
         log.info("An application stays open on the server: %s", error)
 
 
 async def _open(account: Account, url: CheckedUrl) -> Answer:
-    # A fresh id each time: one that is still running after a crash may make the server refuse its own id.
+    # A fresh id each time: the server may refuse the id of an application that a crash has left open.
     body = {"UserAgent": "Planerka", "EndpointId": secrets.token_hex(16), "Culture": "en-US"}
     return await account.ask(Request("POST", url, body=body))
 

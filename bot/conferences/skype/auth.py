@@ -1,4 +1,4 @@
-"""Signing in: the tokens that the account's password buys, one for each server that asks for one.
+"""Signing in: a token for the account's password, one for each server that wants its own.
 
 UCWA 2.0 documentation, "Authentication in UCWA".
 """
@@ -13,25 +13,26 @@ from pydantic import SecretStr
 from bot.conferences.skype.answers import Answer
 from bot.conferences.skype.challenge import Challenge, ms_rtc_challenge
 from bot.conferences.skype.config import SkypeConfig
-from bot.conferences.skype.doubt import Doubt
 from bot.conferences.skype.errors import Misconfigured, Nonsense, PasswordRefused, Refusal
 from bot.conferences.skype.http import Request, Token, Wire, origin
-from bot.conferences.skype.refused import RefusedPasswords
+from bot.conferences.skype.refused_passwords import RefusedPasswords
+from bot.conferences.skype.unanswered import UnansweredPasswords
 from bot.conferences.skype.urls import CheckedUrl, Trust, checked
 from bot.conferences.skype.windows import WINDOWS, windows_answer
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 SOON = 60.0
-"""Seconds before its end from which a token is no longer worth beginning with."""
+"""Seconds of life that a token needs to be used once more."""
 USUAL_LIFE = 3600.0
-"""Seconds that a token is used when the server does not say how long it lives."""
+"""Seconds that a token is used if the server does not say how long it lives."""
 UNTRIED = (429, 503)
-"""Statuses of a server that has not even looked at the password; behind 502 and 504 another one may have."""
+"""Statuses of a server that has not checked the password. With 502 and 504 the server behind it may have."""
 PASSWORD = "password"
 
 
 class SignIn:
-    """Buys tokens, and keeps each until it ends. A token is shown to the server that issued it, and to no other."""
+    """Obtains tokens and keeps each until it expires. A token is sent only to the server that issued it."""
 
     def __init__(
         self, wire: Wire, config: SkypeConfig, trust: Trust, *, clock: Callable[[], float], refused: RefusedPasswords
@@ -39,34 +40,34 @@ class SignIn:
         """`clock` gives seconds that only grow (time.monotonic)."""
         self._wire, self._config, self._trust, self._clock = wire, config, trust, clock
         self._refused = refused
-        self._doors: dict[str, CheckedUrl] = {}
+        self._resources: dict[str, CheckedUrl] = {}
         self._guessed: set[str] = set()
         self._tokens: dict[str, Token] = {}
         self._one_by_one = asyncio.Lock()
         self.grant = ""
-        """How the last token was bought."""
+        """The grant type of the last token."""
         self.offered: tuple[str, ...] = ()
-        """How it could have been."""
-        self.doubt = Doubt(clock)
+        """The grant types that the server offered for it."""
+        self.unanswered = UnansweredPasswords(clock)
 
-    def at(self, door: CheckedUrl, guessed: bool = False) -> None:
-        """From now on a token for this server is asked for at `door`, a resource that it protects.
+    def use_resource(self, resource: CheckedUrl, guessed: bool = False) -> None:
+        """From now on the challenge for a token of this server is asked for at `resource`, which needs one.
 
-        `guessed` when nobody has named the door: it may not be one.
+        `guessed`: the server has not named the address; there may be nothing.
         """
-        self._doors[origin(door)] = door
-        (self._guessed.add if guessed else self._guessed.discard)(origin(door))
+        self._resources[origin(resource)] = resource
+        (self._guessed.add if guessed else self._guessed.discard)(origin(resource))
 
     async def token(self, url: CheckedUrl) -> Token:
-        """A token for the server of `url` with some life left."""
+        """A token for the server of `url` that does not expire soon."""
         return self._kept(url) or await self._renewed(url, None)
 
     async def renew(self, url: CheckedUrl, refused: Token) -> Token:
-        """One in place of a token that was refused; somebody else may have renewed it already."""
+        """A token in place of one that was refused, unless another task has renewed it already."""
         return await self._renewed(url, refused)
 
     def forget(self, url: CheckedUrl) -> None:
-        """The next token for this server is a new one."""
+        """Drops the token of this server."""
         self._tokens.pop(origin(url), None)
 
     def _kept(self, url: CheckedUrl) -> Token | None:
@@ -77,38 +78,38 @@ class SignIn:
         async with self._one_by_one:
             kept = self._kept(url)
             if kept is None or kept is refused:
-                async with self._refused.turn(self._config):
-                    kept = self._tokens[origin(url)] = await self._buy(url)
+                async with self._refused.sign_in_lock(self._config):
+                    kept = self._tokens[origin(url)] = await self._obtain(url)
             return kept
 
-    async def _buy(self, url: CheckedUrl) -> Token:
+    async def _obtain(self, url: CheckedUrl) -> Token:
         """Raises PasswordRefused, without asking, for a password that was refused before."""
         if await self._refused.holds(self._config):
             raise PasswordRefused("the password was refused before; it is not tried again until the settings change")
-        if (door := self._doors.get(origin(url))) is None:
+        if (resource := self._resources.get(origin(url))) is None:
             raise Misconfigured(f"{url.host}: the conversation moves to another server than the one signed in to")
-        self.doubt.check()
-        challenge = await self._challenge(door)
-        token_url = checked(challenge.href, door, self._trust)
+        self.unanswered.check()
+        challenge = await self._challenge(resource)
+        token_url = checked(challenge.href, resource, self._trust)
         try:
-            token = self._bought(await self._granted(token_url, challenge), token_url)
+            token = self._token_of(await self._granted(token_url, challenge), token_url)
         except PasswordRefused:
-            self.doubt.heard()
+            self.unanswered.answered()
             await self._refused.add(self._config)
             raise
-        except Misconfigured:  # nothing was proven, because the server offers no way
-            self.doubt.heard()
+        except Misconfigured:  # the password was not sent: the server offers no way that works here
+            self.unanswered.answered()
             raise
         await self._refused.drop(self._config)
         return token
 
-    async def _challenge(self, door: CheckedUrl) -> Challenge:
-        answer = await self._wire.send(Request("GET", door))
+    async def _challenge(self, resource: CheckedUrl) -> Challenge:
+        answer = await self._wire.send(Request("GET", resource))
         challenge = ms_rtc_challenge(answer.headers.getall("WWW-Authenticate", []))
         if answer.status == 401 and challenge:
             return challenge
-        if origin(door) in self._guessed and answer.status >= 400:
-            return Challenge(urljoin(str(door), "/WebTicket/oauthtoken"), (PASSWORD,))
+        if origin(resource) in self._guessed and answer.status >= 400:
+            return Challenge(urljoin(str(resource), "/WebTicket/oauthtoken"), (PASSWORD,))
         if answer.status == 401:
             raise Misconfigured(f"{answer.asked}: the server issues no tokens of its own", Trouble.SIGN_IN)
         raise answer.error() or Nonsense(f"{answer.asked} answered {answer.status} instead of asking who we are")
@@ -118,7 +119,7 @@ class SignIn:
         self.grant = next((grant for grant in (PASSWORD, WINDOWS) if grant in challenge.grants), "")
         user, password = self._config.user, self._config.password
         if self.grant:
-            self.doubt.sent()
+            self.unanswered.sent()
         if self.grant == PASSWORD:
             form = {"grant_type": PASSWORD, "username": user, "password": password.get_secret_value()}
             return await self._wire.send(Request("POST", token_url, form=form))
@@ -127,10 +128,11 @@ class SignIn:
         offered = ", ".join(challenge.grants) or "nothing"
         raise Misconfigured(f"{token_url.host} offers only {offered}", Trouble.SIGN_IN)
 
-    def _refusal(self, answer: Answer) -> OnlineMeetingsError | None:
-        """OAuth errors, RFC 6749 section 5.2, which should come with 400. What a proxy says is no refusal.
+    def _refusal(self, answer: Answer) -> ConferenceError | None:
+        """The error that the answer means, if any. OAuth errors (RFC 6749 section 5.2) should come with 400; errors of
+        a proxy are no refusal of the password.
 
-        401 is one, from whatever stands there: sent once more, the same password would be counted once more.
+        401 always counts as one: if the same password were sent again, it might be counted again.
         """
         said = answer.word("error").lower()
         if answer.status == 200 and not said:
@@ -145,9 +147,9 @@ class SignIn:
             return Refusal(Trouble.BUSY, detail, again=True)
         return answer.error() or Nonsense(detail, Trouble.ERROR_INSIDE)
 
-    def _bought(self, answer: Answer, token_url: CheckedUrl) -> Token:
+    def _token_of(self, answer: Answer, token_url: CheckedUrl) -> Token:
         if answer.word("error") or answer.status in UNTRIED:
-            self.doubt.heard()
+            self.unanswered.answered()
         if error := self._refusal(answer):
             raise error
         found = answer.resource()
@@ -157,5 +159,5 @@ class SignIn:
         if str(found.get("token_type", "bearer")).lower() != "bearer":
             raise Nonsense(f"{answer.asked} answered with a token of an unknown type")
         seconds = float(life) if re.fullmatch(r"\d{1,9}", life) else USUAL_LIFE
-        self.doubt.heard()
+        self.unanswered.answered()
         return Token(SecretStr(value), origin(token_url), self._clock() + seconds)

@@ -1,4 +1,4 @@
-"""The challenge of a protected resource: where tokens are issued, and for what.
+"""The challenge of a protected resource: where tokens are issued, and for which grants.
 
 UCWA 2.0 documentation, "Authentication in UCWA" and "Create an application"; RFC 9110 section 11.6.1 for the header.
 """
@@ -13,7 +13,7 @@ _PART = re.compile(rf'(?P<word>{_WORD})(?:\s*=\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)
 
 @dataclass(frozen=True)
 class Challenge:
-    """What an MsRtcOAuth challenge offers: where tokens are issued, as the server wrote it, and for what."""
+    """An MsRtcOAuth challenge: where tokens are issued, as the server wrote it, and the grant types it offers."""
 
     href: str
     grants: tuple[str, ...]

@@ -12,18 +12,19 @@ from bot.conferences.skype.advice import ADVICE
 from bot.conferences.skype.application import open_application
 from bot.conferences.skype.config import Options, SkypeConfig
 from bot.conferences.skype.http import Wire
-from bot.conferences.skype.meetings import Resource, Wish
-from bot.conferences.skype.options import PROPERTIES, WISHES, allowed_by, granted
-from bot.conferences.skype.refused import InMemory, RefusedPasswords
-from bot.conferences.skype.register import Register
+from bot.conferences.skype.meetings import Resource, RoomSpec
+from bot.conferences.skype.options import DEFAULTS, PROPERTIES, allowed_by, granted
+from bot.conferences.skype.refused_passwords import InMemory, RefusedPasswords
 from bot.conferences.skype.rooms import Rooms
+from bot.conferences.skype.rooms_by_key import RoomsByKey
 from bot.conferences.skype.windows import WINDOWS
-from domain.conference import OnlineMeetingsError, Phone
+from domain.conference import Phone
+from domain.conference_server import ConferenceError
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step that was tried, and how it went in plain words."""
+    """One step that was tried, and its outcome in plain words."""
 
     name: str
     ok: bool
@@ -31,7 +32,7 @@ class Step:
 
 
 class _Trial:
-    """The steps so far, as a context: what is raised inside makes the step under way a failed one and ends it there."""
+    """Collects the steps, as a context manager: an error inside makes the current step a failed one, and the last."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
@@ -45,7 +46,7 @@ class _Trial:
         return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: TracebackType | None) -> bool:
-        if not isinstance(error, OnlineMeetingsError):
+        if not isinstance(error, ConferenceError):
             return False
         self.steps.append(Step(self.under_way, False, f"{ADVICE[error.trouble]} ({error.detail})"))
         return True
@@ -54,8 +55,8 @@ class _Trial:
 async def check(config: SkypeConfig, expires_at: datetime, refused: RefusedPasswords | None = None) -> list[Step]:
     """Discovery, sign-in, application, eligible values, create, delete, up to the first that fails.
 
-    The room that is made is deleted at once; `expires_at` is for the case that this fails. `refused` hears of a
-    password that is accepted after all.
+    The room that is made is deleted at once; `expires_at` is for the case that this fails. A password that is
+    accepted after all is dropped from `refused`.
     """
     trial = _Trial()
     wire = Wire(config.ca_file, config.timeout, guard=lambda: None)
@@ -83,13 +84,13 @@ async def _try_sign_in(trial: _Trial, account: Account) -> None:
 
 
 async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expires_at: datetime) -> None:
-    rooms = Rooms(account, await open_application(account), Register())
+    rooms = Rooms(account, await open_application(account), RoomsByKey())
     try:
         said = f" as {rooms.within.organizer}" if rooms.within.organizer else ""
         trial.done(f"The account may schedule rooms{said}.", "eligible values")
         trial.done(_settled(config.options, *await rooms.settings()), "create")
         key = f"check-{secrets.token_hex(8)}"
-        room = await rooms.add(key, Wish("Planerka check", "", expires_at), config.options)
+        room = await rooms.add(key, RoomSpec("Planerka check", "", expires_at), config.options)
         trial.done(f"Made a room; its join link is on {room.join_url.split('/')[2]}.", "delete")
         await rooms.remove(room.id)
         trial.done("Deleted it again.")
@@ -98,9 +99,9 @@ async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expir
 
 
 def _settled(options: Options, eligible: Resource, phones: tuple[Phone, ...]) -> str:
-    """What rooms will have, and what they could have. Raises Misconfigured (OPTION)."""
+    """The options that rooms will have, and those that the server allows. Raises Misconfigured (OPTION)."""
     asked = granted(options, eligible)
-    unasked = [name for option in WISHES if (name := PROPERTIES[option][0]) not in asked]
+    unasked = [name for option in DEFAULTS if (name := PROPERTIES[option][0]) not in asked]
     wanted = [f"{name} {value}" for name, value in asked.items()] + [f"{name} as the server has it" for name in unasked]
     allowed = ", ".join(f"{name} {' or '.join(words)}" for name, words in allowed_by(eligible).items() if words)
     numbers = ", ".join(phone.number for phone in phones) or "no numbers"

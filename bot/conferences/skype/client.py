@@ -1,4 +1,4 @@
-"""The port OnlineMeetings on a real Skype for Business server."""
+"""The port Conferences on a real Skype for Business server."""
 
 import asyncio
 import time
@@ -12,11 +12,12 @@ from bot.conferences.skype.application import open_application
 from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.errors import ApplicationGone, Refusal
 from bot.conferences.skype.http import Wire
-from bot.conferences.skype.meetings import Wish, checked_key
-from bot.conferences.skype.refused import InMemory, RefusedPasswords
-from bot.conferences.skype.register import Register
+from bot.conferences.skype.meetings import CAPABILITIES, RoomSpec, checked_key
+from bot.conferences.skype.refused_passwords import InMemory, RefusedPasswords
 from bot.conferences.skype.rooms import Rooms
-from domain.conference import Conference, OnlineMeetingsError, Trouble
+from bot.conferences.skype.rooms_by_key import RoomsByKey
+from domain.conference import Conference, Trouble
+from domain.conference_server import ConferenceError
 
 T = TypeVar("T")
 
@@ -25,12 +26,14 @@ def no_guard() -> None:
     """Lets every request pass."""
 
 
-class UcwaMeetings:
+class SkypeConferences:
     """Rooms organized by one account, by UCWA 2.0. `async with` it, or call `close` at the end.
 
-    It signs in once and keeps one application open, so that a room costs one request. One piece of work at a time for
-    each key, so that two creations with one key make one room.
+    It signs in once and keeps one application open, so that a room costs one request. Creations with the same key run
+    one after the other, so that they make one room.
     """
+
+    capabilities = CAPABILITIES
 
     def __init__(
         self,
@@ -44,13 +47,14 @@ class UcwaMeetings:
         """`wire` may be shared between accounts, and is closed by its owner then. Without it `guard` is called before
         each request and may raise to forbid it. `clock` gives seconds that only grow.
 
-        Raises OnlineMeetingsError (MISCONFIGURED) for a root address that is none.
+        Raises ConferenceError (MISCONFIGURED) for a root address that is none.
         """
         self._wire = wire or Wire(config.ca_file, config.timeout, guard)
         self._owns_wire = wire is None
         self._config = config
-        self._account = Account(self._wire, config, clock=clock, refused=refused or InMemory())
-        self._register = Register()
+        self._refused = refused or InMemory()
+        self._account = Account(self._wire, config, clock=clock, refused=self._refused)
+        self._by_key = RoomsByKey()
         self._rooms: Rooms | None = None
         self._opening = asyncio.Lock()
         self._busy: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -65,19 +69,19 @@ class UcwaMeetings:
         leaders: Sequence[str] = (),
         attendees: Sequence[str] = (),
     ) -> Conference:
-        """See OnlineMeetings.create. Raises ValueError for a key that is none."""
+        """See Conferences.create. Raises ValueError for a key that is none."""
         checked_key(key)
-        wish = Wish(subject, description, expires_at, self._inside(leaders), self._inside(attendees))
+        spec = RoomSpec(subject, description, expires_at, self._in_domain(leaders), self._in_domain(attendees))
 
         async def work(rooms: Rooms) -> Conference:
             for id in await rooms.with_key(key):
                 try:
-                    return await rooms.change(id, wish)
-                except OnlineMeetingsError as error:
+                    return await rooms.change(id, spec)
+                except ConferenceError as error:
                     if error.trouble is not Trouble.GONE:
                         raise
-                    self._register.drop(id)
-            return await rooms.add(key, wish, self._config.options)
+                    self._by_key.drop(id)
+            return await rooms.add(key, spec, self._config.options)
 
         async with self._busy.setdefault(key, asyncio.Lock()):
             return await self._within_application(work)
@@ -92,39 +96,40 @@ class UcwaMeetings:
         leaders: Sequence[str] = (),
         attendees: Sequence[str] = (),
     ) -> Conference:
-        """See OnlineMeetings.update."""
-        wish = Wish(subject, description, expires_at, self._inside(leaders), self._inside(attendees))
-        return await self._within_application(lambda rooms: rooms.change(id, wish))
+        """See Conferences.update."""
+        spec = RoomSpec(subject, description, expires_at, self._in_domain(leaders), self._in_domain(attendees))
+        return await self._within_application(lambda rooms: rooms.change(id, spec))
 
     async def delete(self, id: str) -> None:
-        """See OnlineMeetings.delete."""
+        """See Conferences.delete."""
         await self._within_application(lambda rooms: rooms.remove(id))
 
     async def delete_marked(self, key: str) -> None:
-        """See OnlineMeetings.delete_marked."""
+        """See Conferences.delete_marked."""
         await self._within_application(lambda rooms: self._remove_marked(rooms, key))
 
     async def confirm(self, id: str, key: str) -> None:
-        """See OnlineMeetings.confirm."""
+        """See Conferences.confirm."""
 
         async def work(rooms: Rooms) -> None:
             if await rooms.find(id) is None:
-                self._register.drop(id)
+                self._by_key.drop(id)
                 raise Refusal(Trouble.GONE, "the room is no longer there", again=False)
             await self._remove_marked(rooms, key, but=id)
 
         await self._within_application(work)
 
     @property
-    def is_in_doubt(self) -> bool:
-        """Whether the password was sent, and no answer told whether it is right."""
-        return self._account.sign_in.doubt.is_open
+    def is_password_unanswered(self) -> bool:
+        """See AccountClient.is_password_unanswered."""
+        return self._account.sign_in.unanswered.is_any
 
-    async def prove(self) -> str | None:
-        """Signs in and opens an application: whoever can do that can make rooms.
+    async def was_refused(self) -> bool:
+        """See AccountClient.was_refused."""
+        return await self._refused.holds(self._config)
 
-        Returns the account's SIP address (user@domain), where the server tells it.
-        """
+    async def verify(self) -> str | None:
+        """See AccountClient.verify. An account that can open an application can make rooms."""
         return await self._within_application(_organizer)
 
     async def close(self) -> None:
@@ -141,13 +146,13 @@ class UcwaMeetings:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def _inside(self, addresses: Sequence[str]) -> tuple[str, ...]:
-        """Those of the company: a server takes no others into a room, and may refuse the room because of them."""
+    def _in_domain(self, addresses: Sequence[str]) -> tuple[str, ...]:
+        """Those of the account's domain: the server takes no others, and may refuse a room because of them."""
         domain = f"@{self._config.domain.lower()}"
         return tuple(address for address in addresses if address.lower().endswith(domain))
 
     async def _remove_marked(self, rooms: Rooms, key: str, but: str | None = None) -> None:
-        self._register.doubt()  # what is looked for here is what we have not heard of
+        self._by_key.invalidate()  # these rooms may have been made without our hearing of it
         for id in await rooms.with_key(key):
             if id != but:
                 await rooms.remove(id)
@@ -155,7 +160,7 @@ class UcwaMeetings:
     async def _within_application(self, work: Callable[[Rooms], Awaitable[T]]) -> T:
         try:
             return await self._try(work)
-        except ApplicationGone:  # as the documentation allows; work begins from the start, with a look for the room
+        except ApplicationGone:  # as the documentation allows; `work` starts over, and looks for the room first
             return await self._try(work)
 
     async def _try(self, work: Callable[[Rooms], Awaitable[T]]) -> T:
@@ -163,22 +168,22 @@ class UcwaMeetings:
         try:
             return await work(rooms)
         except ApplicationGone:
-            self._register.doubt()
-            self._leave(rooms)
+            self._by_key.invalidate()
+            self._abandon(rooms)
             raise
-        except OnlineMeetingsError:
-            if not self._account.is_found and self._leave(rooms):  # after this trouble the account may have moved
+        except ConferenceError:
+            if not self._account.is_found and self._abandon(rooms):  # after this trouble the account may have moved
                 await rooms.close()
             raise
 
     async def _open(self) -> Rooms:
         async with self._opening:
             if self._rooms is None:
-                self._rooms = Rooms(self._account, await open_application(self._account), self._register)
+                self._rooms = Rooms(self._account, await open_application(self._account), self._by_key)
             return self._rooms
 
-    def _leave(self, rooms: Rooms) -> bool:
-        """The next work opens another application; False when one is open already."""
+    def _abandon(self, rooms: Rooms) -> bool:
+        """The next work opens another application; False if it has done so already."""
         if self._rooms is not rooms:
             return False
         self._rooms = None

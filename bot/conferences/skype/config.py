@@ -1,4 +1,4 @@
-"""What the client must be told before it can begin."""
+"""The configuration of the client."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""From a domain's name to the resource that knows where the account lives.
+"""Discovery: from the name of a domain to its user resource, which knows the home server of the account.
 
 UCWA 2.0 documentation, "RootURL": lyncdiscoverinternal first, then lyncdiscover, and only https.
 """
@@ -8,7 +8,8 @@ from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.errors import Misconfigured, Nonsense
 from bot.conferences.skype.http import Request, Wire
 from bot.conferences.skype.urls import CheckedUrl, Trust, checked, own_root
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 HOPS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -18,7 +19,7 @@ _TELLING = {Trouble.NO_NAME: 0, Trouble.UNREACHABLE: 1, Trouble.TOO_SLOW: 1}
 
 
 class Trail:
-    """The roots that were asked, so that being sent from server to server ends."""
+    """The roots that were asked, so that redirects in a circle end."""
 
     def __init__(self) -> None:
         self.roots: list[CheckedUrl] = []
@@ -31,19 +32,19 @@ class Trail:
 
 
 class Discovery:
-    """Asks roots where the user resource is. Nothing secret is sent."""
+    """Asks roots for the address of the user resource. Nothing secret is sent."""
 
     def __init__(self, wire: Wire, config: SkypeConfig, trust: Trust) -> None:
         self._wire, self._config, self._trust = wire, config, trust
 
     async def begin(self) -> tuple[CheckedUrl, Trail]:
-        """The address of the user resource, and how it was found. Raises the most telling error of the names tried."""
-        failed: list[OnlineMeetingsError] = []
+        """The address of the user resource, and the roots on the way. Raises the most telling of the errors."""
+        failed: list[ConferenceError] = []
         for root in self._entries():
             trail = Trail()
             try:
                 return await self.follow(root, trail), trail
-            except OnlineMeetingsError as error:
+            except ConferenceError as error:
                 failed.append(error)
         raise max(failed, key=lambda error: _TELLING.get(error.trouble, 2))
 
@@ -57,14 +58,14 @@ class Discovery:
             root = checked(links["redirect"], root, self._trust)
 
     def _entries(self) -> list[CheckedUrl]:
-        """Where discovery begins, in the order of trying."""
+        """The first roots, in the order of trying."""
         if self._config.root_url:
             return [own_root(self._config.root_url, self._trust)]
         names = ("lyncdiscoverinternal", "lyncdiscover")
         return [checked(f"https://{name}.{self._config.domain}/", "", self._trust) for name in names]
 
     def _links(self, answer: Answer) -> dict[str, object]:
-        """Holds `user` or `redirect`; the latter also for a redirect of HTTP, which is only another way to say it."""
+        """With `user` or `redirect`; an HTTP redirect counts as the latter."""
         if answer.status in REDIRECTS and "Location" in answer.headers:
             return {"redirect": answer.headers["Location"]}
         if answer.status == 404:
@@ -76,5 +77,5 @@ class Discovery:
         return links
 
     def _elsewhere(self, detail: str) -> Nonsense:
-        """This is no root of discovery: the setting is wrong, or something else stands where the root should."""
-        return Nonsense(detail, Trouble.NOT_SKYPE if self._config.root_url else Trouble.WRONG_DOMAIN)
+        """No root of discovery: the setting is wrong, or another program answers at the address."""
+        return Nonsense(detail, Trouble.WRONG_SERVER if self._config.root_url else Trouble.WRONG_DOMAIN)

@@ -1,8 +1,8 @@
-"""What goes wrong between the client and the server, as a tree, and how an answer's status is read.
+"""The client's errors, as a tree; bot.conferences.skype.answers says which answer means which.
 
-Everything is an OnlineMeetingsError, so callers of the port need to know nothing below it:
+All are ConferenceErrors, so callers of the port need to know none of them:
 
-    OnlineMeetingsError
+    ConferenceError
       Unreachable            no answer at all, or none in time
       Nonsense               an answer that the protocol does not know
       Misconfigured          the administrator has to act
@@ -13,30 +13,31 @@ Everything is an OnlineMeetingsError, so callers of the port need to know nothin
         ApplicationGone      open another application
         EndpointTaken        open it under another endpointId
         NotFound             there is no such thing
-        Outdated             somebody else changed the room in between
+        Outdated             another client changed the room in between
         Invalid              a property of the request is not accepted
 
 Statuses and codes: UCWA 2.0 documentation, "Errors and informational messages", "Generic synchronous errors".
 """
 
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 
-class Unreachable(OnlineMeetingsError):
-    """No answer: no name, no connection, cut off, too slow. Nobody knows whether the request was carried out."""
+class Unreachable(ConferenceError):
+    """No answer: no name, no connection, cut off, too slow. The request may have been carried out."""
 
     def __init__(self, detail: str, trouble: Trouble = Trouble.UNREACHABLE) -> None:
         super().__init__(trouble, detail, True)
 
 
-class Nonsense(OnlineMeetingsError):
-    """The answer is not what was promised. Often a page of a proxy, so a later try is sensible."""
+class Nonsense(ConferenceError):
+    """The answer is not what the protocol promises. Often a page of a proxy, so a retry makes sense."""
 
     def __init__(self, detail: str, trouble: Trouble = Trouble.NONSENSE, again: bool = True) -> None:
         super().__init__(trouble, detail, again)
 
 
-class Misconfigured(OnlineMeetingsError):
+class Misconfigured(ConferenceError):
     """Nothing gets better until a setting, here or there, is changed."""
 
     def __init__(self, detail: str, trouble: Trouble = Trouble.MISCONFIGURED) -> None:
@@ -50,14 +51,14 @@ class UntrustedUrl(Misconfigured):
         super().__init__(detail, trouble)
 
 
-class PasswordRefused(OnlineMeetingsError):
+class PasswordRefused(ConferenceError):
     """invalid_grant: never repeated, because repeating locks the account."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(Trouble.PASSWORD_REFUSED, detail, False)
 
 
-class Refusal(OnlineMeetingsError):
+class Refusal(ConferenceError):
     """The server understood and said no."""
 
 
@@ -74,7 +75,7 @@ class EndpointTaken(Refusal):
 
 
 class NotFound(Refusal):
-    """The server, and not something in front of it, says that there is no such thing."""
+    """The server itself, and not a proxy, says that there is no such thing."""
 
 
 class Outdated(Refusal):

@@ -1,4 +1,4 @@
-"""One request over the wire: no redirects, no cookies, no proxies from the environment, nothing endless."""
+"""Sends one request: no redirects, no cookies, no proxies from the environment, limits on time and size."""
 
 import asyncio
 import json
@@ -15,21 +15,22 @@ from pydantic import SecretStr
 from bot.conferences.skype.answers import Answer
 from bot.conferences.skype.errors import Misconfigured, Nonsense, Unreachable
 from bot.conferences.skype.urls import CheckedUrl
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
 BODY_CAP = 1024 * 1024
 LIST_CAP = 16 * BODY_CAP
-"""A service account may own thousands of rooms, and the list of them comes in one piece."""
+"""For the list of rooms: a service account may own thousands, and there are no pages."""
 CONNECTIONS = 8
-"""At most so many at a time, for all accounts together."""
+"""The most at a time, for all accounts together."""
 EXPIRED = {9, 10}
 """OpenSSL's numbers for certificates that are not valid yet, or not any more."""
 
-# The first kind that fits. A name that is no name at all raises UnicodeError; a time that is up, TimeoutError.
+# The first match counts. A malformed host name raises UnicodeError.
 TRANSLATIONS: list[tuple[type[Exception], type[Unreachable | Nonsense | Misconfigured], Trouble]] = [
-    (aiohttp.ClientConnectorSSLError, Misconfigured, Trouble.NOT_SKYPE),
+    (aiohttp.ClientConnectorSSLError, Misconfigured, Trouble.WRONG_SERVER),
     (aiohttp.ClientConnectorDNSError, Unreachable, Trouble.NO_NAME),
     (UnicodeError, Unreachable, Trouble.NO_NAME),
     (aiohttp.ClientResponseError, Nonsense, Trouble.NONSENSE),
@@ -41,7 +42,7 @@ TRANSLATIONS: list[tuple[type[Exception], type[Unreachable | Nonsense | Misconfi
 
 @dataclass(frozen=True)
 class Token:
-    """A web ticket. It opens the server that issued it, and is shown to no other."""
+    """A web ticket. It is valid at the server that issued it, and sent to no other."""
 
     value: SecretStr
     origin: str
@@ -50,7 +51,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Request:
-    """What to send. `body` goes as JSON, `form` as a form; at most one of them is given."""
+    """`body` is sent as JSON, `form` as a form; at most one of them is given."""
 
     method: str
     url: CheckedUrl
@@ -67,7 +68,7 @@ class Request:
         return None if self.body is None else json.dumps(self.body).encode()
 
     def headers(self) -> dict[str, str]:
-        """Never Origin, X-Ms-Origin or Referer: they make the server check us as a page in a browser."""
+        """Never Origin, X-Ms-Origin or Referer: with them the server applies its rules for pages in a browser."""
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "Planerka"}
         if self.form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded;charset=UTF-8"
@@ -89,7 +90,7 @@ class Wire:
         self.rules = ca_file, timeout, guard
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
         self._session: aiohttp.ClientSession | None = None
-        self.free = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
+        self.slots = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
 
     async def send(self, request: Request, token: Token | None = None) -> Answer:
         """The answer, whatever its status."""
@@ -98,7 +99,7 @@ class Wire:
         if token and token.origin != origin(request.url):
             raise Misconfigured(f"{asked}: the conversation moves to another server than the one signed in to")
         credentials = {"Authorization": f"Bearer {token.value.get_secret_value()}"} if token else {}
-        async with self.free:
+        async with self.slots:
             answer = await self._exchange(asked, request, request.headers() | credentials)
         log.debug("%s answered %s %s", asked, answer.status, answer.diagnostics())
         return answer
@@ -135,15 +136,15 @@ def origin(url: CheckedUrl) -> str:
     return f"{url.scheme}://{(url.host or '').lower()}:{url.port}"
 
 
-def _translated(error: Exception, asked: str) -> OnlineMeetingsError:
-    """The one place where errors of the wire become ours."""
+def _translated(error: Exception, asked: str) -> ConferenceError:
+    """Translates the errors of aiohttp into ours; nothing else does."""
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return _distrust(error.certificate_error, asked)
+        return _certificate_error(error.certificate_error, asked)
     ours, trouble = next((ours, trouble) for kind, ours, trouble in TRANSLATIONS if isinstance(error, kind))
     return ours(f"{asked}: {type(error).__name__}", trouble)
 
 
-def _distrust(error: Exception, asked: str) -> Misconfigured:
+def _certificate_error(error: Exception, asked: str) -> Misconfigured:
     code = getattr(error, "verify_code", 0)
     if code in EXPIRED:
         return Misconfigured(f"{asked}: the certificate is out of date", Trouble.CERTIFICATE_EXPIRED)
@@ -152,7 +153,7 @@ def _distrust(error: Exception, asked: str) -> Misconfigured:
 
 
 def _tls(ca_file: str | None) -> ssl.SSLContext | bool:
-    """True is aiohttp's own, with the system's authorities: those take 20 ms to read, and everybody else would wait."""
+    """True stands for aiohttp's own context with the system's authorities; reading them again would block for 20 ms."""
     if ca_file is None:
         return True
     try:

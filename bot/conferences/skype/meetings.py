@@ -1,4 +1,4 @@
-"""The shapes of rooms on the wire: what is sent, and what is read out of an answer. No requests here.
+"""Rooms as JSON: the properties that are sent, and the reading of answers. No requests here.
 
 UCWA 2.0 reference, "myOnlineMeetings" and "myOnlineMeeting".
 """
@@ -12,8 +12,13 @@ from bot.conferences.skype.answers import embedded
 from bot.conferences.skype.errors import Nonsense
 from bot.conferences.skype.urls import CheckedUrl, Trust, checked
 from domain.conference import Conference, Phone
+from domain.conference_server import Capabilities
 
 Resource = dict[str, Any]
+
+PROVIDER = "skype"
+# A room has one joinUrl and an expirationTime, but no start; DELETE removes it at once.
+CAPABILITIES = Capabilities(link_per_person=False, real_schedule=False, real_deletion=True)
 
 SUBJECT_CAP = 250
 DESCRIPTION_CAP = 4000
@@ -23,8 +28,8 @@ _MARK = re.compile(rf"\[planerka:({_KEY})\]")
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What a room shall be. A description of None leaves the one that it has. People are SIP addresses, user@domain."""
+class RoomSpec:
+    """What a room should be. A description of None leaves the one that it has. People are SIP addresses."""
 
     subject: str
     description: str | None
@@ -37,8 +42,8 @@ class Wish:
         return self._properties() | {"description": marked(self.description or "", key)}
 
     def changed(self, room: Resource) -> Resource:
-        """The whole room for sending back. What is missing would be reset, and one property, under a name that differs
-        from server to server, must be returned; so everything stays except what the server ignores."""
+        """The whole room to be sent back. The server resets what is missing, and demands a property whose name differs
+        from server to server; so everything is kept except what the server ignores."""
         kept = {name: value for name, value in room.items() if name not in {"_links", "_embedded"}}
         key, description = key_of(room), self.description
         if description is None:
@@ -47,11 +52,11 @@ class Wish:
             description = marked(description, key)
         return kept | self._properties() | {"description": cut(description, DESCRIPTION_CAP)}
 
-    def nameless(self) -> Self:
+    def without_people(self) -> Self:
         return replace(self, leaders=(), attendees=())
 
     def _properties(self) -> Resource:
-        """Always sent; a room without an expiry would die after eight hours."""
+        """Always sent; a room without an expiry is deleted after eight hours."""
         utc = self.expires_at.astimezone(UTC).replace(tzinfo=None)
         return {
             "subject": cut(self.subject, SUBJECT_CAP),
@@ -75,7 +80,7 @@ def marked(description: str, key: str) -> str:
 
 
 def key_of(room: Resource) -> str | None:
-    """The key that `marked` wrote. Only the last marker counts: an earlier one was typed by somebody."""
+    """The key that `marked` wrote. Only the last marker counts: an earlier one was typed by a person."""
     keys = _MARK.findall(str(room.get("description") or ""))
     return keys[-1] if keys else None
 
@@ -96,7 +101,7 @@ def is_room(room: Resource, id: str) -> bool:
 
 
 def conference(room: Resource, phones: tuple[Phone, ...], base: CheckedUrl, trust: Trust) -> Conference:
-    """The room as the domain knows it. Raises Nonsense, or UntrustedUrl for a join address that people must not get."""
+    """The room as the domain knows it. Raises Nonsense, or UntrustedUrl for a join link that people must not see."""
     id, organizer, dial_in = room.get("onlineMeetingId"), room.get("organizerUri"), room.get("conferenceId")
     if not isinstance(id, str) or not re.fullmatch(r"[0-9A-Za-z]{1,64}", id):
         raise Nonsense(f"{base.host} describes a room without an id")
@@ -105,8 +110,8 @@ def conference(room: Resource, phones: tuple[Phone, ...], base: CheckedUrl, trus
     checked(room.get("joinUrl"), "", trust)  # people get it as it is, so it must be whole
     dial_in_id = str(dial_in or "")
     if not re.fullmatch(r"[0-9]{1,20}", dial_in_id):
-        return Conference(id, room["joinUrl"], organizer, None)
-    return Conference(id, room["joinUrl"], organizer, dial_in_id, phones)
+        return Conference(id, room["joinUrl"], organizer, None, provider=PROVIDER)
+    return Conference(id, room["joinUrl"], organizer, dial_in_id, phones, provider=PROVIDER)
 
 
 def quoted_etag(header: str | None, room: Resource) -> str:

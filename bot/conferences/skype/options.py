@@ -1,4 +1,4 @@
-"""What is asked of every room, held against what the server allows.
+"""The options of new rooms, checked against what the server allows.
 
 UCWA 2.0 reference, "onlineMeetingEligibleValues": the names there are plural.
 """
@@ -17,9 +17,9 @@ PROPERTIES = {
     "announcements": ("entryExitAnnouncement", "entryExitAnnouncements"),
 }
 
-# What we ask for unless told otherwise, where the server allows it: people outside the company have nothing but the
-# link, and the organizer is an account that nobody sits at, so colleagues must be able to let people in and to present.
-WISHES = {"access": "Everyone", "leaders": "SameEnterprise"}
+# Used where the server allows it: people outside the company have only the link, and nobody is signed in as the bot's
+# account, so colleagues must be able to let people in and to present.
+DEFAULTS = {"access": "Everyone", "leaders": "SameEnterprise"}
 
 
 def granted(options: Options, eligible: Resource) -> Resource:
@@ -30,8 +30,8 @@ def granted(options: Options, eligible: Resource) -> Resource:
         if wanted and words and wanted not in words:
             said = f"PLANERKA_SKYPE_{option.upper()}={wanted}: the server allows {', '.join(words)}"
             raise Misconfigured(said, Trouble.OPTION)
-        if wanted or WISHES.get(option) in words:
-            found[name] = wanted or WISHES[option]
+        if wanted or DEFAULTS.get(option) in words:
+            found[name] = wanted or DEFAULTS[option]
     return found
 
 

@@ -1,4 +1,4 @@
-"""The numbers by which the server's conferences are dialled into.
+"""The numbers for dialling into conferences.
 
 UCWA 2.0 reference, "phoneDialInInformation" and "dialInRegion".
 """
@@ -15,7 +15,7 @@ REGION_CAP = 60
 
 
 def phones_of(information: Resource) -> tuple[Phone, ...]:
-    """Each number once, at most LIMIT: the default region's first, toll-free ones last. What is no number goes."""
+    """Each number once, at most LIMIT: the default region's first, toll-free ones last. Without what is no number."""
     default = str(information.get("defaultRegion") or "")
     found = sorted(_numbers(information), key=lambda phone: phone.region != default)
     free = information.get("tollFreeNumbers")

@@ -1,4 +1,4 @@
-"""The rooms of the account as one open application sees them: found, added, changed, removed."""
+"""The rooms of the account, reached through one open application: found, added, changed, removed."""
 
 import asyncio
 import logging
@@ -11,12 +11,13 @@ from bot.conferences.skype.application import Application, close_application
 from bot.conferences.skype.config import Options
 from bot.conferences.skype.errors import Invalid, Nonsense, NotFound, Outdated, Refusal
 from bot.conferences.skype.http import LIST_CAP, Request
-from bot.conferences.skype.meetings import Resource, Wish, conference, is_room, key_of, listed, quoted_etag
+from bot.conferences.skype.meetings import Resource, RoomSpec, conference, is_room, key_of, listed, quoted_etag
 from bot.conferences.skype.options import granted
 from bot.conferences.skype.phones import phones_of
-from bot.conferences.skype.register import Register
+from bot.conferences.skype.rooms_by_key import RoomsByKey
 from bot.conferences.skype.urls import CheckedUrl, below, checked
-from domain.conference import Conference, OnlineMeetingsError, Phone, Trouble
+from domain.conference import Conference, Phone, Trouble
+from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +34,14 @@ class Room:
 
 
 class Rooms:
-    """Works inside one application, and remembers the settings that it has read there.
+    """Works inside one application, and keeps the settings that it has read there.
 
     Raises what Account.ask raises.
     """
 
-    def __init__(self, account: Account, within: Application, register: Register) -> None:
+    def __init__(self, account: Account, within: Application, by_key: RoomsByKey) -> None:
         self.within = within
-        self._account, self._register = account, register
+        self._account, self._by_key = account, by_key
         self._settings: tuple[Resource, tuple[Phone, ...]] | None = None
         self._one_by_one = asyncio.Lock()
 
@@ -50,10 +51,10 @@ class Rooms:
 
     async def with_key(self, key: str) -> list[str]:
         """The ids of the rooms that carry the marker of `key`; there should be one at most."""
-        return await self._register.ids(key, self._marked)
+        return await self._by_key.ids(key, self._marked)
 
     async def find(self, id: str) -> Room | None:
-        """The room with this id, at the address where servers keep it or else wherever the list says."""
+        """The room with this id, at the usual address or else at the one in the list."""
         try:
             answer = await self._account.ask(Request("GET", below(self.within.meetings, id)))
         except NotFound:
@@ -77,36 +78,36 @@ class Rooms:
                     return eligible, ()
             return self._settings
 
-    async def add(self, key: str, wish: Wish, options: Options) -> Conference:
-        """Not to be repeated without looking for the room first."""
+    async def add(self, key: str, spec: RoomSpec, options: Options) -> Conference:
+        """Must not be repeated without looking for the room first (with_key)."""
         eligible, _ = await self.settings()
         wanted = granted(options, eligible)
         try:
-            room = await self._post(wanted, wish, key)
+            room = await self._post(wanted, spec, key)
             if key_of(room) not in {None, key}:
                 raise Nonsense("the server answered with the room of another event")
             made = await self._conference(room)
-        except OnlineMeetingsError:
-            self._register.doubt()  # also when the answer says too little: it may be about a room all the same
+        except ConferenceError:
+            self._by_key.invalidate()  # also after an incomplete answer: the room may have been made
             raise
-        self._register.add(key, made.id)
+        self._by_key.add(key, made.id)
         return made
 
-    async def change(self, id: str, wish: Wish) -> Conference:
-        """Puts the whole room back with a change, on top of whatever others did meanwhile."""
+    async def change(self, id: str, spec: RoomSpec) -> Conference:
+        """Puts the whole room back with a change, on top of what other clients changed meanwhile."""
         for _ in range(REREADS):
             try:
-                return await self._put(id, wish)
+                return await self._put(id, spec)
             except Outdated:
                 continue
-        return await self._put(id, wish)
+        return await self._put(id, spec)
 
     async def remove(self, id: str) -> None:
-        """Of no effect on a room that is gone."""
+        """Does nothing if the room is gone."""
         if room := await self.find(id):
             with suppress(NotFound):
                 await self._account.ask(Request("DELETE", room.url))
-        self._register.drop(id)
+        self._by_key.drop(id)
 
     async def close(self) -> None:
         """Closes the application."""
@@ -131,24 +132,24 @@ class Rooms:
             log.info("Conferences come without telephone numbers: %s", error)
             return ()
 
-    async def _post(self, wanted: Resource, wish: Wish, key: str) -> Resource:
-        """A server that does not accept one of the people has made no room: better one without them than none."""
+    async def _post(self, wanted: Resource, spec: RoomSpec, key: str) -> Resource:
+        """Names nobody if the server does not accept one of the people: it makes no room then."""
         try:
-            return await self._posted(wanted | wish.new(key))
+            return await self._posted(wanted | spec.new(key))
         except Invalid as error:
-            if wish == wish.nameless():
+            if spec == spec.without_people():
                 raise
             log.warning("Skype takes none of the people into the room: %s", error)
-            return await self._posted(wanted | wish.nameless().new(key))
+            return await self._posted(wanted | spec.without_people().new(key))
 
     async def _posted(self, body: Resource) -> Resource:
         return (await self._account.ask(Request("POST", self.within.meetings, body=body))).resource()
 
-    async def _put(self, id: str, wish: Wish) -> Conference:
+    async def _put(self, id: str, spec: RoomSpec) -> Conference:
         room = await self.find(id)
         if room is None:
             raise Refusal(Trouble.GONE, "the room is no longer there", again=False)
-        body = wish.changed(room.resource)
+        body = spec.changed(room.resource)
         put = Request("PUT", room.url, body=body, if_match=quoted_etag(room.etag, room.resource))
         now = (await self._account.ask(put)).resource()
         if not is_room(now, id):

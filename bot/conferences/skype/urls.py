@@ -1,4 +1,4 @@
-"""Which addresses may be followed. Every address that the server names passes through `checked`, and only that."""
+"""Which addresses may be followed. Every address that the server names is checked here first."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from domain.conference import Trouble
 _WHOLE_OR_PATH = re.compile(r"([a-z][a-z0-9+.-]*:)?//[^/?#]|(?!//|[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 CLOUD = ("lync.com", "teams.microsoft.com")
-"""Where users are sent who were moved to Skype for Business Online or Teams: nothing there can be asked for rooms."""
+"""Where the server redirects users who were moved to Skype for Business Online or Teams; no rooms can be made there."""
 
 CheckedUrl = NewType("CheckedUrl", URL)
 """An address that passed `checked`: the only kind that requests accept, so that forgetting the check does not type."""
@@ -80,7 +80,7 @@ def below(url: CheckedUrl, name: str) -> CheckedUrl:
 
 
 def _clean(href: str) -> str:
-    # Parsers disagree about everything else, and such a disagreement is how a check is passed with another address.
+    # Parsers disagree about everything else, and a check can be bypassed where they do.
     if re.search(r"[^\x21-\x7e]|\\", href) or not _WHOLE_OR_PATH.match(href):
         raise UntrustedUrl("the server named an address that is badly written")
     return href

@@ -1,4 +1,4 @@
-"""Signing in the Windows way: the token endpoint wants NTLM, or Negotiate with NTLM inside, in place of a form.
+"""Windows authentication: the token endpoint wants NTLM, or NTLM inside Negotiate, in place of a form.
 
 UCWA 2.0 documentation, "Authentication in UCWA"; MS-NTHT and RFC 4559 for the headers; MS-NLMP for what is in them.
 """
@@ -16,13 +16,13 @@ from pydantic import SecretStr
 from spnego.channel_bindings import GssChannelBindings
 
 from bot.conferences.skype.answers import Answer
-from bot.conferences.skype.conversation import Conversation
 from bot.conferences.skype.errors import Misconfigured, Nonsense, PasswordRefused
 from bot.conferences.skype.http import Request, Wire
+from bot.conferences.skype.single_connection import SingleConnectionWire
 from bot.conferences.skype.urls import CheckedUrl
 from domain.conference import Trouble
 
-# At DEBUG it writes down every message, and from the last one a password can be guessed at leisure.
+# At DEBUG it logs every message, and with the last one a password can be attacked offline.
 logging.getLogger("spnego").setLevel(logging.INFO)
 
 WINDOWS = "urn:microsoft.rtc:windows"
@@ -36,7 +36,7 @@ _OFFER = re.compile(r"(?:^|,)\s*(ntlm|negotiate)(?:\s+([a-z0-9+/]+=*))?\s*(?=,|$
 async def windows_answer(wire: Wire, token_url: CheckedUrl, user: str, password: SecretStr) -> Answer:
     """What the token endpoint answers to the grant once `user` (user@domain or DOMAIN\\user) has proven the password.
 
-    The proof is sent once, whatever comes. Raises PasswordRefused when it is not accepted; Misconfigured with
+    The proof is sent once at most. Raises PasswordRefused when it is not accepted; Misconfigured with
     Trouble.SIGN_IN when it is not wanted; Nonsense for a challenge that cannot be read; and what the wire raises.
     """
     request = Request("POST", token_url, form={"grant_type": WINDOWS})
@@ -48,23 +48,25 @@ async def windows_answer(wire: Wire, token_url: CheckedUrl, user: str, password:
         raise Misconfigured(f"{answer.asked} offers neither NTLM nor Negotiate", Trouble.SIGN_IN)
     scheme = NTLM if NTLM in offers else NEGOTIATE
     context = _context(scheme, token_url.host or "", user, password)
-    async with wire.free:
-        conversation = Conversation(*wire.rules)
+    async with wire.slots:
+        connection = SingleConnectionWire(*wire.rules)
         try:
-            return await _prove(conversation, request, scheme, context)
+            return await _authenticate(connection, request, scheme, context)
         finally:
-            await conversation.close()
+            await connection.close()
 
 
-async def _prove(conversation: Conversation, request: Request, scheme: str, context: spnego.ContextProxy) -> Answer:
-    greeted = await conversation.send(_saying(request, scheme, context.step()))
-    if greeted.status != 401:
-        return greeted
-    challenge = _offers(greeted).get(scheme)
+async def _authenticate(
+    connection: SingleConnectionWire, request: Request, scheme: str, context: spnego.ContextProxy
+) -> Answer:
+    first = await connection.send(_authorized(request, scheme, context.step()))
+    if first.status != 401:
+        return first
+    challenge = _offers(first).get(scheme)
     if not challenge:
-        raise Misconfigured(f"{greeted.asked} offers {scheme} and then refuses to begin with it", Trouble.SIGN_IN)
-    proof = _proof(context, challenge, conversation.certificate(), greeted.asked)
-    answer = await conversation.send(_saying(request, scheme, proof))
+        raise Misconfigured(f"{first.asked} offers {scheme} and then refuses to begin with it", Trouble.SIGN_IN)
+    proof = _proof(context, challenge, connection.certificate(), first.asked)
+    answer = await connection.send(_authorized(request, scheme, proof))
     if answer.status == 401:
         raise PasswordRefused(f"{answer.asked} answered 401 to {scheme} {answer.diagnostics()}".rstrip())
     return answer
@@ -87,7 +89,7 @@ def _context(scheme: str, host: str, user: str, password: SecretStr) -> spnego.C
 def _proof(context: spnego.ContextProxy, challenge: str, certificate: bytes | None, asked: str) -> bytes:
     try:
         proof = context.step(base64.b64decode(challenge), channel_bindings=_bindings(certificate))
-    except Exception as error:  # noqa: BLE001  it reads what a stranger sent, and raises whatever that leads to
+    except Exception as error:  # noqa: BLE001  it parses bytes from the network, and raises errors of many kinds
         raise Nonsense(f"{asked}: the challenge cannot be answered ({type(error).__name__})") from None
     if not proof:
         raise Nonsense(f"{asked}: the challenge ends before anything was proven")
@@ -95,7 +97,7 @@ def _proof(context: spnego.ContextProxy, challenge: str, certificate: bytes | No
 
 
 def _bindings(certificate: bytes | None) -> GssChannelBindings | None:
-    """What ties the proof to this TLS connection (RFC 5929 section 4.1); IIS calls it extended protection."""
+    """The channel binding to this TLS connection (RFC 5929 section 4.1); IIS calls it extended protection."""
     if certificate is None:
         return None
     try:
@@ -108,5 +110,5 @@ def _bindings(certificate: bytes | None) -> GssChannelBindings | None:
     return GssChannelBindings(application_data=b"tls-server-end-point:" + hashlib.new(name, certificate).digest())
 
 
-def _saying(request: Request, scheme: str, message: bytes | None) -> Request:
+def _authorized(request: Request, scheme: str, message: bytes | None) -> Request:
     return replace(request, authorization=SecretStr(f"{scheme} {base64.b64encode(message or b'').decode()}"))

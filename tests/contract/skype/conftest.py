@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 from tests.contract.skype.authority import Authority
@@ -81,12 +81,12 @@ def config(server: SkypeServer, tls: ssl.SSLContext | None, authority: Authority
 
 
 @pytest.fixture
-async def connect(config: SkypeConfig, clock: Clock) -> AsyncIterator[Callable[..., UcwaMeetings]]:
+async def connect(config: SkypeConfig, clock: Clock) -> AsyncIterator[Callable[..., SkypeConferences]]:
     """Makes clients with changes to the configuration; they are closed at the end."""
-    made: list[UcwaMeetings] = []
+    made: list[SkypeConferences] = []
 
-    def connected(**changes: object) -> UcwaMeetings:
-        made.append(UcwaMeetings(replace(config, **changes), clock=clock.monotonic))  # type: ignore[arg-type]
+    def connected(**changes: object) -> SkypeConferences:
+        made.append(SkypeConferences(replace(config, **changes), clock=clock.monotonic))  # type: ignore[arg-type]
         return made[-1]
 
     yield connected
@@ -95,7 +95,7 @@ async def connect(config: SkypeConfig, clock: Clock) -> AsyncIterator[Callable[.
 
 
 @pytest.fixture
-def meetings(connect: Callable[..., UcwaMeetings]) -> UcwaMeetings:
+def meetings(connect: Callable[..., SkypeConferences]) -> SkypeConferences:
     return connect()
 
 

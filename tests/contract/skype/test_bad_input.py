@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import Options, SkypeConfig
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
 from demo.skype.vocabulary import Action, Fault
-from domain.conference import OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 from handlers.views.trouble import reason
 from locales import LANGUAGES, speaking
 from tests.contract.skype.authority import Authority
@@ -66,7 +67,7 @@ def _moved(server: SkypeServer) -> None:
 
 
 BAD = {
-    "a wrong address": Bad(Trouble.NOT_SKYPE, True, "404", path="nowhere"),
+    "a wrong address": Bad(Trouble.WRONG_SERVER, True, "404", path="nowhere"),
     "a web page at the address": Bad(Trouble.PAGE, True, "text/html", _always(Fault.PROXY_PAGE, Action.ROOT)),
     "a page in place of JSON": Bad(Trouble.PAGE, True, "text/html", _always(Fault.PROXY_PAGE, Action.CREATE)),
     "a domain of somebody else": Bad(Trouble.WRONG_DOMAIN, False, "where the account lives", _home(Home.UNKNOWN)),
@@ -111,7 +112,7 @@ def _resolver(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_01_each_has_its_trouble_and_a_line_for_the_log(
     bad: Bad,
     server: SkypeServer,
-    connect: Callable[..., UcwaMeetings],
+    connect: Callable[..., SkypeConferences],
     expiry: datetime,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -119,7 +120,7 @@ async def test_01_each_has_its_trouble_and_a_line_for_the_log(
     caplog.set_level(logging.DEBUG)
     bad.spoil(server)
     meetings = connect(**{"root_url": server.root_url + bad.path} | bad.settings)
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await meetings.create("event-1", "Standup", "", expiry)
     error = caught.value
     assert (error.trouble, error.again) == (bad.trouble, bad.again)
@@ -151,8 +152,8 @@ async def test_02_certificates(
     """2. Not one request is sent to a server that cannot prove who it is, and the log says what is wrong with it."""
     server = await SkypeServer.start(user=USER, password=PASSWORD, tls=shows(authority))
     config = SkypeConfig("example.org", USER, SecretStr(PASSWORD), server.root_url)
-    async with UcwaMeetings(replace(config, ca_file=authority.ca_file if is_named else None)) as meetings:
-        with pytest.raises(OnlineMeetingsError, match="certificate") as caught:
+    async with SkypeConferences(replace(config, ca_file=authority.ca_file if is_named else None)) as meetings:
+        with pytest.raises(ConferenceError, match="certificate") as caught:
             await meetings.create("event-1", "Standup", "", expiry)
     assert (caught.value.trouble, caught.value.again) == (trouble, False)
     assert server.journal == []
@@ -168,10 +169,10 @@ def test_03_organizers_read_of_each_in_other_words() -> None:
 
 
 async def test_04_odd_words_of_a_server_stay_out_of_the_log(
-    server: SkypeServer, connect: Callable[..., UcwaMeetings], expiry: datetime
+    server: SkypeServer, connect: Callable[..., SkypeConferences], expiry: datetime
 ) -> None:
     """4. What a server allows is quoted in the log; a word that is none, such as a forged line, is not."""
     server.switches.eligible["accessLevels"] = ["Invited", "Everyone\nERROR forged", "\x1b[2J", "x" * 100_000]
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await connect(options=Options(access="Everyone")).create("event-1", "Standup", "", expiry)
     assert caught.value.detail == "PLANERKA_SKYPE_ACCESS=Everyone: the server allows Invited"

@@ -14,13 +14,14 @@ from urllib.parse import quote, quote_plus
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.http import Wire
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
 from demo.skype.vocabulary import PASSING, Action, Fault
-from domain.conference import Conference, OnlineMeetingsError
+from domain.conference import Conference
+from domain.conference_server import ConferenceError
 from tests.contract.skype.hand import PASSWORD
 
 USER = "planerka@example.org"
@@ -55,7 +56,9 @@ class Bot:
         """Works on several conferences at once; after so many of them it dies in the middle of its work."""
         wire = Wire(self.config.ca_file, self.config.timeout, guard=lambda: None)
         minutes = count(step=60.0)
-        meetings = UcwaMeetings(self.config, wire=wire, clock=lambda: next(minutes))  # what has to rest soon has rested
+        meetings = SkypeConferences(
+            self.config, wire=wire, clock=lambda: next(minutes)
+        )  # what has to rest soon has rested
         enough = len(self.made) + after
         workers = [asyncio.ensure_future(self._works(meetings)) for _ in range(WORKERS)]  # noqa: TID251  they are killed
         while len(self.made) < min(enough, EVENTS):
@@ -65,7 +68,7 @@ class Bot:
         await asyncio.gather(*workers, return_exceptions=True)
         await wire.close()  # the sockets of a dead process; its application stays open on the server
 
-    async def _works(self, meetings: UcwaMeetings) -> None:
+    async def _works(self, meetings: SkypeConferences) -> None:
         while self.left:
             key = self.left.popleft()
             try:
@@ -74,9 +77,9 @@ class Bot:
                 if key not in self.made:
                     self.left.append(key)  # what was under way is owed still
 
-    async def _makes(self, meetings: UcwaMeetings, key: str) -> Conference:
+    async def _makes(self, meetings: SkypeConferences, key: str) -> Conference:
         for _ in range(TRIES):
-            with suppress(OnlineMeetingsError):
+            with suppress(ConferenceError):
                 return await meetings.create(key, "Standup", "", EXPIRY)
         raise AssertionError(f"{key} was not made in {TRIES} tries")
 
@@ -119,7 +122,7 @@ async def _late_rooms_are_cleared_away(server: SkypeServer, bot: Bot) -> None:
     async with asyncio.timeout(10):
         while any(entry.status is None for entry in held):
             await asyncio.sleep(0)
-    async with UcwaMeetings(bot.config) as meetings:
+    async with SkypeConferences(bot.config) as meetings:
         for key in server.duplicate_marks():
             await meetings.confirm(bot.made[key].id, key)
     assert server.rooms.keys() == {room.id for room in bot.made.values()}

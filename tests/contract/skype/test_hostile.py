@@ -8,8 +8,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.conferences.skype.client import UcwaMeetings
-from domain.conference import OnlineMeetingsError, Trouble
+from bot.conferences.skype.client import SkypeConferences
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 
 class Elsewhere:
@@ -90,7 +91,7 @@ PLACES = ["redirect", "user", "status 302", "challenge", "applications", "applic
 
 @pytest.mark.parametrize("lie", PLACES)
 async def test_a_foreign_address_is_refused_wherever_it_stands(
-    lie: str, elsewhere: Elsewhere, connect: Callable[..., UcwaMeetings], expiry: datetime
+    lie: str, elsewhere: Elsewhere, connect: Callable[..., SkypeConferences], expiry: datetime
 ) -> None:
     """Every place in which the server names an address may name a stranger's: nothing is ever sent there."""
     liar = Liar(lie, elsewhere.url)
@@ -98,14 +99,14 @@ async def test_a_foreign_address_is_refused_wherever_it_stands(
     app.router.add_route("*", "/{tail:.*}", liar.answer)
     async with TestServer(app, host="127.0.0.1") as listening:
         meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
-        with pytest.raises(OnlineMeetingsError) as caught:
+        with pytest.raises(ConferenceError) as caught:
             await meetings.create("event-1", "Standup", "", expiry)
     assert caught.value.trouble is Trouble.UNTRUSTED
     assert elsewhere.heard == []
 
 
 async def test_the_token_stays_with_the_server_that_issued_it(
-    elsewhere: Elsewhere, connect: Callable[..., UcwaMeetings], expiry: datetime
+    elsewhere: Elsewhere, connect: Callable[..., SkypeConferences], expiry: datetime
 ) -> None:
     """Even a trusted host gets no token that another one issued."""
     liar = Liar("applications", elsewhere.url)
@@ -113,7 +114,7 @@ async def test_the_token_stays_with_the_server_that_issued_it(
     app.router.add_route("*", "/{tail:.*}", liar.answer)
     async with TestServer(app, host="127.0.0.1") as listening:
         meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/", trusted=("localhost",))
-        with pytest.raises(OnlineMeetingsError, match="instead of asking who we are"):
+        with pytest.raises(ConferenceError, match="instead of asking who we are"):
             await meetings.create("event-1", "Standup", "", expiry)
     assert elsewhere.heard == ["GET /user without a token"]
 
@@ -130,7 +131,7 @@ class Numbered(Liar):
         return super().href(place, "/rooms/943" if place == "room" else honest)
 
 
-async def test_a_room_is_found_by_its_id_wherever_it_is_kept(connect: Callable[..., UcwaMeetings]) -> None:
+async def test_a_room_is_found_by_its_id_wherever_it_is_kept(connect: Callable[..., SkypeConferences]) -> None:
     """The list names the room's own address, and that is the one that is used."""
     numbered = Numbered("nothing", "")
     app = web.Application()
@@ -151,19 +152,21 @@ class Mixed(Liar):
         return await super().answer(request)
 
 
-async def test_the_room_of_another_event_is_not_taken(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
+async def test_the_room_of_another_event_is_not_taken(
+    connect: Callable[..., SkypeConferences], expiry: datetime
+) -> None:
     """Neither where one was to be made nor where another was changed: with the event it would be deleted one day."""
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", Mixed("nothing", "").answer)
     async with TestServer(app, host="127.0.0.1") as listening:
         meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
-        with pytest.raises(OnlineMeetingsError, match="room of another event"):
+        with pytest.raises(ConferenceError, match="room of another event"):
             await meetings.create("event-2", "Standup", "", expiry)
-        with pytest.raises(OnlineMeetingsError, match="another room"):
+        with pytest.raises(ConferenceError, match="another room"):
             await meetings.update("CD34EF56", "Standup", None, expiry)
 
 
-async def test_an_endless_answer_is_left(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
+async def test_an_endless_answer_is_left(connect: Callable[..., SkypeConferences], expiry: datetime) -> None:
     """A server that never stops talking is not listened to for ever."""
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -176,12 +179,12 @@ async def test_an_endless_answer_is_left(connect: Callable[..., UcwaMeetings], e
     app.router.add_route("*", "/{tail:.*}", answer)
     async with TestServer(app, host="127.0.0.1") as listening:
         meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/")
-        with pytest.raises(OnlineMeetingsError, match="more than") as caught:
+        with pytest.raises(ConferenceError, match="more than") as caught:
             await meetings.create("event-1", "Standup", "", expiry)
     assert caught.value.trouble is Trouble.TOO_BIG
 
 
-async def test_redirects_in_a_circle_end(connect: Callable[..., UcwaMeetings], expiry: datetime) -> None:
+async def test_redirects_in_a_circle_end(connect: Callable[..., SkypeConferences], expiry: datetime) -> None:
     """Two roots that name each other are left after the first round."""
 
     async def answer(request: web.Request) -> web.Response:
@@ -192,5 +195,5 @@ async def test_redirects_in_a_circle_end(connect: Callable[..., UcwaMeetings], e
     app.router.add_route("*", "/{tail:.*}", answer)
     async with TestServer(app, host="127.0.0.1") as listening:
         meetings = connect(root_url=f"http://127.0.0.1:{listening.port}/a")
-        with pytest.raises(OnlineMeetingsError, match="without end"):
+        with pytest.raises(ConferenceError, match="without end"):
             await meetings.create("event-1", "Standup", "", expiry)

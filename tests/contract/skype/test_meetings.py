@@ -6,7 +6,7 @@ import pytest
 
 from bot.conferences.skype.config import Options
 from bot.conferences.skype.errors import Misconfigured, Nonsense, UntrustedUrl
-from bot.conferences.skype.meetings import Wish, conference, key_of, listed, marked, quoted_etag
+from bot.conferences.skype.meetings import RoomSpec, conference, key_of, listed, marked, quoted_etag
 from bot.conferences.skype.options import granted
 from bot.conferences.skype.phones import phones_of
 from bot.conferences.skype.urls import Trust, checked
@@ -31,12 +31,12 @@ ROOM = {
 
 def test_an_expiry_is_sent_in_utc() -> None:
     """ISO 8601 with milliseconds and Z, whatever the zone it was given in."""
-    assert Wish("A", "", EXPIRY).new("event-1")["expirationTime"] == "2026-12-15T00:00:00.000Z"
+    assert RoomSpec("A", "", EXPIRY).new("event-1")["expirationTime"] == "2026-12-15T00:00:00.000Z"
 
 
 def test_everything_unknown_goes_back() -> None:
     """A property under a random name and settings of others are returned; links are not. People are replaced."""
-    body = Wish("New", "text", EXPIRY, leaders=("ann@example.org",)).changed(ROOM)
+    body = RoomSpec("New", "text", EXPIRY, leaders=("ann@example.org",)).changed(ROOM)
     assert body["2c04865e-a621-4a4d-81e0-8047131f87d8"] == "please pass this in a PUT request"
     assert body["leaders"] == ["sip:ann@example.org"]
     assert body["entryExitAnnouncement"] == "Enabled"
@@ -46,8 +46,8 @@ def test_everything_unknown_goes_back() -> None:
 
 def test_a_room_without_our_marker_gets_none() -> None:
     """A room made by hand keeps the description it is given."""
-    assert Wish("New", "text", EXPIRY).changed(ROOM | {"description": None})["description"] == "text"
-    assert Wish("New", None, EXPIRY).changed(ROOM | {"description": None})["description"] == ""
+    assert RoomSpec("New", "text", EXPIRY).changed(ROOM | {"description": None})["description"] == "text"
+    assert RoomSpec("New", None, EXPIRY).changed(ROOM | {"description": None})["description"] == ""
 
 
 def test_the_last_marker_counts() -> None:
@@ -79,9 +79,9 @@ def test_a_room_without_telephone_number() -> None:
     """conferenceId is missing when nobody may dial in."""
     phones = (Phone("+4612345", "Main office"),)
     made = ("RM2NN9FF", "https://meet.example.org/ann/RM2NN9FF", "sip:ann@example.org")
-    assert conference(ROOM, phones, BASE, TRUST) == Conference(*made, "257150", phones)
+    assert conference(ROOM, phones, BASE, TRUST) == Conference(*made, "257150", phones, provider="skype")
     without = {name: value for name, value in ROOM.items() if name != "conferenceId"}
-    assert conference(without, phones, BASE, TRUST) == Conference(*made, None)
+    assert conference(without, phones, BASE, TRUST) == Conference(*made, None, provider="skype")
     assert conference(ROOM | {"conferenceId": "<b>1</b>"}, phones, BASE, TRUST).dial_in_id is None
 
 

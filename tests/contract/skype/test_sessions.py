@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 
 from demo.skype.server import SkypeServer
-from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError, Conferences
 
 
 def sign_ins(server: SkypeServer) -> int:
@@ -15,7 +16,7 @@ def sign_ins(server: SkypeServer) -> int:
 
 
 async def test_01_a_token_that_ended_is_replaced(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
+    server: SkypeServer, meetings: Conferences, expiry: datetime, clock: object
 ) -> None:
     """1. The server ends the token early: 401, one new sign-in, and the caller notices nothing."""
     server.switches.token_life = timedelta(seconds=90)
@@ -26,7 +27,7 @@ async def test_01_a_token_that_ended_is_replaced(
 
 
 async def test_02_a_token_near_its_end_is_not_begun_with(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, clock: object
+    server: SkypeServer, meetings: Conferences, expiry: datetime, clock: object
 ) -> None:
     """2. The client knows how long its token lives: it signs in again before it is refused."""
     server.switches.token_life = timedelta(seconds=90)
@@ -39,18 +40,18 @@ async def test_02_a_token_near_its_end_is_not_begun_with(
 
 
 async def test_03_a_token_that_is_never_accepted_is_renewed_once(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+    server: SkypeServer, meetings: Conferences, expiry: datetime
 ) -> None:
     """3. A server that refuses even fresh tokens is asked twice, not for ever."""
     server.switches.token_life = timedelta(0)
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await meetings.create("event-1", "Standup", "", expiry)
     assert (caught.value.trouble, caught.value.again) == (Trouble.NOT_ALLOWED, False)
     assert sign_ins(server) == 2
 
 
 async def test_04_a_vanished_application_is_opened_again(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+    server: SkypeServer, meetings: Conferences, expiry: datetime
 ) -> None:
     """4. The pool forgets the application, and what was made in it: another one is opened, once, and the room found."""
     made = await meetings.create("event-1", "Standup", "", expiry)
@@ -63,11 +64,11 @@ async def test_04_a_vanished_application_is_opened_again(
 
 
 async def test_05_an_application_that_vanishes_at_once_is_not_opened_for_ever(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+    server: SkypeServer, meetings: Conferences, expiry: datetime
 ) -> None:
     """5. Whatever was opened is gone before it is used: two tries, then the caller is told to come again."""
     server.world.clock = _hurrying(server.world.clock)
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await meetings.create("event-1", "Standup", "", expiry)
     assert (caught.value.trouble, caught.value.again) == (Trouble.BUSY, True)
     assert [entry.status for entry in server.journal if entry.path.endswith("/applications")] == [201, 201]

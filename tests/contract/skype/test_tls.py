@@ -11,8 +11,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.conferences.skype.client import UcwaMeetings
-from domain.conference import OnlineMeetingsError, Trouble
+from bot.conferences.skype.client import SkypeConferences
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
 
@@ -29,7 +30,7 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
 
 
 async def test_a_private_authority_must_be_named(
-    certificate: tuple[Path, Path], connect: Callable[..., UcwaMeetings], expiry: datetime
+    certificate: tuple[Path, Path], connect: Callable[..., SkypeConferences], expiry: datetime
 ) -> None:
     """Without the CA bundle nothing is asked; with it the server is heard."""
     asked: list[str] = []
@@ -45,10 +46,10 @@ async def test_a_private_authority_must_be_named(
     listening = TestServer(app, host="127.0.0.1", scheme="https")
     await listening.start_server(ssl=context)
     root = f"https://127.0.0.1:{listening.port}/"
-    with pytest.raises(OnlineMeetingsError, match="certificate") as caught:
+    with pytest.raises(ConferenceError, match="certificate") as caught:
         await connect(root_url=root).create("event-1", "Standup", "", expiry)
     assert (caught.value.trouble, asked) == (Trouble.CERTIFICATE, [])
-    with pytest.raises(OnlineMeetingsError, match="names neither") as caught:
+    with pytest.raises(ConferenceError, match="names neither") as caught:
         await connect(root_url=root, ca_file=str(certificate[0])).create("event-1", "Standup", "", expiry)
-    assert (caught.value.trouble, asked) == (Trouble.NOT_SKYPE, ["/"])
+    assert (caught.value.trouble, asked) == (Trouble.WRONG_SERVER, ["/"])
     await listening.close()

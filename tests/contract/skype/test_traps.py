@@ -12,19 +12,20 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import Options, SkypeConfig
-from bot.conferences.skype.refused import InMemory
+from bot.conferences.skype.refused_passwords import InMemory
 from demo.skype.journal import Entry
 from demo.skype.server import SkypeServer
 from demo.skype.switches import Home
 from demo.skype.vocabulary import Action, Fault
-from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError, Conferences
 from tests.contract.skype.conftest import USER, Clock
 from tests.make import a_conference, an_event
 from tests.unit.ical.samples import published
 
-Connect = Callable[..., UcwaMeetings]
+Connect = Callable[..., SkypeConferences]
 Start = Callable[..., Awaitable[SkypeServer]]
 FOREIGN = "https://lyncweb.example.com/"
 
@@ -33,7 +34,7 @@ def asked(server: SkypeServer, action: Action) -> list[Entry]:
     return [entry for entry in server.journal if entry.action in action]
 
 
-async def life(meetings: OnlineMeetings, expiry: datetime) -> str:
+async def life(meetings: Conferences, expiry: datetime) -> str:
     """A room is made, changed and deleted; its id."""
     made = await meetings.create("event-1", "Standup", "Agenda", expiry)
     await meetings.update(made.id, "Standup again", None, expiry)
@@ -43,7 +44,7 @@ async def life(meetings: OnlineMeetings, expiry: datetime) -> str:
 
 
 async def trouble(work: Awaitable[object]) -> Trouble:
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await work
     return caught.value.trouble
 
@@ -65,7 +66,7 @@ async def test_t01_the_domain_of_the_sip_address(
 
 
 async def test_t02_every_request_says_what_it_accepts(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime
 ) -> None:
     """T2. Every request accepts JSON; a server that would else speak XML is understood."""
     server.switches.xml = True
@@ -75,7 +76,7 @@ async def test_t02_every_request_says_what_it_accepts(
     assert {entry.headers["Accept"] for entry in server.journal} == {"application/json"}
 
 
-async def test_t03_no_header_of_a_browser(server: SkypeServer, meetings: UcwaMeetings, expiry: datetime) -> None:
+async def test_t03_no_header_of_a_browser(server: SkypeServer, meetings: SkypeConferences, expiry: datetime) -> None:
     """T3. Origin, X-Ms-Origin and Referer are never sent: they would be checked against a list, and refused."""
     await life(meetings, expiry)
     assert [entry.forbidden for entry in server.journal if entry.forbidden] == []
@@ -85,7 +86,7 @@ async def test_t03_no_header_of_a_browser(server: SkypeServer, meetings: UcwaMee
 @pytest.mark.parametrize("quoted", [False, True])
 @pytest.mark.parametrize("with_address", [False, True])
 async def test_t04_both_challenges_in_every_form(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, merged: bool, quoted: bool, with_address: bool
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, merged: bool, quoted: bool, with_address: bool
 ) -> None:
     """T4. Two headers or one, the address quoted or not, another address before it: the right one is found."""
     server.switches.merged_challenge, server.switches.quoted_challenge = merged, quoted
@@ -98,11 +99,11 @@ async def test_t05_a_refused_password_is_final(server: SkypeServer, config: Skyp
     """T5. It is sent once, however often conferences are asked for, by later clients too; another one is tried."""
     refused, wrong = InMemory(), replace(config, password=SecretStr("wrong"))
     for _ in range(2):
-        async with UcwaMeetings(wrong, refused=refused) as meetings:
+        async with SkypeConferences(wrong, refused=refused) as meetings:
             for key in ("event-1", "event-2"):
                 assert await trouble(meetings.create(key, "Standup", "", expiry)) is Trouble.PASSWORD_REFUSED
     assert server.failures == {USER: 1}
-    async with UcwaMeetings(config, refused=refused) as meetings:
+    async with SkypeConferences(config, refused=refused) as meetings:
         await meetings.create("event-1", "Standup", "", expiry)
 
 
@@ -114,7 +115,7 @@ async def test_t05_a_password_refused_in_other_words(
     monkeypatch.setattr(
         "demo.skype.sign_in.not_granted", lambda *_, **__: web.Response(**said, content_type="application/json")
     )
-    async with UcwaMeetings(replace(config, password=SecretStr("wrong"))) as meetings:
+    async with SkypeConferences(replace(config, password=SecretStr("wrong"))) as meetings:
         for key in ("event-1", "event-2"):
             assert await trouble(meetings.create(key, "Standup", "", expiry)) is Trouble.PASSWORD_REFUSED
     assert server.failures == {USER: 1}
@@ -123,7 +124,7 @@ async def test_t05_a_password_refused_in_other_words(
 @pytest.mark.parametrize("fault", [Fault.TICKET_ENDED, Fault.TICKET_FORGOTTEN, Fault.TICKET_FOREIGN])
 @pytest.mark.parametrize("on", [Action.OPEN, Action.CREATE, Action.READ, Action.UPDATE, Action.DELETE])
 async def test_t06_a_refused_token_is_bought_anew_once(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, fault: Fault, on: Action
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, fault: Fault, on: Action
 ) -> None:
     """T6. 401, 403 and even 500 with 28032 are about the token: one new sign-in, the same request again, one room."""
     server.faults.next(fault, on=on)
@@ -164,7 +165,7 @@ async def test_t08_a_redirect_leads_to_a_root(start: Start, connect: Connect, ex
 
 @pytest.mark.parametrize("link", ["user", "redirect", "MsRtcOAuth", "applications", "myOnlineMeetings"])
 async def test_t09_every_address_is_checked_before_it_is_used(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, link: str
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, link: str
 ) -> None:
     """T9. A foreign host in any of them ends the attempt; where the password would go, none has been sent."""
     server.switches.hrefs[link], server.switches.root_hops = FOREIGN, int(link == "redirect")
@@ -175,7 +176,7 @@ async def test_t09_every_address_is_checked_before_it_is_used(
 
 @pytest.mark.parametrize("status", [200, 201])
 async def test_t10_a_room_is_made_with_200_or_201(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, status: int
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, status: int
 ) -> None:
     """T10. Both mean that it was made."""
     server.switches.created_status = status
@@ -186,11 +187,11 @@ async def test_t10_a_room_is_made_with_200_or_201(
 
 @pytest.mark.parametrize("fault", [Fault.CUT_AFTER_COMMIT, Fault.GATEWAY_TIMEOUT, Fault.TRUNCATED, Fault.PROXY_PAGE])
 async def test_t11_a_creation_with_an_unknown_end_is_looked_for(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, fault: Fault
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, fault: Fault
 ) -> None:
     """T11. The room was made and nobody heard of it: the repeat lists rooms, finds its marker, and makes no other."""
     server.faults.next(fault, on=Action.CREATE, committed=True)
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await meetings.create("event-1", "Standup", "", expiry)
     assert caught.value.again
     made = await meetings.create("event-1", "Standup", "", expiry)
@@ -199,7 +200,7 @@ async def test_t11_a_creation_with_an_unknown_end_is_looked_for(
 
 
 async def test_t12_an_update_sends_the_whole_room(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime
 ) -> None:
     """T12. Everything that was read goes back, the property with the random name too, with the version in quotes."""
     made = await meetings.create("event-1", "Standup", "Agenda", expiry)
@@ -218,7 +219,7 @@ async def test_t12_an_update_sends_the_whole_room(
 
 
 async def test_t13_a_room_lives_as_long_as_it_is_needed(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, clock: Clock
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, clock: Clock
 ) -> None:
     """T13. The expiry is always sent, with an update too: the server's own would be eight hours from now."""
     made = await meetings.create("event-1", "Standup", "", expiry)
@@ -235,13 +236,13 @@ async def test_t14_eligible_values_have_plural_names(server: SkypeServer, connec
     assert "accessLevel" not in json.loads(asked(server, Action.CREATE)[0].body)
     assert set(server.rooms) == {made.id}
     wrong = connect(options=Options(access="Everyone"))
-    with pytest.raises(OnlineMeetingsError, match="PLANERKA_SKYPE_ACCESS") as caught:
+    with pytest.raises(ConferenceError, match="PLANERKA_SKYPE_ACCESS") as caught:
         await wrong.create("event-2", "Standup", "", expiry)
     assert caught.value.trouble is Trouble.OPTION
 
 
 async def test_t15_only_people_of_the_company_are_named(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime
 ) -> None:
     """T15. Leaders and attendees go as sip: addresses of the own domain; guests have the link and are not named."""
     people = ["ann@example.org", "guest@elsewhere.example"]
@@ -252,7 +253,7 @@ async def test_t15_only_people_of_the_company_are_named(
 
 @pytest.mark.parametrize("fault", [Fault.APPLICATION_GONE, Fault.APPLICATION_EXPIRED])
 async def test_t16_addresses_end_with_their_application(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, fault: Fault
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, fault: Fault
 ) -> None:
     """T16. When it is gone another one is opened, once, and everything is read anew under its addresses."""
     made = await meetings.create("event-1", "Standup", "", expiry)
@@ -267,7 +268,7 @@ async def test_t16_addresses_end_with_their_application(
 
 @pytest.mark.parametrize("on", [Action.READ, Action.UPDATE, Action.DELETE])
 async def test_t17_a_page_that_says_404_is_no_room_that_is_gone(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime, on: Action
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime, on: Action
 ) -> None:
     """T17. Only UCWA itself can say that a room is gone; a page of IIS or of a proxy leaves everything as it was."""
     made = await meetings.create("event-1", "Standup", "", expiry)
@@ -278,7 +279,7 @@ async def test_t17_a_page_that_says_404_is_no_room_that_is_gone(
 
 
 async def test_t18_the_personal_room_is_left_alone(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime
 ) -> None:
     """T18. It stands in the list beside ours; asked for by its id it is not there, so nothing changes or deletes it."""
     server.switches.personal_room = True
@@ -291,7 +292,7 @@ async def test_t18_the_personal_room_is_left_alone(
 
 
 async def test_t19_an_empty_list_has_nothing_embedded(
-    server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime
 ) -> None:
     """T19. Where nothing was scheduled yet the list comes without the property, and means: none."""
     await meetings.delete_marked("event-1")
@@ -300,7 +301,9 @@ async def test_t19_an_empty_list_has_nothing_embedded(
     assert len(server.rooms) == 1
 
 
-async def test_t20_the_join_link_is_the_servers(server: SkypeServer, meetings: UcwaMeetings, expiry: datetime) -> None:
+async def test_t20_the_join_link_is_the_servers(
+    server: SkypeServer, meetings: SkypeConferences, expiry: datetime
+) -> None:
     """T20. It is taken as it comes, whatever it is made of."""
     server.switches.meet_url = "https://web.example.org/example.org/Meet"
     made = await meetings.create("event-1", "Standup", "", expiry)

@@ -10,20 +10,21 @@ from datetime import datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import SkypeConfig
 from demo.skype.server import SkypeServer
 from demo.skype.vocabulary import Action, Fault
-from domain.conference import OnlineMeetings, OnlineMeetingsError, Trouble
+from domain.conference import Trouble
+from domain.conference_server import ConferenceError, Conferences
 from tests.contract.skype.conftest import Clock
 from tests.contract.skype.hand import PASSWORD
 
-Connect = Callable[..., UcwaMeetings]
+Connect = Callable[..., SkypeConferences]
 
 
-async def trouble_of(meetings: OnlineMeetings, expiry: datetime) -> tuple[Trouble, bool]:
+async def trouble_of(meetings: Conferences, expiry: datetime) -> tuple[Trouble, bool]:
     """What the caller of `create` is told."""
-    with pytest.raises(OnlineMeetingsError) as caught:
+    with pytest.raises(ConferenceError) as caught:
         await meetings.create("event-1", "Standup", "", expiry)
     return caught.value.trouble, caught.value.again
 
@@ -33,7 +34,7 @@ def sign_ins(server: SkypeServer) -> int:
 
 
 async def test_01_a_refused_password_is_not_tried_again(
-    server: SkypeServer, meetings: OnlineMeetings, clock: Clock, expiry: datetime
+    server: SkypeServer, meetings: Conferences, clock: Clock, expiry: datetime
 ) -> None:
     """1. Repeating a wrong password locks the account: every later call is told the same, until the settings change."""
     server.faults.refuse_password = True
@@ -65,7 +66,7 @@ async def test_02_a_wrong_password_is_refused_by_the_server_itself(
 )
 @pytest.mark.parametrize("signed_in", [False, True])
 async def test_03_each_fault_has_its_trouble_and_passes(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime, fault: str, told: object, signed_in: bool
+    server: SkypeServer, meetings: Conferences, expiry: datetime, fault: str, told: object, signed_in: bool
 ) -> None:
     """3. A page of a proxy, half an answer, 503, a cut: told apart; when the fault is over, the next call works."""
     if signed_in:
@@ -77,7 +78,7 @@ async def test_03_each_fault_has_its_trouble_and_passes(
     assert len(server.rooms) == 1
 
 
-async def test_04_nobody_listens(server: SkypeServer, meetings: OnlineMeetings, expiry: datetime) -> None:
+async def test_04_nobody_listens(server: SkypeServer, meetings: Conferences, expiry: datetime) -> None:
     """4. Connection refused."""
     await server.stop()
     assert await trouble_of(meetings, expiry) == (Trouble.UNREACHABLE, True)
@@ -104,7 +105,7 @@ async def test_06_a_server_that_does_not_answer(server: SkypeServer, connect: Co
     assert await trouble_of(connect(timeout=0.05), expiry) == (Trouble.TOO_SLOW, True)
 
 
-async def test_07_a_slow_server_is_waited_for(server: SkypeServer, meetings: OnlineMeetings, expiry: datetime) -> None:
+async def test_07_a_slow_server_is_waited_for(server: SkypeServer, meetings: Conferences, expiry: datetime) -> None:
     """7. The call is under way until the server answers."""
     server.faults.slow()
     async with asyncio.TaskGroup() as group:
@@ -117,13 +118,13 @@ async def test_07_a_slow_server_is_waited_for(server: SkypeServer, meetings: Onl
 
 
 async def test_08_an_html_404_does_not_mean_that_a_room_is_gone(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+    server: SkypeServer, meetings: Conferences, expiry: datetime
 ) -> None:
     """8. Only UCWA can say that a room is gone; a page of IIS or of a proxy cannot."""
     made = await meetings.create("event-1", "Standup", "", expiry)
     server.faults.lost_pages = True
     for work in (meetings.delete(made.id), meetings.update(made.id, "A", None, expiry)):
-        with pytest.raises(OnlineMeetingsError) as caught:
+        with pytest.raises(ConferenceError) as caught:
             await work
         assert (caught.value.trouble, caught.value.again) == (Trouble.PAGE, True)
     assert made.id in server.rooms
@@ -156,7 +157,7 @@ async def test_10_no_secret_is_ever_written_down(
         if fault is not Fault.REFUSE_PASSWORD:
             await meetings.delete("NEVERWAS")
         server.faults.always(fault)
-        with pytest.raises(OnlineMeetingsError) as caught:
+        with pytest.raises(ConferenceError) as caught:
             await meetings.create("event-1", "Standup", "", expiry)
         server.faults.clear()
         texts += [repr(caught.value), "".join(traceback.format_exception(caught.value)), repr(vars(meetings))]
@@ -167,7 +168,7 @@ async def test_10_no_secret_is_ever_written_down(
 
 
 async def test_11_a_password_that_is_never_heard_of_rests(
-    server: SkypeServer, meetings: OnlineMeetings, clock: Clock, expiry: datetime
+    server: SkypeServer, meetings: Conferences, clock: Clock, expiry: datetime
 ) -> None:
     """11. The server counts a wrong password although its answer is lost: after two, half an hour of rest."""
     server.faults.always(Fault.CUT_AFTER_COMMIT, on=Action.TOKEN)
@@ -184,7 +185,7 @@ async def test_11_a_password_that_is_never_heard_of_rests(
 
 
 async def test_12_a_server_out_of_order_has_counted_nothing(
-    server: SkypeServer, meetings: OnlineMeetings, expiry: datetime
+    server: SkypeServer, meetings: Conferences, expiry: datetime
 ) -> None:
     """12. 503 at the token endpoint: tried as often as the caller likes."""
     server.faults.next(Fault.UNAVAILABLE, on=Action.TOKEN, times=3)

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.conferences.skype.http import Request
 from demo.skype.windows import WindowsSignIn
-from domain.conference import OnlineMeetingsError
+from domain.conference_server import ConferenceError
 from tests.contract.skype.endpoint import DOWN_LEVEL, GRANT, GRANTED, PASSWORD, UPN, Endpoint, running
 
 
@@ -95,7 +95,7 @@ async def test_nothing_secret_is_logged(
     said = ""
     try:
         await endpoint.signed_in(password=password)
-    except OnlineMeetingsError as error:
+    except ConferenceError as error:
         said = "".join(traceback.format_exception(error))
     lines = said + "".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
     assert len(caplog.records) >= 3

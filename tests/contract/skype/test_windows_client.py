@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.skype.client import UcwaMeetings
+from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.errors import PasswordRefused
 from bot.conferences.skype.windows import WINDOWS
 from demo.skype.server import SkypeServer
@@ -23,7 +23,7 @@ def windows(request: pytest.FixtureRequest, server: SkypeServer) -> WindowsSignI
 
 
 async def test_a_room_is_made(
-    windows: WindowsSignIn, server: SkypeServer, meetings: UcwaMeetings, expiry: datetime
+    windows: WindowsSignIn, server: SkypeServer, meetings: SkypeConferences, expiry: datetime
 ) -> None:
     """N23. One sign-in, then rooms as everywhere."""
     for key in ("event-1", "event-2"):
@@ -33,7 +33,7 @@ async def test_a_room_is_made(
 
 
 async def test_a_wrong_password_is_not_tried_again(
-    windows: WindowsSignIn, server: SkypeServer, connect: Callable[..., UcwaMeetings], expiry: datetime
+    windows: WindowsSignIn, server: SkypeServer, connect: Callable[..., SkypeConferences], expiry: datetime
 ) -> None:
     """N24. Proven wrong once, the password is not shown again by itself."""
     meetings = connect(password=SecretStr("wrong"))

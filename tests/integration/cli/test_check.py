@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.refused_passwords import StoredRefusals
 from bot.conferences.skype.config import SkypeConfig
+from bot.conferences.skype.refused_passwords import StoredRefusals
 from demo.skype.server import SkypeServer
 from demo.telegram import Bot, TelegramServer
 from storage.uow import Database

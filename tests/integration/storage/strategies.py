@@ -27,7 +27,7 @@ wanted = st.builds(
     st.booleans(),
     st.none() | st.integers(1, 2**40),
 )
-rooms = st.none() | wanted | st.builds(Conference, texts, texts, texts, st.none() | texts)
+rooms = st.none() | wanted | st.builds(Conference, texts, texts, texts, st.none() | texts, provider=texts)
 roles = st.sampled_from([Role.REQUIRED, Role.OPTIONAL])
 invitees = st.lists(st.builds(Invitee, st.integers(1, 2**62), roles), max_size=3).map(tuple)
 details = st.builds(Details, texts, st.none() | whens, invitees, st.booleans(), texts, texts)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.account import Refusals, SkypeAccount
+from domain.account import ConferenceAccount, Refusals
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.make import a_conference, an_event
@@ -12,8 +12,8 @@ async def test_accounts(known: Database) -> None:
     """1. One for each person; saved again it is replaced, and removed it is gone."""
     async with known.write() as work:
         assert await work.accounts.get(1) is None
-        await work.accounts.save(named := SkypeAccount(1, "EXAMPLE\\elena"))
-        await work.accounts.save(SkypeAccount(2, "alexander@example.org", "sealed"))
+        await work.accounts.save(named := ConferenceAccount(1, "EXAMPLE\\elena"))
+        await work.accounts.save(ConferenceAccount(2, "alexander@example.org", "sealed"))
         assert await work.accounts.get(1) == named
         await work.accounts.save(named.connected("also sealed"))
         found = await work.accounts.all()

@@ -25,7 +25,7 @@ async def test_forms(known: Database, details: Details, base: Details | None, re
     async def test(work: SqlUnitOfWork) -> None:
         form = await work.forms.add(Form(0, 1, details, base=base, link=link, readings=readings, asking=Field.WHEN))
         assert await work.forms.get(form.id) == form
-        editing = replace(form, event_id=1, asking=None, past_meant=True, skype_offered=True)
+        editing = replace(form, event_id=1, asking=None, past_meant=True, conference_offered=True)
         await work.forms.save(editing)
         assert await work.forms.of_event(1) == (editing,)
         await work.forms.remove(editing)

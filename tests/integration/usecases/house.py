@@ -36,7 +36,7 @@ IVAN = Person(4, 1004, "Иван Петров", "ivan", reach=Reach.NEW)
 STRANGER = Person(5, 1005, "Чужой", "stranger", reach=Reach.STARTED)
 PEOPLE = (ELENA, ALEXANDER, ANNA, IVAN, STRANGER)
 ROOM = a_conference()
-POLICY = Policy(skype=True)
+POLICY = Policy(conferences=True)
 DETAILS = Details("Собрание", a_when(), (Invitee(ALEXANDER.id), Invitee(ANNA.id, Role.OPTIONAL)))
 
 
@@ -138,7 +138,7 @@ class House:
 
     async def form(self, details: Details = DETAILS, **changes: Any) -> Form:
         """A form of Elena's for a new event, with the card that shows it."""
-        form = await self.does(lambda w: w.forms.add(Form(0, ELENA.id, details, skype_offered=True)))
+        form = await self.does(lambda w: w.forms.add(Form(0, ELENA.id, details, conference_offered=True)))
         await self.does(lambda w: w.forms.save(replace(form, **changes)))
         await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, form_id=form.id)))
         return replace(form, **changes)
@@ -201,7 +201,7 @@ class House:
 
     async def room_comes(self, event: Event, room: Conference = ROOM) -> None:
         """Made for the event as it is there."""
-        made_for = MadeFor(event.summary, event.when.end, event.sips)
+        made_for = MadeFor(event.summary, event.when.end, event.conference_addresses)
         await self.does(lambda w: Connect(w, self.now).made(event.id, room, made_for))
 
     async def room_fails(self, event: Event, trouble: Trouble, **more: Any) -> None:

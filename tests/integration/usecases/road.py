@@ -10,7 +10,8 @@ from bot.conferences.accounts import Accounts
 from bot.conferences.sender import ConferenceSender
 from bot.wiring import REACTIONS
 from domain.card import Card
-from domain.conference import Conference, OnlineMeetings, OnlineMeetingsError, Trouble
+from domain.conference import Conference, Trouble
+from domain.conference_server import Capabilities, ConferenceError, Conferences
 from domain.event import Event
 from domain.road import DeliveryResult, InboxRow, OutboxRow
 from storage.tables.road import timers
@@ -25,11 +26,13 @@ class Skype:
     """
 
     rooms: dict[str, Conference] = field(default_factory=dict)
-    troubles: list[OnlineMeetingsError] = field(default_factory=list)
-    down: OnlineMeetingsError | None = None
+    troubles: list[ConferenceError] = field(default_factory=list)
+    down: ConferenceError | None = None
     mute: bool = False
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     _made: int = 0
+
+    capabilities = Capabilities(link_per_person=False, real_schedule=False, real_deletion=True)
 
     async def create(self, key: str, subject: str, description: str, expires_at: datetime, **who: Any) -> Conference:
         self._ask("create", subject=subject, description=description, expires_at=expires_at, **who)
@@ -39,7 +42,7 @@ class Skype:
             self.rooms[key] = replace(ROOM, id=id, join_url=f"https://meet.example.org/elena/{id}")
         if self.mute:
             self.mute = False
-            raise OnlineMeetingsError(Trouble.UNREACHABLE, "the answer was lost", again=True)
+            raise ConferenceError(Trouble.UNREACHABLE, "the answer was lost", again=True)
         return self.rooms[key]
 
     async def update(
@@ -75,16 +78,16 @@ class Skype:
     def _known(self, id: str) -> Conference:
         room = next((room for room in self.rooms.values() if room.id == id), None)
         if room is None:
-            raise OnlineMeetingsError(Trouble.GONE, "no such room", again=False)
+            raise ConferenceError(Trouble.GONE, "no such room", again=False)
         return room
 
 
 class OneServer(Accounts):
     """Everybody's account is on it."""
 
-    async def meetings(self, account: int | None) -> OnlineMeetings:
-        assert self.bots is not None
-        return self.bots
+    async def conferences(self, account: int | None) -> Conferences:
+        assert self.bot is not None
+        return self.bot
 
 
 @dataclass
@@ -164,10 +167,8 @@ class Road:
         self.owed, self.house.owed = [*self.owed, *self.house.owed], []
 
 
-def trouble(
-    trouble: Trouble = Trouble.UNREACHABLE, again: bool = True, wait: float | None = None
-) -> OnlineMeetingsError:
-    return OnlineMeetingsError(trouble, "a test", again, None if wait is None else timedelta(seconds=wait))
+def trouble(trouble: Trouble = Trouble.UNREACHABLE, again: bool = True, wait: float | None = None) -> ConferenceError:
+    return ConferenceError(trouble, "a test", again, None if wait is None else timedelta(seconds=wait))
 
 
 async def elenas_card(house: House) -> Card:

@@ -44,7 +44,7 @@ async def test_an_edit_that_the_room_need_not_know(house: House) -> None:
     """3. Neither title nor time: nothing is owed to Skype."""
     before = await house.has(conference=a_conference())
     await house.sends(await house.editing(before, place="Зал"))
-    assert [r for r in house.owed if r.lane.startswith("skype")] == []
+    assert [r for r in house.owed if r.lane.startswith("conference:")] == []
 
 
 async def test_removing_the_conference_deletes_the_room(house: House) -> None:
@@ -61,7 +61,7 @@ async def test_removing_a_conference_that_is_not_there(house: House, waiting: Pe
     """5. What is still on its way is deleted when it arrives; after trouble nobody knows whether one was made."""
     before = await house.has(conference=waiting)
     event = await house.sends(await house.editing(before, conference=False))
-    assert [r.kind for r in house.owed if r.lane.startswith("skype")] == owed
+    assert [r.kind for r in house.owed if r.lane.startswith("conference:")] == owed
     assert event.conference is None
 
 

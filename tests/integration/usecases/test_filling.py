@@ -65,11 +65,15 @@ async def test_only_what_need_not_be_there_can_be_emptied(house: House) -> None:
 async def test_skype_is_switched_where_it_is_offered(house: House) -> None:
     """5. Off again before anything is sent: nothing was ever owed to the server. Off is always possible."""
     form = await house.form()
-    assert (await house.keeps(lambda w: Fill(w).skype(form.id, ELENA, wanted=True))).details.conference
-    assert not (await house.keeps(lambda w: Fill(w).skype(form.id, ELENA, wanted=False))).details.conference
-    without = await house.form(replace(DETAILS, conference=True), skype_offered=False)
-    assert await house.refuses(lambda w: Fill(w).skype(without.id, ELENA, wanted=True)) is Why.SKYPE_NOT_OFFERED
-    assert (await house.keeps(lambda w: Fill(w).skype(without.id, ELENA, wanted=False))).details.conference is False
+    assert (await house.keeps(lambda w: Fill(w).conference(form.id, ELENA, wanted=True))).details.conference
+    assert not (await house.keeps(lambda w: Fill(w).conference(form.id, ELENA, wanted=False))).details.conference
+    without = await house.form(replace(DETAILS, conference=True), conference_offered=False)
+    assert (
+        await house.refuses(lambda w: Fill(w).conference(without.id, ELENA, wanted=True)) is Why.CONFERENCE_NOT_OFFERED
+    )
+    assert (
+        await house.keeps(lambda w: Fill(w).conference(without.id, ELENA, wanted=False))
+    ).details.conference is False
 
 
 async def test_the_link_left_behind_goes_by_a_tap(house: House) -> None:
@@ -77,7 +81,7 @@ async def test_the_link_left_behind_goes_by_a_tap(house: House) -> None:
     event = await house.has(conference=Pending())
     await house.does(lambda w: w.events.save(event.connected(a_conference())))
     form = await house.does(lambda w: Edit(w, POLICY)(event.id, ELENA))
-    await house.does(lambda w: Fill(w).skype(form.id, ELENA, wanted=False))
+    await house.does(lambda w: Fill(w).conference(form.id, ELENA, wanted=False))
     form = await house.keeps(lambda w: Fill(w).unlink(form.id, ELENA))
     assert (form.details.description, form.link_left_behind) == ("", None)
 
@@ -130,15 +134,15 @@ async def test_a_length_needs_a_time(house: House) -> None:
 async def test_a_new_form_asks_for_the_title(house: House) -> None:
     """12. And offers Skype where there is Skype."""
     form = await house.keeps(lambda w: Compose(w, house.now, POLICY)(ELENA))
-    assert (form.asking, form.skype_offered, form.is_new) == (Field.SUMMARY, True, True)
+    assert (form.asking, form.conference_offered, form.is_new) == (Field.SUMMARY, True, True)
     form = await house.keeps(lambda w: Compose(w, house.now, Policy())(ELENA))
-    assert form.skype_offered is False
+    assert form.conference_offered is False
 
 
 async def test_one_message_fills_a_form(house: House) -> None:
     """13. What cannot be is left out and said: oneself and Skype went without a word, a bot was unknown."""
     names = ("smirnov", "elena", "nobody", "SMIRNOV", "helper_bot")
-    quick = QuickEvent("План", (SOON,), names, skype=True, description="Отчёт")
+    quick = QuickEvent("План", (SOON,), names, conference=True, description="Отчёт")
     form, left_out = await house.does(lambda w: Compose(w, house.now, Policy()).quickly(ELENA, quick))
     assert form.details == Details("План", SOON, (Invitee(ALEXANDER.id),), description="Отчёт")
     assert [(refusal.why, refusal.facts) for refusal in left_out] == [
@@ -146,7 +150,7 @@ async def test_one_message_fills_a_form(house: House) -> None:
         (Why.UNKNOWN_USERNAME, {"username": "nobody"}),
         (Why.ATTENDEE_TWICE, {"name": ALEXANDER.name}),
         (Why.ATTENDEE_IS_BOT, {"name": "@helper_bot"}),
-        (Why.SKYPE_NOT_OFFERED, {}),
+        (Why.CONFERENCE_NOT_OFFERED, {}),
     ]
 
 

@@ -51,7 +51,7 @@ async def test_a_form_that_was_sent_is_gone(house: House) -> None:
     _, form = await held_edit(house)
     assert await house.refuses(lambda w: house.send(w, form)) is Why.FORM_GONE
     assert await house.refuses(lambda w: Discard(w)(form.id, ELENA)) is Why.FORM_GONE
-    assert await house.refuses(lambda w: Fill(w).skype(form.id, ELENA, wanted=False)) is Why.FORM_GONE
+    assert await house.refuses(lambda w: Fill(w).conference(form.id, ELENA, wanted=False)) is Why.FORM_GONE
     await house.patience_ends()
     assert house.letters() == CHANGED
     assert await changes_told(house) == {"conference"}

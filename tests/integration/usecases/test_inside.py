@@ -24,7 +24,7 @@ async def road(house: House) -> Road:
 
 
 async def knows(house: House, person: Person, sip: str) -> None:
-    await house.does(lambda w: w.people.save(replace(person, sip=sip)))
+    await house.does(lambda w: w.people.save(replace(person, conference_address=sip)))
 
 
 async def sends(road: Road, *invited: int) -> None:
@@ -71,7 +71,7 @@ async def test_the_room_follows_who_is_invited(road: Road) -> None:
 async def test_the_room_follows_who_joins(road: Road, sip: str | None, updates: int) -> None:
     """4. By an invitation link; whoever has no address changes nothing there."""
     await sends(road, ALEXANDER.id)
-    guest = replace(STRANGER, sip=sip)
+    guest = replace(STRANGER, conference_address=sip)
     await road.house.does(lambda w: w.people.save(guest))
     await road.house.does(lambda w: Share(w, road.house.now, lambda _event: "token")(1, ELENA))
     await road.house.does(lambda w: Join(w, road.house.now)("token", guest))

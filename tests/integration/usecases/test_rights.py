@@ -13,7 +13,7 @@ from datetime import datetime
 import pytest
 
 from domain import usecases
-from domain.account import SkypeAccount
+from domain.account import ConferenceAccount
 from domain.attendee import Partstat
 from domain.card import Card
 from domain.conference import Pending, Trouble
@@ -26,7 +26,6 @@ from domain.policy import Policy
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
 from domain.usecases.choose import Choose
-from domain.usecases.claim import Claim
 from domain.usecases.compose import Compose
 from domain.usecases.connect import Connect
 from domain.usecases.delete import Delete
@@ -38,6 +37,7 @@ from domain.usecases.invite import Invite
 from domain.usecases.offer import Offer
 from domain.usecases.schedule import Schedule
 from domain.usecases.send import Send
+from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from domain.usecases.verify_password import VerifyPassword
@@ -50,9 +50,9 @@ STANDING, CANCELLED = 1, 2
 FORM, EDITING, ASKED, CHOOSING = 1, 2, 3, 4
 CARD = Card(1, ELENA.id, ELENA.telegram_id, STANDING)
 TOKEN = "token"
-QUICK = QuickEvent("План", (a_when(),), ("smirnov",), skype=False, description="")
+QUICK = QuickEvent("План", (a_when(),), ("smirnov",), conference=False, description="")
 LISTED = Policy(organizers=frozenset({ELENA.telegram_id}))
-COMPANY = Policy(sip_domain="example.org")
+COMPANY = Policy(conference_domain="example.org")
 LOCAL = datetime(2028, 9, 1, 10)  # noqa: DTZ001  a local time of the person's
 
 Act = Callable[[SqlUnitOfWork, Person, datetime], Awaitable[object]]
@@ -96,7 +96,7 @@ RIGHTS: dict[str, May] = {
     "Cancel": organizers(lambda w, by, now: Cancel(w, now)(CARD, by)),
     "Cancel.ask": organizers(lambda w, by, now: Cancel(w, now).ask(CARD, by, "Жаль")),
     "Cancel.keep": organizers(lambda w, by, now: Cancel(w, now).keep(CARD, by)),
-    "Claim": May(lambda w, by, _: Claim(w, COMPANY)(by, "ann@example.org")),
+    "SetConferenceAddress": May(lambda w, by, _: SetConferenceAddress(w, COMPANY)(by, "ann@example.org")),
     "Choose.language": May(lambda w, by, _: Choose(w).language(by, "en")),
     "Choose.zone": May(lambda w, by, _: Choose(w).zone(by, "Asia/Omsk")),
     "Compose": listed(lambda w, by, now: Compose(w, now, LISTED)(by)),
@@ -108,7 +108,7 @@ RIGHTS: dict[str, May] = {
     "Edit": organizers(lambda w, by, _: Edit(w, POLICY)(STANDING, by)),
     "Fill.ask": owners(lambda w, by, _: Fill(w).ask(FORM, by, Field.PLACE)),
     "Fill.empty": owners(lambda w, by, _: Fill(w).empty(FORM, by, Field.PLACE)),
-    "Fill.skype": owners(lambda w, by, _: Fill(w).skype(FORM, by, wanted=True)),
+    "Fill.conference": owners(lambda w, by, _: Fill(w).conference(FORM, by, wanted=True)),
     "Fill.text": owners(lambda w, by, _: Fill(w).text(ASKED, by, "Зал")),
     "Fill.unlink": owners(lambda w, by, _: Fill(w).unlink(FORM, by)),
     "Forget": May(lambda w, by, now: Forget(w, now)(by)),
@@ -119,10 +119,16 @@ RIGHTS: dict[str, May] = {
     "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
     "Offer": May(lambda w, by, now: Offer(w, now, lambda _event: "another")("", by)),
     "VerifyPassword": May(
-        lambda w, by, now: VerifyPassword(w, now)(by, "sealed"), None, Why.SIP_MISSING, Why.SIP_MISSING
+        lambda w, by, now: VerifyPassword(w, now)(by, "sealed"),
+        None,
+        Why.CONFERENCE_ADDRESS_MISSING,
+        Why.CONFERENCE_ADDRESS_MISSING,
     ),
     "VerifyPassword.ask": May(
-        lambda w, by, now: VerifyPassword(w, now).ask(by), None, Why.SIP_MISSING, Why.SIP_MISSING
+        lambda w, by, now: VerifyPassword(w, now).ask(by),
+        None,
+        Why.CONFERENCE_ADDRESS_MISSING,
+        Why.CONFERENCE_ADDRESS_MISSING,
     ),
     "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
     "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
@@ -142,7 +148,7 @@ async def full_house(house: House) -> House:
     await house.does(lambda w: Share(w, house.now, lambda _event: TOKEN)(STANDING, ELENA))
     cancelled = (await house.has(uid="2@planerka")).cancelled("")
     await house.does(lambda w: w.events.save(cancelled))
-    await house.does(lambda w: w.accounts.save(SkypeAccount(ELENA.id, "elena@example.org")))
+    await house.does(lambda w: w.accounts.save(ConferenceAccount(ELENA.id, "elena@example.org")))
     await house.form()
     await house.editing(await house.event(STANDING))
     await house.form(asking=Field.PLACE)

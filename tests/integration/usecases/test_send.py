@@ -54,7 +54,7 @@ async def test_with_a_conference_the_letters_wait(house: House) -> None:
     assert event.conference == Pending()
     assert house.letters() == []
     (create,) = house.kinds("conference.create")
-    assert (create.lane, create.key, create.body) == ("skype:1", "conference.create:1:1", {"event": 1})
+    assert (create.lane, create.key, create.body) == ("conference:1", "conference.create:1:1", {"event": 1})
     assert await house.timer() == AnnouncementDue(event=1)
     house.clock.now += PATIENCE
     taken = await house.does(lambda w: w.due_timers.due(10))

@@ -5,27 +5,27 @@ from datetime import timedelta
 
 import pytest
 
-from domain.account import Refusals, SkypeAccount
+from domain.account import ConferenceAccount, Refusals
 from domain.errors import Why
 from domain.policy import Policy
-from domain.usecases.claim import Claim
 from domain.usecases.forget import Forget
+from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.verify_password import VerifyPassword
 from tests.integration.usecases.house import House
 from tests.make import ALEXANDER, ELENA, a_conference
 
-COMPANY = Policy(skype=True, sip_domain="example.org", sip_bot="planerka", passwords=True)
+COMPANY = Policy(conferences=True, conference_domain="example.org", bot_account="planerka", passwords=True)
 ADDRESS = "elena@example.org"
 WINDOW = timedelta(minutes=30)
 
 
-async def claims(house: House, typed: str = ADDRESS) -> SkypeAccount:
+async def claims(house: House, typed: str = ADDRESS) -> ConferenceAccount:
     elena = await house.person(ELENA)
-    _, account = await house.does(lambda w: Claim(w, COMPANY)(elena, typed))
+    _, account = await house.does(lambda w: SetConferenceAddress(w, COMPANY)(elena, typed))
     return account
 
 
-async def account_of(house: House) -> SkypeAccount | None:
+async def account_of(house: House) -> ConferenceAccount | None:
     return await house.asks(lambda w: w.accounts.get(ELENA.id))
 
 
@@ -37,24 +37,24 @@ async def proven(house: House, user: str = ADDRESS, address: str = ADDRESS) -> b
 async def test_an_address_is_claimed(house: House) -> None:
     """1. From now on the person is known by it; nothing is connected by that alone."""
     account = await claims(house, "Elena@example.org EXAMPLE\\elena")
-    assert (await house.person(ELENA)).sip == ADDRESS
-    assert await account_of(house) == account == SkypeAccount(ELENA.id, "EXAMPLE\\elena")
+    assert (await house.person(ELENA)).conference_address == ADDRESS
+    assert await account_of(house) == account == ConferenceAccount(ELENA.id, "EXAMPLE\\elena")
     assert not account.is_connected
 
 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("elena@elsewhere.org", Why.SIP_DOMAIN),
-        ("elena@sub.example.org", Why.SIP_DOMAIN),
-        ("planerka@example.org", Why.SIP_OF_THE_BOT),
-        ("elena@example.org EXAMPLE\\Planerka", Why.SIP_OF_THE_BOT),
-        ("elena", Why.SIP_ADDRESS),
+        ("elena@elsewhere.org", Why.CONFERENCE_ADDRESS_FOREIGN),
+        ("elena@sub.example.org", Why.CONFERENCE_ADDRESS_FOREIGN),
+        ("planerka@example.org", Why.CONFERENCE_ADDRESS_OF_BOT),
+        ("elena@example.org EXAMPLE\\Planerka", Why.CONFERENCE_ADDRESS_OF_BOT),
+        ("elena", Why.CONFERENCE_ADDRESS_INVALID),
     ],
 )
 async def test_not_every_address(house: House, typed: str, why: Why) -> None:
     """2. Only of the company that the bot is in, and never the bot's own, whose tries are not theirs to use up."""
-    assert await house.refuses(lambda w: Claim(w, COMPANY)(ELENA, typed)) is why
+    assert await house.refuses(lambda w: SetConferenceAddress(w, COMPANY)(ELENA, typed)) is why
 
 
 async def test_a_password_is_owed_a_proof(house: House) -> None:
@@ -62,7 +62,7 @@ async def test_a_password_is_owed_a_proof(house: House) -> None:
     await claims(house, "elena@example.org EXAMPLE\\Elena")
     await house.does(lambda w: VerifyPassword(w, house.now)(ELENA, "sealed"))
     (row,) = house.owed
-    assert (row.kind, row.lane, row.key) == ("skype.prove", "prove:elena", None)
+    assert (row.kind, row.lane, row.key) == ("password.try", "prove:elena", None)
     assert row.body == {"person": ELENA.id, "user": "EXAMPLE\\Elena", "sealed": "sealed"}
 
 
@@ -70,7 +70,7 @@ async def test_a_proven_password_connects(house: House) -> None:
     """4. And the server's own spelling of the address takes the place of the one typed."""
     await claims(house, "elena@example.org EXAMPLE\\elena")
     assert await proven(house, "EXAMPLE\\elena", "Elena.Smirnova@example.org")
-    assert (await house.person(ELENA)).sip == "elena.smirnova@example.org"
+    assert (await house.person(ELENA)).conference_address == "elena.smirnova@example.org"
     account = await account_of(house)
     assert account is not None
     assert account.is_connected
@@ -81,7 +81,7 @@ async def test_an_address_that_the_server_does_not_tell(house: House, told: str)
     """5. Or one of another domain: the one that was typed stays."""
     await claims(house)
     assert await proven(house, address=told)
-    assert (await house.person(ELENA)).sip == ADDRESS
+    assert (await house.person(ELENA)).conference_address == ADDRESS
 
 
 async def test_a_proof_that_comes_too_late(house: House) -> None:
@@ -116,13 +116,13 @@ async def test_forgetting(house: House) -> None:
     """9. Everything about the account goes, other people's stays; what cannot be touched any more is counted."""
     await claims(house)
     await proven(house)
-    other = SkypeAccount(ALEXANDER.id, "alexander@example.org", "sealed")
+    other = ConferenceAccount(ALEXANDER.id, "alexander@example.org", "sealed")
     await house.does(lambda w: w.accounts.save(other))
     event = await house.has()
     await house.does(lambda w: w.events.save(event.connected(replace(a_conference(), account=ELENA.id))))
     elena = await house.person(ELENA)
     assert await house.does(lambda w: Forget(w, house.now)(elena)) == 1
-    assert [row.kind for row in house.owed] == ["skype.forget"]
-    assert (await house.person(ELENA)).sip is None
+    assert [row.kind for row in house.owed] == ["account.forget"]
+    assert (await house.person(ELENA)).conference_address is None
     assert await house.asks(lambda w: w.accounts.all()) == (other,)
     assert (await house.event()).link is not None

@@ -6,8 +6,9 @@ import pytest
 
 from bot.conferences.accounts import Accounts
 from domain import outbox
-from domain.account import SkypeAccount
-from domain.conference import Conference, OnlineMeetings
+from domain.account import ConferenceAccount
+from domain.conference import Conference
+from domain.conference_server import Conferences
 from domain.person import Person
 from domain.usecases.connect import Connect
 from storage.uow import SqlUnitOfWork
@@ -23,11 +24,11 @@ class TwoServers(Accounts):
     hers: Skype = field(default_factory=Skype)
     is_hers: bool = False
 
-    async def whose(self, organizer: Person) -> int | None:
+    async def account_for(self, organizer: Person) -> int | None:
         return organizer.id if self.is_hers else None
 
-    async def meetings(self, account: int | None) -> OnlineMeetings:
-        return self.hers if account else await super().meetings(None)
+    async def conferences(self, account: int | None) -> Conferences:
+        return self.hers if account else await super().conferences(None)
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ async def connects(road: Road) -> Skype:
     accounts = road.channel.accounts
     assert isinstance(accounts, TwoServers)
     accounts.is_hers = True
-    await road.house.does(lambda w: w.accounts.save(SkypeAccount(ELENA.id, "elena@example.org", "sealed")))
+    await road.house.does(lambda w: w.accounts.save(ConferenceAccount(ELENA.id, "elena@example.org", "sealed")))
     return accounts.hers
 
 
@@ -77,11 +78,11 @@ async def test_removed_after_that(road: Road) -> None:
 async def test_another_account_of_her_own(road: Road) -> None:
     """3. The room is on the one that she had before; not to find it on the new one does not mean that it is lost."""
     hers = await connects(road)
-    await road.house.does(lambda w: w.people.save(replace(ELENA, sip="elena@example.org")))
+    await road.house.does(lambda w: w.people.save(replace(ELENA, conference_address="elena@example.org")))
     await road.passes(minutes=1)
     made = (await road.event()).conference
     assert isinstance(made, Conference)
-    await road.house.does(lambda w: w.people.save(replace(ELENA, sip="smirnova@example.org")))
+    await road.house.does(lambda w: w.people.save(replace(ELENA, conference_address="smirnova@example.org")))
     await road.house.does(lambda w: _moves(w, made))
     hers.rooms.clear()
     await road.house.does(lambda w: w.outbox.post(outbox.conference_check(1)))

@@ -86,16 +86,16 @@ async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:
 async def test_a_conference_that_is_given_up_is_told(round_: Round) -> None:
     """11b. It was being made for ever; now the organizer reads that it failed, and can try again."""
     round_.post.ends[CreateConference.kind] = [DeliveryResult(0, End.DEAD, "a bug")]
-    await round_.owes(Outgoing("skype:1", CreateConference(event=1)))
+    await round_.owes(Outgoing("conference:1", CreateConference(event=1)))
     await round_.tried(CreateConference.kind)
     (told,) = [t.arrived for t in round_.told]
-    assert (told.lane, told.message) == ("skype:1", ConferenceFailed(event=1, failure=Failure(Trouble.NONSENSE)))
+    assert (told.lane, told.message) == ("conference:1", ConferenceFailed(event=1, failure=Failure(Trouble.NONSENSE)))
 
 
 async def test_nobody_knows_how_to_send_it(round_: Round) -> None:
     """12. A kind of another configuration: it waits like a failure, in its own lane."""
     await round_.owes(
-        Outgoing("skype:1", DeleteConference(event=1, conference=a_conference().id, account=None)), say("a1")
+        Outgoing("conference:1", DeleteConference(event=1, conference=a_conference().id, account=None)), say("a1")
     )
     await round_.tried("a1")
     assert await round_.states() == ["pending", "done"]

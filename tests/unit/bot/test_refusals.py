@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
-from bot.conferences.refused_passwords import InSpite, StoredRefusals
 from bot.conferences.skype.config import SkypeConfig
-from bot.conferences.skype.refused import InMemory, RefusedPasswords
+from bot.conferences.skype.refused_passwords import IgnoringRefusals, InMemory, RefusedPasswords, StoredRefusals
 from tests.integration.usecases.house import House
 
 CONFIG = SkypeConfig("example.org", "ann@example.org", SecretStr("hunter2"), root_url="https://lync.example.org/")
@@ -48,8 +47,8 @@ async def test_capitals_are_no_other_account(refused: RefusedPasswords) -> None:
     await refused.add(CONFIG)
     shouted = replace(CONFIG, user="ANN@example.org")
     assert await refused.holds(shouted)
-    async with refused.turn(CONFIG):
-        assert refused.turn(replace(CONFIG, user="EXAMPLE\\Ann")).locked()
+    async with refused.sign_in_lock(CONFIG):
+        assert refused.sign_in_lock(replace(CONFIG, user="EXAMPLE\\Ann")).locked()
 
 
 async def test_not_only_the_last_one(refused: RefusedPasswords) -> None:
@@ -89,7 +88,7 @@ async def test_an_administrator_tries_in_spite_of_it(house: House) -> None:
     """6. What comes of it is remembered."""
     stored = StoredRefusals(house.units, house.clock)
     await stored.add(CONFIG)
-    in_spite = InSpite(stored)
+    in_spite = IgnoringRefusals(stored)
     assert not await in_spite.holds(CONFIG)
     await in_spite.drop(CONFIG)
     assert not await stored.holds(CONFIG)

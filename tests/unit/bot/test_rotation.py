@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from bot.conferences.key_rotation import rotate
 from bot.settings.vault import Vault
-from domain.account import SkypeAccount
+from domain.account import ConferenceAccount
 from tests.integration.usecases.house import House
 from tests.make import ALEXANDER, ANNA, ELENA
 
@@ -20,7 +20,7 @@ async def stored(house: House) -> dict[int, str]:
 
 
 async def keeps(house: House, person_id: int, secret: str) -> None:
-    await house.does(lambda w: w.accounts.save(SkypeAccount(person_id, f"{person_id}@example.org", secret)))
+    await house.does(lambda w: w.accounts.save(ConferenceAccount(person_id, f"{person_id}@example.org", secret)))
 
 
 async def test_old_to_new(house: House, caplog: pytest.LogCaptureFixture) -> None:

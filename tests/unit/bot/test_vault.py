@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
-from bot.settings.vault import Sealed, Vault
+from bot.settings.vault import DecryptionFailed, Vault
 
 OLD, NEW, STRANGE = (Fernet.generate_key().decode() for _ in range(3))
 PASSWORD = "пароль hunter2"
@@ -49,7 +49,7 @@ def test_without_its_key_it_stays_sealed(keys: tuple[str, ...]) -> None:
     """5. The old key was removed too early, or all keys were."""
     sealed = vault(OLD).seal(PASSWORD)
     for use in (vault(*keys).open, vault(*keys).renewed):
-        with pytest.raises(Sealed) as raised:
+        with pytest.raises(DecryptionFailed) as raised:
             use(sealed)
         assert raised.value.__cause__ is None
         assert sealed not in str(raised.value)
@@ -58,5 +58,5 @@ def test_without_its_key_it_stays_sealed(keys: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("garbage", ["", "hunter2", "ж", "gAAAAAB", "\0", "a" * 5000])
 def test_garbage_stays_sealed(garbage: str) -> None:
     """6. Somebody edited the table, or half a value was restored."""
-    with pytest.raises(Sealed):
+    with pytest.raises(DecryptionFailed):
         vault(NEW).open(garbage)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.account import LOCK_WINDOW, REMEMBERED, Refusals, SkypeAccount, name_of, read_address
+from domain.account import LOCK_WINDOW, REMEMBERED, ConferenceAccount, Refusals, name_of, read_address
 from domain.errors import Refusal, Why
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
@@ -35,7 +35,7 @@ def test_anything_else_is_no_address(typed: str) -> None:
     """2. Above all no password behind it, which would be kept and shown as a name."""
     with pytest.raises(Refusal) as refused:
         read_address(typed)
-    assert refused.value.why is Why.SIP_ADDRESS
+    assert refused.value.why is Why.CONFERENCE_ADDRESS_INVALID
     assert "hunter2" not in str(refused.value.facts)
 
 
@@ -68,6 +68,6 @@ def test_every_refused_password_is_remembered() -> None:
 
 def test_another_name_needs_another_password() -> None:
     """7. The same name keeps its own."""
-    account = SkypeAccount(1, "ann@example.org").connected("sealed")
+    account = ConferenceAccount(1, "ann@example.org").connected("sealed")
     assert account.named("ann@example.org").is_connected
     assert not account.named("EXAMPLE\\ann").is_connected

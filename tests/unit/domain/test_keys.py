@@ -58,7 +58,7 @@ def test_a_conference_is_asked_for_once_a_revision() -> None:
     """
     room = a_conference()
     create, delete = outbox.conference_create(1, 4), outbox.conference_delete(1, room)
-    assert {create.lane, delete.lane, outbox.conference_update(1).lane} == {"skype:1"}
+    assert {create.lane, delete.lane, outbox.conference_update(1).lane} == {"conference:1"}
     assert create.key != outbox.conference_create(1, 5).key
     assert delete.key is None
     assert delete.message == DeleteConference(event=1, conference=room.id, account=None)

@@ -11,16 +11,16 @@ from aiogram.types import CallbackQuery, Chat, Message, User
 from demo.telegram import limits
 from domain.form import Field
 from handlers.callbacks import (
+    AccountDo,
     EventDo,
     FormDo,
     NewEvent,
+    OnAccount,
     OnCalendar,
     OnEvent,
     OnForm,
     OnSettings,
-    OnSkype,
     SettingsDo,
-    SkypeDo,
 )
 from handlers.router import ORDER
 from handlers.views.settings import ZONES
@@ -47,7 +47,7 @@ PRESSES: list[CallbackData] = [
     *(OnCalendar(page=HIGHEST, turn=turn) for turn in (False, True)),
     *(OnSettings(do=SettingsDo.ZONE, value=zone) for zone in ZONES),
     OnSettings(do=SettingsDo.LANGUAGE, value="ru"),
-    *(OnSkype(do=do) for do in SkypeDo),
+    *(OnAccount(do=do) for do in AccountDo),
     NewEvent(),
 ]
 
@@ -89,7 +89,7 @@ async def test_what_no_button_carries_leads_nowhere(data: str) -> None:
 
 def test_letters_of_one_kind_differ() -> None:
     """4. And prefixes: an old button must not be taken for a new one."""
-    kinds: list[Any] = [OnEvent, OnForm, OnCalendar, OnSettings, OnSkype, NewEvent]
+    kinds: list[Any] = [OnEvent, OnForm, OnCalendar, OnSettings, OnAccount, NewEvent]
     assert len({kind.__prefix__ for kind in kinds}) == len(kinds)
     for one, other in product(kinds, kinds):
         assert one is other or not one.__prefix__.startswith(other.__prefix__)

@@ -17,7 +17,7 @@ def test_title_time_people_and_skype() -> None:
     """1. One message holds the whole event."""
     found = event("Собрание акционеров пн 10:00-12:30 @smirnov skype")
     assert [written(when) for when in found.readings] == ["Mon 19.10.2026 10:00-12:30"]
-    assert (found.summary, found.usernames, found.skype, found.description) == (
+    assert (found.summary, found.usernames, found.conference, found.description) == (
         "Собрание акционеров",
         ("smirnov",),
         True,
@@ -84,14 +84,14 @@ def test_usernames(text: str, usernames: tuple[str, ...], title: str) -> None:
 )
 def test_skype(text: str, skype: bool, title: str) -> None:
     """5. Only as a word of its own."""
-    assert (event(text).skype, event(text).summary) == (skype, title)
+    assert (event(text).conference, event(text).summary) == (skype, title)
 
 
 def test_further_lines_are_the_description() -> None:
     """6. Nothing is looked for in them."""
     found = event("Стендап завтра 10:00\r\n\r\nПовестка:\n1. skype, @ivanov\nвт 11:00\n")
     assert found.description == "Повестка:\n1. skype, @ivanov\nвт 11:00"
-    assert (found.summary, found.skype, found.usernames) == ("Стендап", False, ())
+    assert (found.summary, found.conference, found.usernames) == ("Стендап", False, ())
 
 
 @pytest.mark.parametrize(

@@ -60,14 +60,14 @@ class Story:
 
     def form(self, **changes: Any) -> Form:
         """Nothing filled in yet."""
-        return replace(Form(4, self.elena.id, Details(), skype_offered=True), **changes)
+        return replace(Form(4, self.elena.id, Details(), conference_offered=True), **changes)
 
     def filled(self, **changes: Any) -> Form:
         return self.form(details=replace(self.event().details, **changes))
 
     def editing(self, event: Event, **changes: Any) -> Form:
         details = event.details
-        form = Form(4, self.elena.id, details, event.id, details, event.link, skype_offered=True)
+        form = Form(4, self.elena.id, details, event.id, details, event.link, conference_offered=True)
         return replace(form, details=replace(details, **changes))
 
 

@@ -30,7 +30,7 @@ FACTS: dict[Why, dict[str, Any]] = {
     Why.ATTENDEE_TWICE: {"name": "Ж" * 129},
     Why.ATTENDEE_IS_BOT: {"name": "{bot}"},
     Why.TOO_MANY_ATTENDEES: {"limit": 300},
-    Why.SIP_DOMAIN: {"domain": "example." * 30},
+    Why.CONFERENCE_ADDRESS_FOREIGN: {"domain": "example." * 30},
     Why.PASSWORDS_WAIT: {"until": NOW},
 }
 
@@ -82,7 +82,7 @@ def test_the_facts_stand_in_the_sentence(why: Why, text: str) -> None:
 
 def test_what_was_left_out_is_said_in_lines() -> None:
     """4. Once each; several people who are not known share a line, which stays short however many they are."""
-    one = [Refusal(Why.UNKNOWN_USERNAME, username="kotov"), Refusal(Why.SKYPE_NOT_OFFERED)]
+    one = [Refusal(Why.UNKNOWN_USERNAME, username="kotov"), Refusal(Why.CONFERENCE_NOT_OFFERED)]
     many = [Refusal(Why.UNKNOWN_USERNAME, username=f"kotov{n}") for n in range(500)]
     with locales.speaking("ru"):
         first, second = sentences([*one, *one[1:]], ELENA, NOW).split("\n")

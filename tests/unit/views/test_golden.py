@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import locales
-from domain.account import SkypeAccount
+from domain.account import ConferenceAccount
 from domain.attendee import GIVEN_UP, Partstat
 from domain.calendar import Planned
 from domain.conference import Pending, Trouble
@@ -161,7 +161,7 @@ def _form(story: Story, **changes: Any) -> View:
 
 FORMS: dict[str, Callable[[Story], View]] = {
     "form/empty": lambda s: form(s.form(), {}, s.elena, NOW),
-    "form/empty_without_skype": lambda s: form(s.form(skype_offered=False), {}, s.elena, NOW),
+    "form/empty_without_skype": lambda s: form(s.form(conference_offered=False), {}, s.elena, NOW),
     "form/filled": _form,
     "form/filled_with_skype": lambda s: form(s.filled(conference=True), s.people, s.elena, NOW),
     "form/asking_summary": lambda s: form(s.form().ask(Field.SUMMARY), {}, s.elena, NOW),
@@ -220,12 +220,12 @@ OTHERS: dict[str, Callable[[Story], View]] = {
     "sharing/hint_without_inline_mode": lambda s: hint(s.linked(), has_inline=False),
 }
 
-POLICY = Policy(sip_domain="example.org", passwords=True)
-NAMED = SkypeAccount(1, "elena@example.org")
+POLICY = Policy(conference_domain="example.org", passwords=True)
+NAMED = ConferenceAccount(1, "elena@example.org")
 
 
 def _elena(story: Story) -> Person:
-    return replace(story.elena, sip="elena@example.org")
+    return replace(story.elena, conference_address="elena@example.org")
 
 
 SKYPE: dict[str, Callable[[Story], View]] = {

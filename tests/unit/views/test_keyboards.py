@@ -153,4 +153,4 @@ def test_invitees_come_eight_at_a_time() -> None:
 def test_skype_is_offered_only_where_it_is_set_up() -> None:
     """13."""
     with locales.speaking("ru"):
-        assert "Skype" not in screen(form(STORY.form(skype_offered=False), {}, STORY.elena, NOW))
+        assert "Skype" not in screen(form(STORY.form(conference_offered=False), {}, STORY.elena, NOW))

@@ -1,4 +1,4 @@
-"""One connection that is never replaced: NTLM proves who is at the other end of a connection, not of a request."""
+"""A wire with one connection that is never replaced: NTLM authenticates a connection, not a request."""
 
 import asyncio
 import ssl
@@ -11,10 +11,10 @@ from bot.conferences.skype.http import Wire
 
 
 class ClosedInTheMiddle(aiohttp.ClientConnectionError):
-    """The server closed the connection before all was said; on another one it would not know what this is about."""
+    """The server closed the connection in the middle of the handshake, which cannot go on over another one."""
 
 
-class OneConnection(aiohttp.TCPConnector):
+class SingleConnector(aiohttp.TCPConnector):
     """The first connection it makes is the only one. Raises ClosedInTheMiddle instead of going on over another."""
 
     _transport: asyncio.Transport | None = None
@@ -35,12 +35,12 @@ class OneConnection(aiohttp.TCPConnector):
         return tls.getpeercert(binary_form=True) if isinstance(tls, ssl.SSLObject) else None
 
 
-class Conversation(Wire):
-    """A wire by the same rules, with one connection of its own for all requests. Made of `wire.rules`; to be closed."""
+class SingleConnectionWire(Wire):
+    """Sends all requests over one connection of its own. Made of another wire's `rules`; to be closed."""
 
-    _connector = OneConnection
+    _connector = SingleConnector
 
     def certificate(self) -> bytes | None:
         """The certificate that the server showed (DER), None on plain http."""
         connector = self._session.connector if self._session else None
-        return connector.certificate() if isinstance(connector, OneConnection) else None
+        return connector.certificate() if isinstance(connector, SingleConnector) else None

@@ -1,37 +1,37 @@
-"""Which rooms carry which marker, so that a room that was made and not heard of is found instead of made again."""
+"""Which rooms carry which marker, so that a room whose creation was never confirmed is found instead of made again."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 
-class Register:
-    """The markers as last listed, and what we have made since. Any doubt empties it, and it is listed anew.
+class RoomsByKey:
+    """The markers as last listed, and the rooms made since. Invalidated after any request whose outcome is unknown.
 
-    It outlives applications: a creation that ends in doubt may have begun in one that is gone.
+    It outlives applications: such a request may have been made in one that is gone.
     """
 
     def __init__(self) -> None:
         self._ids: dict[str, list[str]] | None = None
-        self._doubts = 0
+        self._invalidations = 0
         self._one_by_one = asyncio.Lock()
 
     async def ids(self, key: str, read: Callable[[], Awaitable[Iterable[tuple[str, str]]]]) -> list[str]:
         """The rooms marked with `key`, always in the same order; there should be one at most.
 
-        `read` lists (key, id) of all rooms. What it read while something became doubtful is read again.
+        `read` lists (key, id) of all rooms. It is called again if the list was invalidated while it read.
         """
         async with self._one_by_one:
             while (ids := self._ids) is None:
-                before = self._doubts
+                before = self._invalidations
                 found = await read()
-                if before == self._doubts:
+                if before == self._invalidations:
                     self._ids = _grouped(found)
             return list(ids.get(key, []))
 
     def add(self, key: str, id: str) -> None:
         """A room was made."""
         if self._ids is None:
-            self.doubt()  # a list that is under way may or may not hold it
+            self.invalidate()  # a list that is being read may or may not hold it
         else:
             self._ids.setdefault(key, []).append(id)
 
@@ -41,10 +41,10 @@ class Register:
             if id in ids:
                 ids.remove(id)
 
-    def doubt(self) -> None:
-        """Something ended without our knowing how."""
+    def invalidate(self) -> None:
+        """The rooms are listed anew before the next look."""
         self._ids = None
-        self._doubts += 1
+        self._invalidations += 1
 
 
 def _grouped(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
