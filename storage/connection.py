@@ -45,7 +45,7 @@ class Connection:
         return None if row is None else row[0]
 
     async def lock(self, statement: Prepared, **given: Any) -> None:
-        """Waits until its rows are nobody else's to change; nothing where one unit of work writes at a time anyway."""
+        """Runs a SELECT … FOR UPDATE, unless the engine has none, because one transaction writes at a time."""
         if "FOR UPDATE" in statement.on(self._dialect).sql:
             await self.all(statement, **given)
 
@@ -55,6 +55,8 @@ class Connection:
         return (await self._driver.execute(compiled.sql, compiled.values(given))).rowcount
 
     async def run_each(self, statement: Prepared, given: Sequence[Mapping[str, Any]]) -> None:
+        if not given:
+            return
         compiled = statement.on(self._dialect)
         await self._driver.executemany(compiled.sql, [compiled.values(one) for one in given])
 

@@ -9,10 +9,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-def upsert(table: Table, *changing: str) -> Insert:
-    """Inserts a row. One that is there by its primary key takes the new values of `changing`, or else of all others."""
-    others = [c for c in table.columns if not c.primary_key]
-    return insert(table).ext(OnConflict(list(table.primary_key), [table.c[name] for name in changing] or others))
+def upsert(table: Table) -> Insert:
+    """Inserts a row, or gives the one with the same primary key all its other values."""
+    return insert(table).ext(OnConflict(list(table.primary_key), [c for c in table.columns if not c.primary_key]))
 
 
 def insert_new(table: Table) -> Insert:

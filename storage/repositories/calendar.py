@@ -1,4 +1,4 @@
-"""Somebody's events by time: what is ahead, and what else a day holds."""
+"""The events of a person by time: what is ahead, and what else a day holds."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta

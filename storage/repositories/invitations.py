@@ -9,7 +9,7 @@ from storage.constructs import upsert
 from storage.statements import Prepared
 from storage.tables.events import invitations
 
-_ADD = Prepared(upsert(invitations, "expires_at"))
+_ADD = Prepared(upsert(invitations))
 _EVENT_OF = Prepared(
     select(invitations.c.event_id).where(
         invitations.c.token_hash == bindparam("token_hash"), invitations.c.expires_at > bindparam("now")

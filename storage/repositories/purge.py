@@ -1,4 +1,4 @@
-"""Forgetting what nobody comes back for, a few rows at a time. What hangs on a row goes with it, by its foreign key."""
+"""Deletes what has served, a few rows at a time; foreign keys take along what belongs to a row."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from storage.tables.people import conversations
 from storage.tables.road import outbox
 from storage.tables.screens import cards, forms
 
-AT_ONCE = 10  # an event may take a thousand rows along, and everybody waits until they are gone
+AT_ONCE = 10  # an event may take a thousand rows along, and every chat waits meanwhile
 
 
 def _some(table: Table, *where: ColumnElement[bool]) -> Delete:

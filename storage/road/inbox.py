@@ -55,7 +55,7 @@ class SqlInbox:
         return [InboxRow(id, row) for id, row in zip(ids, rows, strict=True) if id is not None]
 
     async def take(self, inbox_id: int) -> bool:
-        """Marks the row done in this unit of work; False: somebody did it before, or it was given up."""
+        """Marks the row done in this unit of work; False if it was done or given up before."""
         return await self._connection.run(_TAKE, row=inbox_id, now=self._clock()) == 1
 
     async def leftover(self) -> list[InboxRow]:
@@ -72,7 +72,7 @@ class SqlInbox:
         await self._finish(inbox_id, "poison", error)
 
     async def empty(self, inbox_id: int) -> None:
-        """Drops the body: nobody is to read it, not even to find out why it could not be handled."""
+        """Drops the body, which must not be kept even to find out why it could not be handled."""
         await self._connection.run(_EMPTY, row=inbox_id)
 
     async def purge(self, before: datetime) -> None:

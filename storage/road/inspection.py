@@ -1,4 +1,4 @@
-"""The newest rows at both ends of the road, for somebody who watches; without what people wrote."""
+"""The newest rows at both ends of the road, for administrators; without what people wrote."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is outgoing to somebody outside, posted with the change that it follows from."""
+"""Messages to the world outside, posted with the change that they follow from."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,8 +20,8 @@ LEASE = timedelta(seconds=60)
 PENDING = outbox.c.state == literal_column("'pending'")
 FAILED = outbox.c.last_error.is_not(None)  # once at least; attempts tell less, since being told to wait is none
 
-# What failed and waits, or is due and nobody has claimed yet, must not be overtaken by what is posted now. What was
-# posted for later and never tried holds nobody up.
+# What is posted now must not overtake a row that failed and waits, or one that is due and not claimed yet. It may
+# overtake what was posted for later and never tried.
 _HELD = Prepared(
     select(outbox.c.lane).where(
         PENDING,

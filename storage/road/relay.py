@@ -1,4 +1,4 @@
-"""The outbox as delivery sees it: rows that nobody holds are claimed, and how attempts ended is written down."""
+"""The outbox as delivery sees it: claims rows that are not leased, and records how attempts ended."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ from storage.tables.screens import cards
 _moment = outbox.c.due_at.type
 _now = bindparam("now", type_=_moment)
 
-# Per lane: until when somebody holds it, and the first row that failed and waits, which nothing behind it may overtake.
+# Per lane: until when its rows are leased, and the first row that failed and waits, which no later one may overtake.
 _lanes = (
     select(
         outbox.c.lane,
@@ -101,7 +101,7 @@ class SqlRelay:
         return await self._inbox.put([result.arrived for result in results if result.arrived is not None])
 
     async def release(self) -> None:
-        """Gives back every lease: whoever held one is dead, since one bot at a time works on a database."""
+        """Gives back every lease: one bot at a time works on a database, so its holder has ended."""
         await self._connection.run(_RELEASE)
 
     async def has_due(self) -> bool:
@@ -126,6 +126,6 @@ def _values(result: DeliveryResult, now: datetime) -> dict[str, Any]:
         "untried": int(not result.is_attempt),
         "why": result.error,
         "finished": None if result.end is End.AGAIN else now,
-        # What reached nobody may be owed again; everything else is owed once.
+        # What was not delivered may be owed again; everything else is owed once.
         "keeps_key": result.end not in {End.UNDELIVERABLE, End.DEAD},
     }

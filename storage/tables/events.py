@@ -43,7 +43,7 @@ attendance = Table(
     Column("partstat", Text, nullable=False),
     Column("told", Integer, nullable=False),
     Column("deleted_at", UtcDateTime),
-    Column("starts_at", UtcDateTime, nullable=False),  # the event's, so that the index alone finds somebody's week
+    Column("starts_at", UtcDateTime, nullable=False),  # the event's, so that one index finds the week of a person
     Index(None, "person_id", "starts_at", "event_id"),
 )
 

@@ -14,7 +14,7 @@ forms = Table(
     Column("body", Text, nullable=False),  # the whole Form as JSON
     Column("touched_at", UtcDateTime, nullable=False),
     Index(None, "owner", "touched_at"),
-    sqlite_autoincrement=True,  # buttons name forms: a removed id must not come back as somebody else's
+    sqlite_autoincrement=True,  # buttons name forms: the id of a removed form must not be given again
 )
 
 cards = Table(

@@ -17,7 +17,7 @@ import aiosqlite
 
 log = logging.getLogger(__name__)
 
-SLOW = 0.05  # seconds for which a statement may hold up the loop, and with it everybody
+SLOW = 0.05  # seconds; meanwhile the loop stands still
 
 
 class DirectConnection(aiosqlite.Connection):

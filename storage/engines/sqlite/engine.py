@@ -60,7 +60,7 @@ def writer(url: str, monotonic: Callable[[], float]) -> AsyncEngine:
 
 
 def reader(url: str, monotonic: Callable[[], float]) -> AsyncEngine:
-    """Sees the last commit (WAL), waits for nobody, cannot write."""
+    """Sees the last commit, does not wait for the writer (WAL), and cannot write itself."""
     return _engine(url, monotonic, READERS, ("PRAGMA query_only=ON",))
 
 

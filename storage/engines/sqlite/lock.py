@@ -1,4 +1,4 @@
-"""One bot for one database: what a running bot holds in memory is nobody else's to deliver."""
+"""One bot for one database: a second one would deliver what the first holds in memory."""
 
 import fcntl
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ def only_one(url: str) -> Iterator[None]:
     """Held by the bot while it runs. The system lets go of it when the process ends, however that happens.
 
     Raises DatabaseUnusable when another bot runs on this database, or nothing can be written beside the file. The
-    empty file stays: without it, two bots that start at once could each lock one of their own.
+    empty file stays: without it, two bots that start together could each lock a file of their own.
     """
     database = str(Path(file_url(url).database or "").resolve())  # SQLite, too, takes a link for the file behind it
     with _opened(database) as file:

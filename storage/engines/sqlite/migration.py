@@ -35,7 +35,7 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
-        # Re-making a table drops it first; with foreign keys on, that would delete whatever points to it.
+        # Re-making a table drops it first; with foreign keys on, that would delete all rows that point to it.
         pragmas = (f"PRAGMA busy_timeout={BUSY_MS}", "PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=OFF")
         take_over_transactions(connection, *pragmas)
 

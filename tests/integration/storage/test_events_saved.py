@@ -40,6 +40,13 @@ events = st.builds(
 )
 
 
+async def answers_and_takes_back(work: SqlUnitOfWork, event: Event, told: int) -> None:
+    """What one attendee writes is known when the whole is saved again."""
+    for attendee in event.attendees:
+        await work.events.save_attendee(event.missed(attendee.person.id, told), attendee.person.id)
+    await work.events.save(event)
+
+
 @fast
 @given(versions=st.lists(events, min_size=1, max_size=3), told=st.integers(-1, 9), is_read_before=st.booleans())
 async def test_what_was_saved_is_there(known: Database, versions: list[Event], told: int, is_read_before: bool) -> None:
@@ -49,9 +56,7 @@ async def test_what_was_saved_is_there(known: Database, versions: list[Event], t
             await work.events.get_for_update(1)
         for event in versions:
             await work.events.save(event)
-        for attendee in event.attendees:
-            event = event.missed(attendee.person.id, told)
-            await work.events.save_attendee(event, attendee.person.id)
+            await answers_and_takes_back(work, event, told)
     async with known.read() as work:
         assert await work.events.get(1) == event
 
