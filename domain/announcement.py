@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from domain.details import Change, Details, changes, relinked
 from domain.event import Event
@@ -17,6 +18,14 @@ class Announcement:
 
     event_id: int
     due_at: datetime
+
+
+class Announcements(Protocol):
+    """At most one for each event."""
+
+    async def get(self, event_id: int) -> Announcement | None: ...
+    async def add(self, announcement: Announcement) -> None: ...
+    async def remove(self, event_id: int) -> None: ...
 
 
 def news(known: Event, event: Event) -> tuple[Change, ...]:

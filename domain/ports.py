@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.account import ConferenceAccounts, RefusalsByName
-from domain.announcement import Announcement
+from domain.announcement import Announcements
 from domain.calendar import Planned
 from domain.card import Card
 from domain.event import Event
@@ -116,14 +116,6 @@ class Letters(Protocol):
     async def stands(self, letter: Letter) -> bool:
         """Whether it is still to be sent: Letter.stands, as things are now."""
         ...
-
-
-class Announcements(Protocol):
-    """At most one for each event."""
-
-    async def get(self, event_id: int) -> Announcement | None: ...
-    async def add(self, announcement: Announcement) -> None: ...
-    async def remove(self, event_id: int) -> None: ...
 
 
 class Invitations(Protocol):

@@ -14,7 +14,7 @@ _REMOVE = Prepared(delete(announcements).where(_its))
 
 
 class SqlAnnouncements:
-    """domain.ports.Announcements."""
+    """domain.announcement.Announcements."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -8,6 +8,7 @@ import pytest
 
 from demo.telegram import Fault, Person, Rates
 from tests.e2e.reading import files, labels, letters, opened, words
+from tests.e2e.stored import stored
 from tests.e2e.town import Town
 
 MEETING = "Собрание 28.08.2028 10:00-12:30 @smirnov @annalee"
@@ -153,6 +154,30 @@ async def test_cancelled_while_the_letter_waits(town: Town, elena: Person, alexa
     await town.settled()
     assert (letters(alexander, "Собрание"), files(alexander)) == ([], [])
     assert [opened(file)[1]["STATUS"] for file in files(anna_lee)] == ["CONFIRMED", "CANCELLED"]
+
+
+async def test_edited_while_a_letter_waits(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """FS10. A letter about a change is held back until the next one: Alexander reads of both, old → new, once."""
+    card = await town.event(elena, MEETING)
+    town.world.faults.add(Fault("sendMessage", chat=alexander.id, kind="retry_after", retry_after=30))
+    for place in ("Зал", "Кафе"):
+        await elena.presses("Редактировать", on=card)
+        await elena.presses("Место" if place == "Зал" else "✓ Место", on=card)
+        await elena.says(place)
+        await elena.presses("Отправить", on=card)
+        await town.settled()
+    await minutes_pass(town, lambda: not owed(town))
+    (letter,) = letters(alexander, "Событие изменилось")
+    assert "Место: не указано → Кафе" in words(letter)
+    assert len(files(alexander)) == 2, "the invitation's, and that of the one letter"
+    first, second = letters(anna_lee, "The event has changed")
+    assert "Place: empty → Зал" in words(first)
+    assert "Place: Зал → Кафе" in words(second)
+
+
+def owed(town: Town) -> list[object]:
+    """What waits in the outbox."""
+    return [row for row in stored(town.database, "outbox")["outbox"] if "pending" in row]
 
 
 async def minutes_pass(town: Town, seen: Callable[[], object]) -> None:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.announcement import Announcement
+from domain.card import Card
 from domain.details import Change
 from domain.letters import Letter, Occasion, Other
 from domain.when import When
@@ -35,6 +37,49 @@ async def test_letters(known: Database, changes: tuple[Change, ...], when: When,
         assert await work.letters.get(letter.key) == letter
         with pytest.raises(LookupError):
             await work.letters.get("no:such:key")
+
+    await rolled_back(known, test)
+
+
+async def test_what_readers_were_told(known: Database) -> None:
+    """The newest letter that has become a message; nothing once they were taken off, until they are invited again."""
+    event = an_event()
+
+    async def test(work: SqlUnitOfWork) -> None:
+        async def writes(occasion: Occasion, revision: int, message: int | None) -> None:
+            letter = Letter(occasion, replace(event, revision=revision), ANNA, NOW)
+            await work.letters.add(letter)
+            await work.cards.add(Card(0, ANNA.id, ANNA.telegram_id, event.id, message_id=message, letter=letter.key))
+
+        async def told() -> dict[int, int]:
+            return {reader: known.revision for reader, known in (await work.letters.told(event.id)).items()}
+
+        await writes(Occasion.INVITED, 1, None)
+        assert await told() == {}
+        await writes(Occasion.INVITED, 2, 71)
+        await writes(Occasion.CHANGED, 3, 72)
+        await writes(Occasion.CHANGED, 4, None)
+        assert await told() == {ANNA.id: 3}
+        await writes(Occasion.UNINVITED, 4, None)
+        assert await told() == {}
+        await writes(Occasion.INVITED, 6, 73)
+        assert await told() == {ANNA.id: 6}
+
+    await rolled_back(known, test)
+
+
+async def test_announcements(known: Database) -> None:
+    """One an event."""
+    waiting = Announcement(1, NOW)
+
+    async def test(work: SqlUnitOfWork) -> None:
+        assert await work.announcements.get(1) is None
+        await work.announcements.add(waiting)
+        assert await work.announcements.get(1) == waiting
+        await work.announcements.remove(2)
+        assert await work.announcements.get(1) == waiting
+        await work.announcements.remove(1)
+        assert await work.announcements.get(1) is None
 
     await rolled_back(known, test)
 

@@ -190,7 +190,10 @@ class House:
     async def patience_ends(self) -> None:
         """The timer fires: its letters leave. Fails when there is none."""
         fired = await self.timer_fires()
-        await self.does(lambda w: REACTIONS[type(fired.message)](w, self.now, fired.message))
+        await self.handles(fired)
+
+    async def handles(self, arrived: Arrived) -> None:
+        await self.does(lambda w: REACTIONS[type(arrived.message)](w, self.now, arrived.message))
 
     async def timer_fires(self) -> Arrived:
         """It is in the inbox, and nobody has looked there yet."""

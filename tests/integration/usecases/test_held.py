@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.wiring import REACTIONS
 from domain.attendee import Partstat
 from domain.details import Invitee
 from domain.errors import Why
@@ -47,7 +46,7 @@ async def test_patience_ends_without_the_link(house: House) -> None:
 
 
 async def test_a_form_that_was_sent_is_gone(house: House) -> None:
-    """2. Although it is kept for the letters: a second tap, or a tap on another of its buttons, changes nothing."""
+    """2. Although its letters wait: a second tap, or a tap on another of its buttons, changes nothing."""
     _, form = await held_edit(house)
     assert await house.refuses(lambda w: house.send(w, form)) is Why.FORM_GONE
     assert await house.refuses(lambda w: Discard(w)(form.id, ELENA)) is Why.FORM_GONE
@@ -171,7 +170,7 @@ async def test_cancelled_when_patience_had_just_ended(house: House) -> None:
     fired = await house.timer_fires()
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
-    await house.does(lambda w: REACTIONS[type(fired.message)](w, house.now, fired.message))
+    await house.handles(fired)
     assert house.owed == []
     assert await house.asks(lambda w: w.forms.of_event(event.id)) == ()
 

@@ -208,6 +208,24 @@ async def test_an_invitation_of_somebody_taken_off_stays_here(branch: Branch) ->
     assert (len(branch.got(ANNA)), len(branch.got(ALEXANDER))) == (0, 2)
 
 
+async def test_a_letter_that_was_on_its_way_when_it_was_overtaken(branch: Branch) -> None:
+    """5d. It arrives all the same, and points to the newer one; its file does not."""
+    text, *files = [row for row in await branch.invited() if row.outgoing.lane == f"tg:{ANNA.telegram_id}"]
+    sent = await branch.senders[type(text.outgoing.message)](text, text.outgoing.message)
+    form = await branch.house.editing(await branch.house.event(), place="Зал")
+    edited = await branch.posted(lambda w: branch.house.send(w, form))
+    async with branch.house.units.write() as work:
+        await work.relay.settle([sent])
+    await branch.delivers([*files, *edited])
+    first, second, file = branch.got(ANNA)
+    assert "further down" in first.html
+    assert "invites you to an event" in second.html
+    assert file.file is not None
+    async with branch.house.units.read() as work:
+        (row, *_) = [row for row in await work.inspection.outbox(20) if row.id == files[0].id]
+    assert (row.state, row.error) == ("done", "overtaken")
+
+
 async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
     """6. Once for each row, by the chat; people in groups are not meant."""
     branch.people[ALEXANDER.id].blocks()

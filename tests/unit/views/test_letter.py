@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import locales
-from domain.details import changes
+from domain.details import Change, changes
 from domain.event import Event
 from domain.letters import Occasion
 from handlers.views.letter import letter
@@ -48,6 +48,15 @@ def test_a_link_of_the_organizers_own_is_spelled_out() -> None:
     assert told(before, description="https://wiki.example.org") == [
         "**Описание**: не указано → https://wiki.example.org"
     ]
+
+
+def test_another_room_than_the_one_that_was_known() -> None:
+    """5. What else there was to say about it came too late; once it is gone again, there is no link to speak of."""
+    event = STORY.linked()
+    sent = STORY.letter(Occasion.CHANGED, event, changes=(Change("conference", True, True),))
+    with locales.speaking("ru"):
+        head = screen(letter(sent, event, NOW)).split("\n\n")[0]
+    assert head == "**Событие изменилось**\nУ конференции новая ссылка"
 
 
 CONFERENCE_GONE = "**Skype для бизнеса**: с конференцией → без конференции"

@@ -4,7 +4,7 @@ import json
 import logging
 import sqlite3
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, MetaData, Table, create_engine  # noqa: TID251  looking at the columns as they are
 from sqlalchemy.types import JSON, Boolean, Integer
 
+from domain.details import Change
 from storage.migrations import migrate, migrating
 from storage.tables.metadata import metadata
+from storage.uow import Database
+from tests.integration.usecases.house import Clock, House
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -133,6 +136,29 @@ def test_rooms_that_are_there_are_looked_for_from_now_on(plain_url: str, path: P
     assert json.loads(check["body"]) == {"what": "check", "event": 2, "lane": "skype:2"}
     go(plain_url, "downgrade", "0007")
     assert not [row for row in rows(path)["timers"] if row["key"].startswith("check:")]
+
+
+async def test_edits_whose_letters_wait_leave_as_announcements(plain_url: str, path: Path) -> None:
+    """A sent form held what they tell; the timer of one had come, that of the other had not. Nothing is told twice."""
+    go(plain_url, "upgrade", "0008")
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript((Path(__file__).parent / "held_edits_0008.sql").read_text("utf-8"))
+    go(plain_url, "upgrade", "head")
+    assert rows(path)["forms"] == []
+    assert [row["event_id"] for row in rows(path)["announcements"]] == [1, 2]
+    clock = Clock(datetime(2028, 8, 1, 12, 1, tzinfo=UTC))
+    house = House(await Database.open(plain_url, clock), clock)
+    await house.does(lambda w: w.due_timers.due(10))
+    waiting = await house.asks(lambda w: w.inbox.leftover())
+    for row in [*waiting, *waiting]:
+        await house.handles(row.arrived)
+    for key in ("changed:1:2:2", "changed:1:2:3", "changed:2:2:2", "changed:2:2:3"):
+        letter = await house.asks(lambda w, key=key: w.letters.get(key))  # type: ignore[misc]
+        assert letter.changes == (Change("conference", False, True), Change("place", "", "Зал"))
+    await house.units.close()
+    letters = [row for row in rows(path)["outbox"] if row["kind"] == "letter"]
+    assert [row["key"].split(":")[1] for row in letters] == ["changed"] * 4
+    assert (rows(path)["announcements"], len(rows(path)["cards"])) == ([], 10)
 
 
 def test_what_is_owed_names_its_card(plain_url: str, path: Path) -> None:

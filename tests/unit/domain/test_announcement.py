@@ -1,0 +1,86 @@
+"""What is news to a reader who knows an earlier state of the event, and which letters are still to be sent."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.announcement import news
+from domain.attendee import GIVEN_UP
+from domain.conference import Pending
+from domain.details import Change, Invitee
+from domain.event import Event
+from domain.letters import Letter, Occasion
+from tests.make import ALEXANDER, ANNA, a_conference, a_when, an_event
+
+LATER = a_when("2028-08-29 10:00", "2028-08-29 11:00")
+ROOM, OTHER = a_conference(), a_conference(id="OTHER", join_url="https://meet.example.org/elena/OTHER")
+LINK = ROOM.join_url
+PLAIN = an_event(description="Повестка")
+WANTED = replace(PLAIN, conference=Pending())
+LINKED = WANTED.connected(ROOM)
+
+
+def edited(event: Event, **details: Any) -> Event:
+    return event.edited(replace(event.details, **details), (ALEXANDER, ANNA))
+
+
+def fields(known: Event, event: Event) -> list[str]:
+    return [change.field for change in news(known, event)]
+
+
+def test_what_differs() -> None:
+    """1. However many steps lie between."""
+    assert news(PLAIN, edited(edited(PLAIN, place="Зал"), place="Кафе")) == (Change("place", "", "Кафе"),)
+    assert news(PLAIN, edited(edited(PLAIN, place="Зал"), place="")) == ()
+    assert fields(PLAIN, edited(PLAIN, invitees=(Invitee(ANNA.id),))) == ["invitees"]
+
+
+def test_a_time_that_is_back() -> None:
+    """2. The answers were dropped on the way."""
+    back = edited(edited(PLAIN, when=LATER), when=PLAIN.when)
+    assert news(PLAIN, back) == (Change("when", PLAIN.when, PLAIN.when),)
+    assert news(back, edited(back, place="Зал")) == (Change("place", "", "Зал"),)
+
+
+def test_a_link_that_came_by_itself_is_no_change_of_the_description() -> None:
+    """3. Neither the first one, nor one in the place of another."""
+    assert news(WANTED, LINKED) == ()
+    assert fields(PLAIN, edited(PLAIN, conference=True).connected(ROOM)) == ["conference"]
+    again = edited(edited(LINKED, conference=False), conference=True).connected(OTHER)
+    assert news(edited(LINKED, conference=False), again) == (Change("conference", False, True),)
+
+
+def test_what_the_organizer_does_about_the_link_in_the_description() -> None:
+    """4. That is a change, whether or not it came since."""
+    without = edited(LINKED, description="Повестка")
+    for known in (WANTED, LINKED):
+        assert news(known, without) == (Change("description", f"Повестка\n{LINK}", "Повестка"),)
+    assert fields(without, edited(without, place="Зал")) == ["place"]
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_another_link_than_the_known(lost: bool) -> None:
+    """5. The known one is dead, whether the server lost the room or the organizer took it away for a while."""
+    without = LINKED.conference_lost() if lost else edited(LINKED, conference=False)
+    wanted = without if lost else edited(without, conference=True)
+    assert news(LINKED, wanted) == ()
+    assert news(LINKED, wanted.connected(OTHER)) == (Change("conference", True, True),)
+    assert news(LINKED, wanted.connected(ROOM)) == ()
+
+
+@pytest.mark.parametrize("occasion", [Occasion.INVITED, Occasion.CHANGED, Occasion.NEW_LINK, Occasion.NO_CONFERENCE])
+def test_which_letters_stand(occasion: Occasion) -> None:
+    """6. The last one for its reader, as long as the event stands and they are in it."""
+    letter = Letter(occasion, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
+    assert {told for told in (0, GIVEN_UP, 4, 5, 6, None) if letter.stands(False, told)} == {0, GIVEN_UP, 5}
+    assert not any(letter.stands(True, told) for told in (0, 5, None))
+
+
+def test_which_letters_about_an_end_stand() -> None:
+    """7. As long as it is one."""
+    letter = Letter(Occasion.CANCELLED, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
+    assert (letter.stands(True, 4), letter.stands(False, 4)) == (True, False)
+    letter = replace(letter, occasion=Occasion.UNINVITED)
+    assert (letter.stands(False, None), letter.stands(True, None), letter.stands(False, 0)) == (True, True, False)
