@@ -1,4 +1,4 @@
-"""The demo, a browser in front of it, and what is told and kept of that. Without Chromium nothing here is tried."""
+"""The demo, a browser in front of it, and its screenshots and figures. Without Chromium these tests are skipped."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Somebody in front of the page: looks, clicks and types, and waits for what must follow."""
+"""Drives the page as its user: looks, clicks and types, and waits for what must follow."""
 
 import re
 from dataclasses import dataclass, field
@@ -107,14 +107,14 @@ class Desk:
         return self.page.get_by_test_id(testid)
 
     async def opens(self) -> None:
-        """The page, until the letters of the story have been delivered and nobody has answered yet."""
+        """Open the page and wait until the invitations of the story are delivered, before any answer."""
         await self.page.goto(self.url)
         await self.is_whole()
 
     async def is_whole(self) -> None:
         """Everything is drawn, and the story does not play any more."""
         await expect(self.page.locator("body[data-ready]")).to_be_attached(timeout=STARTING)
-        for state in ("starting", "playing", "lost"):
+        for state in ("lost", "starting", "playing"):  # in the order in which they pass
             await expect(self.part(f"bar-{state}")).to_have_count(0, timeout=STARTING)
 
     async def inspects(self, tab: str) -> None:
@@ -130,7 +130,7 @@ class Desk:
         return str(await self.page.evaluate("navigator.clipboard.readText()"))
 
     async def settles(self) -> None:
-        """Whatever fades in or glows is done with that; what goes round for ever goes on."""
+        """Wait until finite animations have ended."""
         await self.page.evaluate(FINISH)
 
     async def shoots(self, name: str) -> None:
@@ -140,7 +140,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class Look:
-    """What kind of browser somebody has; `proxy` is the address of one, if it uses one."""
+    """The kind of browser; `proxy` is the address of a proxy, if it uses one."""
 
     theme: Theme = "light"
     size: tuple[int, int] = WIDE

@@ -44,7 +44,7 @@ async def test_b03_the_calendar_file(browse: Browse) -> None:
 
 
 async def test_b04_reload(browse: Browse) -> None:
-    """B4. Whoever loads the page anew in the middle of the story sees it as it was, and goes on."""
+    """B4. Reloading the page in the middle of the story shows it as it was, and it can be continued."""
     desk = await browse()
     await desk.elena.presses("Редактировать")
     await desk.elena.sees("Изменение события")

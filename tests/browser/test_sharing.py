@@ -14,7 +14,7 @@ CARD = re.compile("Обед.*Организатор.*Елена", re.DOTALL)
 
 
 async def test_b23_shared_into_the_group(browse: Browse) -> None:
-    """B23. «Поделиться» asks for a chat; the event is offered there, and its link invites whoever opens it."""
+    """B23. «Поделиться» asks for a chat; the event is offered there, and its link invites the person who opens it."""
     desk = await browse()
     await desk.elena.says("Обед завтра 13:00-14:00")
     await desk.elena.presses("Отправить")
@@ -40,7 +40,7 @@ async def test_b23_shared_into_the_group(browse: Browse) -> None:
 
 
 async def test_b24_the_bots_name_is_typed(browse: Browse) -> None:
-    """B24. Whoever has no event of their own is offered to make one, and is led to the bot."""
+    """B24. A person without an event of their own is offered to make one, and is led to the bot."""
     desk = await browse()
     await desk.anna.node.get_by_role("button", name=GROUP).click()
     await desk.anna.node.locator("textarea:visible").fill("@planerka_bot ")

@@ -1,4 +1,4 @@
-"""How soon what somebody does is seen by somebody else."""
+"""How soon an action of one person is seen by another."""
 
 from collections.abc import Callable
 from statistics import median

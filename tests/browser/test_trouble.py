@@ -30,7 +30,7 @@ async def line(demo: Demo) -> AsyncIterator[Line]:
 
 
 async def test_b09_connection_cut(line: Line, browse: Browse) -> None:
-    """B9. What others do while the connection is gone is there when it is back; so is what somebody was typing."""
+    """B9. What others did while the connection was lost is there when it is back, and so is unfinished text."""
     away, present = await browse(Look(proxy=line.proxy)), await browse()
     away.forgiven.append("net::ERR_")
     composer = away.elena.node.locator("textarea:visible")
@@ -101,8 +101,8 @@ async def test_b12_time_goes_by(browse: Browse) -> None:
 
 async def test_b16_demo_started_anew(browser: Browser, tmp_path: Path) -> None:
     """B16. The demo is killed and started again at the same address while its page is open: by itself the page says
-    so, comes back and shows the new world, in which nobody has answered yet; one can go on in it."""
-    shell = Shell(tmp_path)
+    so, comes back and shows the new world, before any answer, and can be used."""
+    shell, invitation = Shell(tmp_path), "invites you to an event Планёрка"  # the bot is called Планёрка as well
     with held_port() as port:
         try:
             demo = await plays_at(port, shell)
@@ -113,13 +113,13 @@ async def test_b16_demo_started_anew(browser: Browser, tmp_path: Path) -> None:
             await desk.elena.sees(COMING)
             await desk.elena.says("Планёрка завтра 10:00-11:00 @annalee")
             await desk.elena.presses("Отправить")
-            await desk.anna.sees("invites you to an event Планёрка")
+            await desk.anna.sees(invitation)
             await demo.command.ends(by=signal.SIGKILL)
             await expect(desk.part("bar-lost")).to_be_visible()
             await plays_at(port, shell)
             await desk.elena.sees(WAITING)
             await desk.is_whole()
-            await expect(desk.anna.messages("Планёрка")).to_have_count(0)
+            await expect(desk.anna.messages(invitation)).to_have_count(0)
             await desk.anna.presses("Accept")
             await desk.elena.sees(COMING)
             await desk.context.close()

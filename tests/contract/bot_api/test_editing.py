@@ -140,7 +140,7 @@ async def test_deleting_many(client: Client, raw: RawCall, anna: Person) -> None
 
 
 async def test_numbers_of_messages_grow_with_gaps_and_are_never_used_twice(client: Client, anna: Person) -> None:
-    """12. Nobody can rely on neighbours, or on the first being 1."""
+    """12. They have gaps and do not start at 1, so that no bot relies on that."""
     sent = []
     for _ in range(6):
         message = await client.send_message(anna.id, "x")

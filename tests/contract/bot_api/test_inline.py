@@ -33,7 +33,7 @@ async def next_query(client: Client) -> InlineQuery:
 async def test_a_shared_card_lives_where_the_bot_is_not(
     client: Client, team: Group, anna: Person, boris: Person
 ) -> None:
-    """1. Asked, answered, chosen, pressed by somebody else, and edited by its inline id."""
+    """1. Asked, answered, chosen, pressed by another person, and edited by its inline id."""
     async with asyncio.TaskGroup() as tasks:
         sharing = tasks.create_task(anna.shares("ev_1", team))
         query = await next_query(client)
@@ -60,7 +60,7 @@ async def test_a_shared_card_lives_where_the_bot_is_not(
 async def test_answers_are_remembered_for_everybody_unless_personal(
     client: Client, team: Group, anna: Person, boris: Person, watch: Watch
 ) -> None:
-    """2. What is not personal is shown to others, for 300 seconds."""
+    """2. An answer that is not personal is shown to others for 300 seconds."""
     for personal, expected in ((True, "2"), (False, "1")):
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(anna.asks(str(personal), team))

@@ -113,7 +113,7 @@ async def test_people_are_picked(client: Client, world: Telegram, anna: Person, 
 
 
 async def test_stickers_photos_and_files(client: Client, anna: Person) -> None:
-    """7. What is not text reaches the bot as what it is."""
+    """7. Other kinds of messages reach the bot as they are."""
     await anna.sends_sticker()
     assert (await last_message(client)).content_type == "sticker"
     await anna.sends_photo("подпись")

@@ -44,7 +44,7 @@ async def test_a_text_is_refused(raw: RawCall, anna: Person, params: dict[str, A
 
 
 async def test_lengths_count_after_parsing(client: Client, anna: Person) -> None:
-    """2. 4096 characters fit, whatever their markup adds, and emoji count once."""
+    """2. 4096 characters fit, without counting markup, and emoji count once."""
     await client.send_message(anna.id, "<b>" + "&amp;" * 4096 + "</b>", parse_mode="HTML")
     assert len(anna.messages[-1].text) == 4096
     await client.send_message(anna.id, "😀" * 4096)
@@ -163,7 +163,7 @@ FILES = [
 
 @pytest.mark.parametrize(("params", "why"), FILES)
 async def test_a_document_is_refused(raw: RawCall, anna: Person, params: dict[str, Any], why: str) -> None:
-    """13. Without a file, or with one nobody knows."""
+    """13. Without a file, or with an unknown one."""
     answer = await raw("sendDocument", chat_id=anna.id, **params)
     assert answer["description"] == f"Bad Request: {why}"
 

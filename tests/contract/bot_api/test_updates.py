@@ -22,7 +22,7 @@ async def until_free(bot: Bot) -> None:
 
 
 async def test_an_update_comes_until_it_is_confirmed(client: Client, anna: Person) -> None:
-    """1. Every poll brings what is not confirmed yet; numbers grow by one; an offset confirms all below it."""
+    """1. Every poll brings all unconfirmed updates; numbers grow by one; an offset confirms all below it."""
     await anna.says("раз")
     first = await client.get_updates()
     assert texts(first) == texts(await client.get_updates()) == ["/start", "раз"]

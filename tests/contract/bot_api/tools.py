@@ -1,4 +1,4 @@
-"""What the tests of the Bot API server share."""
+"""Helpers of the tests of the Bot API server."""
 
 from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta

@@ -17,12 +17,12 @@ from demo.telegram import Person
 
 @dataclass
 class Browser:
-    """A page that is open: `parts` is what it was told, `news` how often each part came."""
+    """An open page: `parts` as received so far, `times` how often each part came."""
 
     session: aiohttp.ClientSession
     url: str
     parts: dict[str, Any] = field(default_factory=dict)
-    news: dict[str, int] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
 
     async def does(self, action: str, **given: Any) -> Any:
         async with self.session.post(f"{self.url}ui/{action}", json=given) as answer:
@@ -37,7 +37,7 @@ class Browser:
         if kind == b"ready":
             return "ready"
         self.parts[data["id"]] = data["value"]
-        self.news[data["id"]] = self.news.get(data["id"], 0) + 1
+        self.times[data["id"]] = self.times.get(data["id"], 0) + 1
         return str(data["id"])
 
     async def opens(self, stream: aiohttp.ClientResponse) -> None:

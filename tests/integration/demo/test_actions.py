@@ -114,7 +114,7 @@ async def test_05_a_change_is_told_by_itself(
 
 
 async def test_06_the_button_that_was_tapped(browser: Browser, scene: Scene, elena: Person) -> None:
-    """6. Whatever stands in its place since: the message was edited between the tap and its arrival."""
+    """6. Not the button that has taken its place: the message was edited between the tap and its arrival."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         await browser.does("start", person=elena.id)

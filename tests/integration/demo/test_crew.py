@@ -1,4 +1,4 @@
-"""The bot's lives: it is killed and started by people in a hurry, while Telegram or Skype is out of order."""
+"""Killing and starting the bot at any moment, also while Telegram or Skype is out of order."""
 
 import asyncio
 import gc
@@ -34,7 +34,7 @@ def greetings(scene: Scene) -> int:
 
 
 async def test_01_started_while_telegram_is_down(browser: Browser, scene: Scene) -> None:
-    """1. Nobody waits for that, and the page tells it from dead; twice is once; it runs when Telegram is back."""
+    """1. The action returns at once and shows as "restarting"; a second one does nothing; it runs when Telegram is back."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         before = greetings(scene)
@@ -72,8 +72,7 @@ async def test_02_killed_while_it_waits_for_telegram(browser: Browser, scene: Sc
 async def test_03_what_keeps_it_from_work_is_told(
     browser: Browser, scene: Scene, caplog: pytest.LogCaptureFixture, method: str, status: int, words: str
 ) -> None:
-    """3. Whether at the start or later: on the page that there is something, in the terminal what it is; and it can
-    be started again."""
+    """3. At the start or later: the page shows that it has failed, the terminal shows why; it can be started again."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         await browser.does("bot", do="kill")
@@ -88,7 +87,7 @@ async def test_03_what_keeps_it_from_work_is_told(
 
 
 async def test_04_closed_at_any_moment(scene: Scene) -> None:
-    """4. Nothing of the bot is left: whether it has just begun, waits for its forerunner's end, or is at work."""
+    """4. No task of the bot is left, whether it has just begun, waits for a killed one to shut down, or is running."""
     crew = scene.crew
     await crew.close()
     before = asyncio.all_tasks()
@@ -101,8 +100,8 @@ async def test_04_closed_at_any_moment(scene: Scene) -> None:
         assert crew.state == "killed"
 
 
-async def test_05_killed_while_somebody_looks(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    """5. No connection is left open, which pytest would complain of; nobody waits for a look that does not end."""
+async def test_05_killed_while_rows_are_read(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """5. No connection is left open, which pytest would report; closing does not wait for a read that does not end."""
     begun = asyncio.Event()
 
     async def endless(*_: object) -> None:
@@ -118,7 +117,7 @@ async def test_05_killed_while_somebody_looks(scene: Scene, monkeypatch: pytest.
 
 
 async def test_06_killed_before_it_has_written_down_what_it_sent(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    """6. Nothing waits until that is done: it never will be."""
+    """6. Closing does not wait for the results to be stored."""
     monkeypatch.setattr(wiring, "STOP_SECONDS", 30)
     planerka = scene.crew.planerka
     scene.telegram.world.faults.add(Fault("sendMessage", kind="delay", delay=1))
@@ -136,8 +135,8 @@ async def test_06_killed_before_it_has_written_down_what_it_sent(scene: Scene, m
 
 
 async def test_07_in_a_great_hurry(browser: Browser, scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
-    """7. Thirty times killed and started while people write and Skype is slow: nothing is complained of, and in the
-    end everybody is answered."""
+    """7. Thirty times killed and started while people write and Skype is slow: no warning is logged, and in the
+    end all people are answered."""
     elena, *_, anna = scene.telegram.world.people.values()
     await browser.does("fault", name="skype_slow", on=True)
     for number in range(ROUNDS):
@@ -147,11 +146,11 @@ async def test_07_in_a_great_hurry(browser: Browser, scene: Scene, caplog: pytes
             *(browser.does("bot", do=deed) for deed in ("kill", "start", "kill", "start")[number % 2 :]),
         )
         for _ in range(number):
-            await asyncio.sleep(0.01)  # so that death comes to each of them at another moment
+            await asyncio.sleep(0.01)  # so that each is killed at another moment
     scene.crew.start()
     await (await scene.crew.until_running()).until_idle()
     await elena.sees(f"Планёрка {ROUNDS - 1}", timeout=30)
     await anna.sees("/settings", timeout=30)
     await scene.crew.close()
-    gc.collect()  # a task that was lost says so now
+    gc.collect()  # a lost task reports itself now
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []

@@ -20,7 +20,7 @@ def group(scene: Scene) -> Group:
 
 
 async def test_01_somebody_new(browser: Browser, scene: Scene, group: Group) -> None:
-    """1. Whatever the name; in the group, where the bot meets them, and not yet in a chat with it alone."""
+    """1. By any name; in the group, where the bot meets them, and not yet in a private chat with it."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         added = await browser.does(
@@ -33,7 +33,7 @@ async def test_01_somebody_new(browser: Browser, scene: Scene, group: Group) -> 
 
 
 async def test_02_leaving_and_joining(browser: Browser, group: Group, elena: Person, anna: Person) -> None:
-    """2. The others read it in the group; it is gone for whoever has left, and back with everything after joining."""
+    """2. The others read it in the group; it is gone for people who have left, and back in full after joining."""
     hers = {"person": anna.id, "chat": group.id}
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)

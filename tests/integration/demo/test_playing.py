@@ -1,4 +1,4 @@
-"""The story on the page, where somebody may already be at work while it is played."""
+"""The story on the page, where the bot may be killed while it is played."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,8 +17,8 @@ async def scene() -> AsyncIterator[Scene]:
 
 
 async def killed_meanwhile(progress: Progress, scene: Scene) -> "asyncio.Task[None]":
-    """The story is under way, and the bot was killed when it had greeted the first person."""
-    playing = asyncio.create_task(play(progress, scene))  # noqa: TID251  whoever asked for it waits for it
+    """The story is under way, and the bot is killed once it has greeted the first person."""
+    playing = asyncio.create_task(play(progress, scene))  # noqa: TID251  the test that asked for it awaits it
     world = scene.telegram.world
     await world.until(lambda: any("Здравствуйте" in person.shows() for person in world.people.values()), 20)
     assert progress.phase == "playing"
@@ -28,7 +28,7 @@ async def killed_meanwhile(progress: Progress, scene: Scene) -> "asyncio.Task[No
 
 
 async def test_01_killed_and_started_again(progress: Progress, scene: Scene) -> None:
-    """1. It goes on where it was, and everybody is invited."""
+    """1. The story goes on where it was, and all people are invited."""
     playing = await killed_meanwhile(progress, scene)
     scene.crew.start()
     await playing
@@ -39,7 +39,7 @@ async def test_01_killed_and_started_again(progress: Progress, scene: Scene) -> 
 
 
 async def test_02_killed_for_good(progress: Progress, scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
-    """2. The demo says so and stays: the bot can be started, and the group is there."""
+    """2. The demo reports it and stays open: the bot can be started, and the group is there."""
     await (await killed_meanwhile(progress, scene))
     assert capsys.readouterr().err.startswith("The story stops here.")
     assert (progress.phase, progress.state) == ("running", "killed")

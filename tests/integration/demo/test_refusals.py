@@ -19,7 +19,7 @@ UNSEEN = ["", "  ", "\u200b", "\0", "\u2060\u00ad", "\u0301", "\u202e \ufeff", "
 
 
 async def test_01_what_cannot_be_done_says_so(browser: Browser, scene: Scene, elena: Person) -> None:
-    """1. By a word, whatever was sent; nothing breaks, and nothing happens."""
+    """1. With an error code; nothing breaks, and nothing happens."""
     me = {"person": elena.id, "chat": elena.id}
     group = scene.telegram.world.group("Команда", members=scene.telegram.world.people.values())
     group.leaves(elena)
@@ -92,7 +92,7 @@ async def test_04_a_text_that_is_far_too_long(browser: Browser, elena: Person) -
 async def test_05_a_fault_of_ours_is_not_theirs(
     browser: Browser, elena: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """5. Whatever goes wrong after the input was read is an error of the server, and stands in the terminal."""
+    """5. An error after the input was read is one of the server, and is logged in the terminal."""
 
     def breaks(*_args: object) -> None:
         raise LookupError("a bug")

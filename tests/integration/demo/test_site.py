@@ -1,4 +1,4 @@
-"""Who may speak to the page's server, what it serves, and how it comes and goes."""
+"""Which requests the page's server accepts, what it serves, and how it starts and stops."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ FOREIGN = [{"Host": "evil.test"}, {"Host": "127.0.0.1:1"}, {"Origin": "http://ev
 @pytest.mark.parametrize("headers", FOREIGN)
 @pytest.mark.parametrize(("method", "path"), [("GET", ""), ("GET", "ui/events"), ("POST", "ui/say")])
 async def test_01_strangers_are_refused(browser: Browser, headers: dict[str, str], method: str, path: str) -> None:
-    """1. A name that is not this machine's, and a page that is not ours: 403, whatever they ask for."""
+    """1. A host that is not this machine and a page that is not ours get 403 for every request."""
     url = f"{browser.url}{path}"
     body: dict[str, str] | None = {} if method == "POST" else None
     async with browser.session.request(method, url, headers=headers, json=body) as answer:
@@ -34,7 +34,7 @@ async def test_02_only_json_changes_anything(browser: Browser) -> None:
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe", b"[" * 100_000])
 @pytest.mark.parametrize("kind", ["application/json", "application/json; charset=klingon"])
 async def test_02a_what_is_no_json_is_refused(browser: Browser, scene: Scene, body: bytes, kind: str) -> None:
-    """2a. Whatever is wrong with it; the server is not in trouble."""
+    """2a. With 400, however it is broken."""
     async with browser.session.post(f"{browser.url}ui/say", data=body, headers={"Content-Type": kind}) as answer:
         assert answer.status == 400
 

@@ -1,4 +1,4 @@
-"""How the page is told of the world: everything at first, then what changes, looked at once for all pages."""
+"""How the page follows the world: everything at first, then changes, from one snapshot for all pages."""
 
 import asyncio
 
@@ -18,14 +18,14 @@ PAGES = 5
 
 @pytest.fixture
 async def calm(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    """Nothing happens by itself, and nobody looks without a reason."""
+    """Nothing happens by itself, and no snapshot is taken without a change."""
     monkeypatch.setattr(snapshots_module, "REFRESH", 3600)
     await scene.crew.planerka.until_idle()
     return scene
 
 
-async def test_01_one_look_for_all_pages(calm: Scene, progress: Progress) -> None:
-    """1. Pages that are told of the same change are told what one look has found."""
+async def test_01_one_snapshot_for_all_pages(calm: Scene, progress: Progress) -> None:
+    """1. Pages that wait for the same change get the same snapshot."""
     snapshots = Snapshots(progress)
     first = await snapshots.now()
     async with asyncio.timeout(10), asyncio.TaskGroup() as pages:
@@ -33,15 +33,15 @@ async def test_01_one_look_for_all_pages(calm: Scene, progress: Progress) -> Non
         await asyncio.sleep(0)
         calm.telegram.world.person("Somebody New")
         calm.telegram.world.notify()
-    views = [page.result() for page in following]
-    assert all(view is views[0] for view in views)
-    assert "Somebody New" in views[0].parts["people"]
+    found = [page.result() for page in following]
+    assert all(one is found[0] for one in found)
+    assert "Somebody New" in found[0].parts["people"]
 
 
-async def test_02_a_change_during_a_look_is_not_lost(
+async def test_02_a_change_while_a_snapshot_is_taken_is_not_lost(
     calm: Scene, progress: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """2. Whoever is told what that look has found looks again at once; whoever asks after the change is not told it."""
+    """2. A page that got that snapshot gets the next one at once; a page that asks after the change gets only that."""
     snapshots, begun, goes_on = Snapshots(progress), asyncio.Event(), asyncio.Event()
 
     async def held() -> None:
@@ -61,7 +61,7 @@ async def test_02_a_change_during_a_look_is_not_lost(
 
 
 async def test_03_a_call_is_told_once(browser: Browser, calm: Scene) -> None:
-    """3. Whatever else happens; the newest are shown, and what is too old goes."""
+    """3. Other changes do not repeat it; the newest calls are shown, older ones go."""
     world = calm.telegram.world
     for number in range(NEWEST):
         world.logs(call(next(world.call_numbers), number))
@@ -76,11 +76,11 @@ async def test_03_a_call_is_told_once(browser: Browser, calm: Scene) -> None:
             while not (newest in browser.parts and browser.parts[before[0]] is None):
                 await browser.reads(stream)
     assert browser.parts[newest]["params"] == {"text": NEWEST}
-    assert [browser.news[id] for id in before] == [2] + [1] * (NEWEST - 1)
+    assert [browser.times[id] for id in before] == [2] + [1] * (NEWEST - 1)
 
 
-async def test_04_whoever_comes_later_is_told_everything(browser: Browser, calm: Scene) -> None:
-    """4. As much as those who were there from the beginning."""
+async def test_04_a_page_that_opens_later_is_told_everything(browser: Browser, calm: Scene) -> None:
+    """4. As much as a page that was open from the beginning."""
     late = Browser(browser.session, browser.url)
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)

@@ -4,7 +4,7 @@ import json
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.conference import Failure, MadeFor, Trouble
@@ -35,12 +35,14 @@ def any_of(message: type) -> st.SearchStrategy[Any]:
     return st.builds(message, kind=st.just(message.kind))  # type: ignore[attr-defined]
 
 
+@settings(deadline=None)
 @given(st.one_of([any_of(message) for message in OUTBOX]))
 def test_what_is_owed_is_read_as_it_was_written(message: OutboxMessage) -> None:
     """1. Every class, with every value, through JSON."""
     assert outbox_message(message.kind, json.loads(json.dumps(encoded(message)))) == message
 
 
+@settings(deadline=None)
 @given(st.one_of([any_of(message) for message in INBOX]))
 def test_what_arrived_is_read_as_it_was_written(message: InboxMessage) -> None:
     """2. The same."""

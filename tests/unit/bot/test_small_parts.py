@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.road.intake import Intake
@@ -24,6 +24,7 @@ NAMES = st.sampled_from(["message", "chat", "from", "id", "callback_query"]) | s
 JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, JSON, max_size=4))
 def test_every_update_has_a_lane(update: dict[str, Any]) -> None:
     """1. Whatever Telegram will send one day: one that fails here would stop the poller for ever."""
@@ -98,6 +99,7 @@ async def test_no_call_to_telegram_inside_a_unit_of_work(house: House) -> None:
             assert await call() == "passed"
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, JSON, max_size=4))
 def test_every_update_can_be_read(update: dict[str, Any]) -> None:
     """6. What is missing or of another type is left out."""
