@@ -99,7 +99,7 @@ async def test_04_only_what_changed_is_told(browser: Browser, scene: Scene, elen
         await browser.opens(stream)
         await browser.does("start", person=elena.id)
         await until(browser, stream, elena, "/settings")
-    assert (browser.news[chat(anna)], browser.news["people"]) == (1, 2)
+    assert (browser.times[chat(anna)], browser.times["people"]) == (1, 2)
 
 
 async def test_05_a_change_is_told_by_itself(

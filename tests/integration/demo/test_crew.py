@@ -34,7 +34,7 @@ def greetings(scene: Scene) -> int:
 
 
 async def test_01_started_while_telegram_is_down(browser: Browser, scene: Scene) -> None:
-    """1. The action returns at once and shows as "restarting"; a second one does nothing; it runs when Telegram is back."""
+    """1. It returns at once and shows as "restarting"; a second one does nothing; it runs when Telegram is back."""
     async with browser.session.get(f"{browser.url}ui/events") as stream:
         await browser.opens(stream)
         before = greetings(scene)
