@@ -40,9 +40,18 @@ class Outgoing:
     due_at: datetime | None = None
     loaded: Any = field(default=None, compare=False, repr=False)
 
+    @property
+    def redraws(self) -> int | None:
+        """The card that it draws from the newest state: of several such rows one does for all. None: no card."""
+        return self.message.card if isinstance(self.message, DrawCard) else None
+
 
 def chat_lane(chat_id: int) -> str:
     return f"tg:{chat_id}"
+
+
+def _lane_of(card: Card) -> str:
+    return f"tg:inline:{card.inline_message_id}" if card.chat_id is None else chat_lane(card.chat_id)
 
 
 def clear_secret(chat_id: int, message_id: int | None, person_id: int, key: str | None = None) -> Outgoing:
@@ -54,12 +63,12 @@ def clear_secret(chat_id: int, message_id: int | None, person_id: int, key: str 
 def card(card: Card, event: Event | None = None) -> Outgoing:
     """`event` is the newest state, if at hand."""
     loaded = (card, event) if event is not None else None
-    return Outgoing(chat_lane(card.chat_id), DrawCard(card=card.id), loaded=loaded)
+    return Outgoing(_lane_of(card), DrawCard(card=card.id), loaded=loaded)
 
 
 def letter(letter: Letter, card: Card) -> tuple[Outgoing, ...]:
     """The letter as a card and, if it changes the reader's calendar, its .ics as a file below it."""
-    lane, loaded = chat_lane(card.chat_id), (card, letter)
+    lane, loaded = _lane_of(card), (card, letter)
     text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), key=f"letter:{letter.key}", loaded=loaded)
     file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), key=f"ics:{letter.key}", loaded=loaded)
     return (text, file) if letter.occasion in WITH_FILE else (text,)

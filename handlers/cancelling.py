@@ -1,4 +1,4 @@
-"""«Отменить» with its question and the word to the attendees; «Удалить» and taking that back."""
+"""«Отменить» with its question and the comment to the attendees; «Удалить» and taking that back."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.types import Message
 
-from domain.card import Card
+from domain.card import AsksToCancel, Card
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.ports import Awaiting, UnitOfWork
@@ -14,7 +14,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.delete import Delete
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.states import WORD, WORD_LASTS, leave
+from handlers.states import COMMENT, COMMENT_LASTS, leave
 from handlers.views import texts
 
 
@@ -22,23 +22,23 @@ async def on_cancel(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     card = await Cancel(work, now).ask(await _pressed(chat, callback_data), me)
-    await work.conversations.set(me.id, Awaiting(WORD, card.id), WORD_LASTS)
+    await work.conversations.set(me.id, Awaiting(COMMENT, card.id), COMMENT_LASTS)
 
 
-async def asks_for_word(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
-    """Whether a text is the word to the attendees: the card that asked for it still asks."""
+async def asks_for_comment(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
+    """Whether a text is the comment to the attendees: the card that asked for it still asks."""
     awaiting = await work.conversations.get(me.id)
-    if awaiting is None or awaiting.what != WORD:
+    if awaiting is None or awaiting.what != COMMENT:
         return False
     card = await work.cards.get(awaiting.subject)
-    return {"card": card} if card.cancelling else False
+    return {"card": card} if isinstance(card.shows, AsksToCancel) else False
 
 
-async def on_word(message: Message, card: Card, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
-    if (word := message.text) is None:
-        raise Refusal(Why.NOT_TEXT, field="word")
-    await Cancel(work, now).ask(card, me, word)
-    await work.conversations.set(me.id, Awaiting(WORD, card.id), WORD_LASTS)
+async def on_comment(message: Message, card: Card, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
+    if (comment := message.text) is None:
+        raise Refusal(Why.NOT_TEXT, field="comment")
+    await Cancel(work, now).ask(card, me, comment)
+    await work.conversations.set(me.id, Awaiting(COMMENT, card.id), COMMENT_LASTS)
     await chat.clear()
 
 
@@ -46,7 +46,7 @@ async def on_keep(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     card = await Cancel(work, now).keep(await _pressed(chat, callback_data), me)
-    await leave(work, me, WORD, card.id)
+    await leave(work, me, COMMENT, card.id)
 
 
 async def on_really(
@@ -54,7 +54,7 @@ async def on_really(
 ) -> None:
     card = await _pressed(chat, callback_data)
     await Cancel(work, now)(card, me)
-    await leave(work, me, WORD, card.id)
+    await leave(work, me, COMMENT, card.id)
     chat.answer(texts.cancelled())
 
 
@@ -91,5 +91,5 @@ def router() -> Router:
     }
     for do, handler in presses.items():
         router.callback_query.register(handler, OnEvent.filter(F.do == do))
-    router.message.register(on_word, asks_for_word)
+    router.message.register(on_comment, asks_for_comment)
     return router

@@ -12,7 +12,8 @@ from aiogram.types import InlineQueryResultArticle, ReplyKeyboardMarkup, ReplyKe
 from pydantic import BaseModel
 
 from domain import outbox
-from domain.card import Card
+from domain.card import Card, Shows, ShowsForm
+from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.form import Form
 from domain.messages.outbox import ClearMessage, Say
@@ -53,7 +54,9 @@ class Chat:
         await self._post(self._say(view))
 
     async def change(self, view: View) -> None:
-        """The message that was pressed shows something else."""
+        """The message that was pressed shows something else. Raises OUTDATED_BUTTON for a card: show() draws those."""
+        if await self.card() is not None:
+            raise Refusal(Why.OUTDATED_BUTTON)
         await self._post(self._say(view, self.origin))
 
     async def keyboard(self, text: str, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove) -> None:
@@ -74,8 +77,15 @@ class Chat:
 
     async def form(self, form: Form) -> None:
         """A new card with the form."""
-        (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, form.event_id, form.id))
-        await self.work.outbox.post(outbox.card(card))
+        await self._add(ShowsForm(form.id, form.event_id), None)
+
+    async def show(self, shows: Shows) -> None:
+        """The message that was pressed shows this from now on; a copy that a crash left without a card gets one."""
+        if (card := await self.card()) is None:
+            await self._add(shows, self.origin)
+            return
+        await self.work.cards.save(card.showing(shows))
+        await self.work.outbox.post(outbox.card(card.showing(shows)))
 
     async def card(self) -> Card | None:
         """The card that was pressed."""
@@ -88,6 +98,10 @@ class Chat:
     def _say(self, view: View, message: int | None = None) -> Say:
         markup = _json(view.keyboard) if view.keyboard else None
         return Say(chat=self.id, text=view.text, markup=markup, message=message)
+
+    async def _add(self, shows: Shows, message_id: int | None) -> None:
+        (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, shows, message_id))
+        await self.work.outbox.post(outbox.card(card))
 
     async def _post(self, message: Say | ClearMessage) -> None:
         await self.work.outbox.post(Outgoing(chat_lane(self.id), message))

@@ -7,6 +7,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
+from domain.card import AsksToSend
 from domain.person import Person
 from domain.phrases import read_event
 from domain.policy import Policy
@@ -20,7 +21,6 @@ from handlers.deep_links import NEW
 from handlers.errors import sentences
 from handlers.states import FORM, follow, leave, show
 from handlers.views import View, texts
-from handlers.views import form as form_views
 from handlers.views.markup import esc
 
 ALONE = "alone"  # of SEND: nobody is invited, and that is meant
@@ -84,7 +84,7 @@ async def on_send(
 
 async def _look_again(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) -> None:
     if unsent.is_alone:
-        await chat.change(form_views.alone(unsent.form))
+        await chat.show(AsksToSend(unsent.form.id, unsent.form.event_id))
         return
     await show(work, me, unsent.form)
     if unsent.meanwhile:

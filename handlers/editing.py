@@ -2,11 +2,11 @@
 
 from aiogram import F, Router
 
+from domain.card import ShowsForm
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.edit import Edit
-from domain.usecases.shared.forms import refresh_form
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
 
@@ -15,11 +15,7 @@ async def on_edit(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy
 ) -> None:
     form = await Edit(work, policy)(callback_data.event, me)
-    if (card := await chat.card()) is None:
-        await chat.form(form)
-        return
-    await work.cards.save(card.showing_form(form.id))
-    await refresh_form(work, form)
+    await chat.show(ShowsForm(form.id, form.event_id))
 
 
 def router() -> Router:

@@ -47,7 +47,10 @@ def _said(name: str, fact: Any, reader: Person) -> str:
     return shortened(str(fact), FACT_LIMIT)
 
 
-_NAMES = {"word": lambda: _("A word to the attendees"), "password": lambda: _("Password")}  # what is no field of a form
+_NAMES = {
+    "comment": lambda: _("A word to the attendees"),
+    "password": lambda: _("Password"),
+}  # what is no field of a form
 _SENTENCES = {
     Why.EMPTY: deferred("{field}: there is nothing to read in this message. Type at least one letter or digit."),
     Why.TOO_LONG: deferred(

@@ -7,6 +7,7 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.types import Message
 
+from domain.card import ShowsHours, ShowsLengths, ShowsMonth
 from domain.errors import Refusal, Why
 from domain.form import Field, Form
 from domain.person import Person
@@ -14,12 +15,11 @@ from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
 from domain.usecases.invite import Invite
 from domain.usecases.schedule import Schedule
-from domain.usecases.shared.forms import own_form, refresh_form
+from domain.usecases.shared.forms import own_form
 from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
-from handlers.states import follow, open_form, show
-from handlers.views import View, pickers
+from handlers.states import open_form, show
 
 
 async def on_ask(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
@@ -33,28 +33,24 @@ async def on_back(_query: object, callback_data: OnForm, work: UnitOfWork, me: P
 async def on_month(
     _query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await _pick(
-        callback_data, chat, work, me=me, draw=lambda f: pickers.month(f, month_in(callback_data.arg, now), me, now)
-    )
+    form = await own_form(work, callback_data.form, me)
+    await chat.show(ShowsMonth(form.id, form.event_id, month_in(callback_data.arg, now)))
 
 
 async def on_day(
     _query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await _pick(
-        callback_data, chat, work, me=me, draw=lambda f: pickers.hours(f, day_in(callback_data.arg, now), me, now)
-    )
+    form = await own_form(work, callback_data.form, me)
+    await chat.show(ShowsHours(form.id, form.event_id, day_in(callback_data.arg, now)))
 
 
 async def on_hour(
     _query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     form = await Schedule(work, now).tapped(callback_data.form, me, local_in(callback_data.arg))
-    await follow(work, me, form)
-    if form.details.when is None or form.readings:
-        await refresh_form(work, form)
-    else:
-        await chat.change(pickers.lengths(form, me))
+    await show(work, me, form)
+    if not form.readings:
+        await chat.show(ShowsLengths(form.id, form.event_id))
 
 
 async def on_length(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person, now: datetime) -> None:
@@ -92,13 +88,6 @@ async def _fill(form: Form, typed: str, work: UnitOfWork, me: Person, *, now: da
             return await Invite(work).usernames(form.id, me, usernames_in(typed))
         case _:
             return await Fill(work).text(form.id, me, typed)
-
-
-async def _pick(
-    callback_data: OnForm, chat: Chat, work: UnitOfWork, *, me: Person, draw: Callable[[Form], View]
-) -> None:
-    """A step of a picker: only the screen changes."""
-    await chat.change(draw(await own_form(work, callback_data.form, me)))
 
 
 PRESSES: dict[FormDo, Callable[..., Awaitable[None]]] = {

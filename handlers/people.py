@@ -12,6 +12,7 @@ from aiogram.types import (
     SharedUser,
 )
 
+from domain.card import ShowsInvitees
 from domain.details import Role
 from domain.person import Person
 from domain.policy import Policy
@@ -23,7 +24,7 @@ from handlers.arguments import number_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
 from handlers.states import show
-from handlers.views import invitees, texts
+from handlers.views import texts
 
 AT_ONCE = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
 REQUEST_IDS = 2**31  # a signed 32-bit number
@@ -31,8 +32,7 @@ REQUEST_IDS = 2**31  # a signed 32-bit number
 
 async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
     form = await own_form(work, callback_data.form, me)
-    people = await work.people.many(i.person_id for i in form.details.invitees)
-    await chat.change(invitees.page(form, {p.id: p for p in people}, number_in(callback_data.arg)))
+    await chat.show(ShowsInvitees(form.id, form.event_id, number_in(callback_data.arg)))
 
 
 async def on_required(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:

@@ -5,16 +5,16 @@ from datetime import timedelta
 from domain.form import Form
 from domain.person import Person
 from domain.ports import Awaiting, UnitOfWork
-from domain.usecases.shared.forms import refresh_form
+from domain.usecases.shared.forms import show_form
 
 FORM = "form"  # the field that is open in the form
 ADDRESS = "account.address"  # the conference address; people type passwords there, too
 PASSWORD = "account.password"  # that of the person's account for conferences
 TRIED = "account.tried"  # nothing; but after a password people type it once more
-WORD = "word"  # the word to the attendees, on the card that asks whether to cancel
+COMMENT = "comment"  # the comment to the attendees, on the card that asks whether to cancel
 
 FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
-WORD_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
+COMMENT_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
 PASSWORD_LASTS = timedelta(minutes=10)
 LATELY = timedelta(hours=1)  # the question of a form touched before that is out of sight
 
@@ -60,6 +60,6 @@ async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:
-    """The form as it is now, in all its copies."""
+    """The form as it is now, in all its copies, whatever was picked or asked on one of them."""
     await follow(work, me, form)
-    await refresh_form(work, form)
+    await show_form(work, form)

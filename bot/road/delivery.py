@@ -9,12 +9,10 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from bot.road.lanes import Lanes
 from bot.road.ports import GivenUp, Sender
 from bot.settings.logs import logged, redacted
-from domain.messages.outbox import DrawCard, Say
 from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
@@ -105,7 +103,7 @@ class Delivery:
         await self._attempt(lane, leased.row, waiting)
 
     async def _attempt(self, lane: str, row: OutboxRow, waiting: deque[Leased]) -> None:
-        same = [row, *_same_card(row, waiting)]
+        same = [row, *_redrawing_the_same(row, waiting)]
         self._begun.update(one.id for one in same)
         result = await self._deliver(same[-1])
         if result.end is End.DEAD:
@@ -165,15 +163,14 @@ class Delivery:
         return taken
 
 
-def _same_card(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
-    """Takes further rows for the same card out of the queue: the last one draws the newest state, so one edit does.
+def _redrawing_the_same(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
+    """Takes the rows out of the queue that redraw the same: the last one has the newest state, so one edit does.
 
-    Not those behind other words: a picker is drawn on the same message, and what was pressed after it comes after it.
+    It takes the place of the first, past whatever stands between: an edit moves nothing in a chat.
     """
-    if not isinstance(row.outgoing.message, DrawCard):
+    if row.outgoing.redraws is None:
         return []
-    before_words = takewhile(lambda other: not isinstance(other.row.outgoing.message, Say), waiting)
-    same = [other for other in before_words if other.row.outgoing.message == row.outgoing.message]
+    same = [other for other in waiting if other.row.outgoing.redraws == row.outgoing.redraws]
     for other in same:
         waiting.remove(other)
     return [other.row for other in same]

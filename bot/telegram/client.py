@@ -17,6 +17,7 @@ from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.settings.model import Settings, SettingsError
 
+CALL_SECONDS = 20
 CONNECT_SECONDS = 10
 
 

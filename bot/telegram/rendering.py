@@ -1,11 +1,23 @@
 """What a card shows now: drawn when it is sent, from the newest state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.telegram.lru import Lru
-from domain.card import Card
+from domain.card import (
+    AsksToCancel,
+    AsksToSend,
+    Card,
+    OfEvent,
+    OfForm,
+    ShowsDiscarded,
+    ShowsHours,
+    ShowsInvitees,
+    ShowsLengths,
+    ShowsMonth,
+    ShowsNewer,
+)
 from domain.errors import Refusal
 from domain.event import Event
 from domain.form import Form
@@ -13,9 +25,10 @@ from domain.letters import Letter
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.road import Units
-from handlers.views import View, texts
+from handlers.views import View, invitees, pickers, texts
 from handlers.views.card import cancelling, superseded
 from handlers.views.card import card as event_card
+from handlers.views.form import alone
 from handlers.views.form import form as form_view
 from handlers.views.letter import letter as letter_view
 from locales import speaking
@@ -32,13 +45,15 @@ class Renderer:
         self._letters: Lru[str, Letter] = Lru(REMEMBERED)
 
     async def card(self, card: Card, event: Event | None) -> View:
-        """`event` is the newest state if it is at hand."""
-        if card.form_id is not None or event is None or event.attendee(card.reader) is None:
-            return await self._read_and_draw(card)
+        """`event` is the newest state if it is at hand. Raises LookupError for a card without a reader."""
+        if card.reader is None:
+            raise LookupError(f"card {card.id} has no reader, and there is no view that is the same for everybody")
+        if not isinstance(card.shows, OfEvent) or event is None or event.attendee(card.reader) is None:
+            return await self._read_and_draw(card, card.reader)
         letter = await self._letter_of(card)
         reader = event.seen_by(card.reader).person
         with speaking(reader.language):
-            return self._draw(card, event, reader, letter)
+            return self._draw_event(card.shows, event, reader, letter)
 
     def letter(self, letter: Letter) -> View:
         """The letter as it first leaves, with the event as of its change."""
@@ -54,30 +69,48 @@ class Renderer:
         async with self._units.read() as work:
             return self._letters.add(card.letter, await work.letters.get(card.letter))
 
-    async def _read_and_draw(self, card: Card) -> View:
+    async def _read_and_draw(self, card: Card, reader_id: int) -> View:
         letter = await self._letter_of(card)
         async with self._units.read() as work:
-            reader = await work.people.get(card.reader)
+            reader = await work.people.get(reader_id)
             with speaking(reader.language):
-                if card.form_id is not None:
-                    return await self._draw_form(work, card.form_id, reader)
-                if card.event_id is None:
-                    return View(texts.discarded())
-                return self._draw(card, await work.events.get(card.event_id), reader, letter)
+                match card.shows:
+                    case OfEvent(event_id):
+                        return self._draw_event(card.shows, await work.events.get(event_id), reader, letter)
+                    case OfForm():
+                        return await self._draw_form(work, card.shows, reader)
+                    case ShowsDiscarded():
+                        return View(texts.discarded())
 
-    def _draw(self, card: Card, event: Event, reader: Person, letter: Letter | None) -> View:
-        if card.superseded:
-            return superseded(event)
-        if card.cancelling and not event.is_cancelled:
-            return cancelling(event, reader, card.word)
+    def _draw_event(self, shows: OfEvent, event: Event, reader: Person, letter: Letter | None) -> View:
+        match shows:
+            case ShowsNewer():
+                return superseded(event)
+            case AsksToCancel(comment=comment) if not event.is_cancelled:
+                return cancelling(event, reader, comment)
         if letter is not None:
             return letter_view(replace(letter, reader=reader), event, self._clock())
         return event_card(event, reader, self._clock())
 
-    async def _draw_form(self, work: UnitOfWork, form_id: int, reader: Person) -> View:
+    async def _draw_form(self, work: UnitOfWork, shows: OfForm, reader: Person) -> View:
         try:
-            form: Form = await work.forms.get(form_id)
+            form = await work.forms.get(shows.form_id)
         except Refusal:
             return View(texts.discarded())
         people = await work.people.many(i.person_id for i in form.details.invitees)
-        return form_view(form, {p.id: p for p in people}, reader, self._clock())
+        return _of_form(shows, form, {p.id: p for p in people}, reader, now=self._clock())
+
+
+def _of_form(shows: OfForm, form: Form, people: Mapping[int, Person], reader: Person, *, now: datetime) -> View:
+    match shows:
+        case ShowsMonth(month=month):
+            return pickers.month(form, month, reader, now)
+        case ShowsHours(day=day):
+            return pickers.hours(form, day, reader, now)
+        case ShowsLengths():
+            return pickers.lengths(form, reader)
+        case ShowsInvitees(page=page):
+            return invitees.page(form, people, page)
+        case AsksToSend():
+            return alone(form)
+    return form_view(form, people, reader, now)

@@ -12,7 +12,8 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, Message, Repl
 
 from bot.road.ports import Sender
 from bot.settings.logs import logged
-from bot.telegram.client import EditText
+from bot.telegram.client import CALL_SECONDS
+from bot.telegram.editing import Editor, Place
 from bot.telegram.errors import is_lost_message, outcome
 from bot.telegram.files import ics_of
 from bot.telegram.lru import Lru
@@ -27,9 +28,7 @@ from handlers.views import View
 Send = Callable[[OutboxRow, Any], Awaitable[tuple[int, int] | None]]
 """Makes the call; returns card and message ids of a card sent anew."""
 
-CALL_SECONDS = 20
 SENT = 10_000
-SHOWN = 1_000
 
 
 class OvertakenError(Exception):
@@ -38,10 +37,7 @@ class OvertakenError(Exception):
 
 @dataclass
 class TelegramSender:
-    """Sends through one bot. `sent` knows the messages of cards whose delivery is not written down yet.
-
-    `shown` is what messages, named by chat and id, look like now: of several changes in a row the first edit shows all.
-    """
+    """Sends through one bot. `sent` knows the messages of cards whose delivery is not written down yet."""
 
     bot: Bot
     units: Units
@@ -49,7 +45,10 @@ class TelegramSender:
     clock: Callable[[], datetime]
     mailbox: str  # the organizer's address in .ics files
     sent: Lru[int, int] = field(default_factory=lambda: Lru(SENT))
-    shown: Lru[tuple[int, int], View] = field(default_factory=lambda: Lru(SHOWN))
+    editor: Editor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.editor = Editor(self.bot)
 
     def senders(self) -> dict[type, Sender]:
         """By class of message."""
@@ -78,19 +77,20 @@ class TelegramSender:
 
     def _failed(self, row: OutboxRow, error: AiogramError, tried_at: datetime) -> DeliveryResult:
         end = outcome(error, row, self.clock())
-        chat_id = int(row.outgoing.lane.split(":")[1])
-        told = unreachable(row.id, chat_id, end.reach, tried_at) if end.reach and chat_id > 0 else None
+        chat = row.outgoing.lane.split(":")[1]
+        is_persons = chat.isdecimal()  # a group's has a minus, an inline message has none
+        told = unreachable(row.id, int(chat), end.reach, tried_at) if end.reach and is_persons else None
         return DeliveryResult(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)
 
     async def _card(self, row: OutboxRow, message: DrawCard) -> tuple[int, int] | None:
         card, event = row.outgoing.loaded or (await self._read_card(message.card), None)
-        message_id = card.message_id or await self._message_of(card)
-        if message_id is None and card.letter is not None:
+        place = await self._place_of(card)
+        if place is None and card.letter is not None:
             return None  # the letter has not reached them; it would be a second one beside its own row of the outbox
         view = await self.renderer.card(card, event)
-        if message_id is not None:
+        if place is not None:
             try:
-                await self._edit(card.chat_id, message_id, view)
+                await self.editor.edit(place, view)
                 return None
             except AiogramError as error:
                 if not is_lost_message(error):
@@ -104,7 +104,7 @@ class TelegramSender:
     async def _letter_file(self, row: OutboxRow, message: SendLetterFile) -> None:
         card, letter = await self._standing_letter(row, message)
         below = card.message_id or await self._message_of(card)
-        await self._send_file(letter, card.chat_id, below)
+        await self._send_file(letter, below)
 
     async def _event_file(self, _row: OutboxRow, message: SendEventFile) -> None:
         async with self.units.read() as work:
@@ -120,7 +120,7 @@ class TelegramSender:
             await self.bot.send_message(message.chat, message.text, reply_markup=markup, request_timeout=CALL_SECONDS)
             return
         keyboard = InlineKeyboardMarkup.model_validate(message.markup) if message.markup else None
-        await self._edit(message.chat, message.message, View(message.text, keyboard))
+        await self.editor.edit(Place(message.chat, message.message), View(message.text, keyboard))
 
     async def _clear(self, _row: OutboxRow, message: ClearMessage) -> None:
         with suppress(TelegramBadRequest):  # gone, or too old to be deleted: it may stay
@@ -140,27 +140,30 @@ class TelegramSender:
         if message.message is not None:
             await self.bot.delete_message(message.chat, message.message, request_timeout=CALL_SECONDS)
 
-    async def _edit(self, chat_id: int, message_id: int, view: View) -> None:
-        if self.shown.get((chat_id, message_id)) == view:
-            return
-        self.shown.forget((chat_id, message_id))  # until Telegram has said that it shows the new one
-        edit = EditText(chat_id=chat_id, message_id=message_id, text=view.text, reply_markup=view.keyboard)
-        await self.bot(edit, request_timeout=CALL_SECONDS)
-        self.shown.add((chat_id, message_id), view)
-
-    async def _send_card(self, card: Card, view: View) -> tuple[int, int]:
+    async def _send_card(self, card: Card, view: View) -> tuple[int, int] | None:
+        if card.chat_id is None:
+            return None  # an inline message that is gone: only people can post another one
         message: Message = await self.bot.send_message(
             card.chat_id, view.text, reply_markup=view.keyboard, request_timeout=CALL_SECONDS
         )
         self.sent.add(card.id, message.message_id)
-        self.shown.add((card.chat_id, message.message_id), view)
+        self.editor.sent(Place(card.chat_id, message.message_id), view)
         return card.id, message.message_id
 
-    async def _send_file(self, letter: Letter, chat_id: int, below: int | None) -> None:
+    async def _send_file(self, letter: Letter, below: int | None) -> None:
         file = ics_of(letter.event, letter.reader, letter.at, self.mailbox)
         reply = ReplyParameters(message_id=below, allow_sending_without_reply=True) if below else None
         document = BufferedInputFile(file.data, file.name)
-        await self.bot.send_document(chat_id, document, reply_parameters=reply, request_timeout=CALL_SECONDS)
+        await self.bot.send_document(
+            letter.reader.telegram_id, document, reply_parameters=reply, request_timeout=CALL_SECONDS
+        )
+
+    async def _place_of(self, card: Card) -> Place | None:
+        """None until it is sent, as far as we know."""
+        if card.inline_message_id is not None:
+            return Place(inline_message_id=card.inline_message_id)
+        message_id = card.message_id or await self._message_of(card)
+        return None if message_id is None else Place(card.chat_id, message_id)
 
     async def _message_of(self, card: Card) -> int | None:
         if (known := self.sent.get(card.id)) is not None:

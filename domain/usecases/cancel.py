@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain import outbox
 from domain import text as texts
-from domain.card import Card
+from domain.card import AsksToCancel, Card, ShowsEvent
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.letters import Letter, Occasion
@@ -17,7 +17,7 @@ from domain.usecases.shared.cards import refresh
 from domain.usecases.shared.conferences import let_go
 from domain.usecases.shared.letters import notify
 
-WORD_LIMIT = 500
+COMMENT_LIMIT = 500
 
 
 @dataclass(frozen=True)
@@ -25,25 +25,25 @@ class Cancel:
     work: UnitOfWork
     now: datetime
 
-    async def ask(self, card: Card, by: Person, word: str = "") -> Card:
-        """The card asks whether the event is really to be cancelled, with the word to the attendees typed so far."""
+    async def ask(self, card: Card, by: Person, comment: str = "") -> Card:
+        """The card asks whether the event is really to be cancelled, with the comment to the attendees typed so far."""
         event = (await self.work.events.get(_event_of(card))).run_by(by.id).standing()
-        asking = card.asking_to_cancel(texts.checked(texts.clean(word), "word", WORD_LIMIT) if word else "")
-        return await self._show(asking, event)
+        checked = texts.checked(texts.clean(comment), "comment", COMMENT_LIMIT) if comment else ""
+        return await self._show(card.showing(AsksToCancel(event.id, checked)), event)
 
     async def keep(self, card: Card, by: Person) -> Card:
         """«Назад»: the card shows the event again."""
         event = (await self.work.events.get(_event_of(card))).run_by(by.id)
-        return await self._show(card.showing_event(event.id), event)
+        return await self._show(card.showing(ShowsEvent(event.id)), event)
 
     async def __call__(self, card: Card, by: Person) -> Event:
         """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
         before = (await self.work.events.get_for_update(_event_of(card))).run_by(by.id)
-        event = before.cancelled(card.word)
+        event = before.cancelled(card.shows.comment if isinstance(card.shows, AsksToCancel) else "")
         await self.work.events.save(event)
         for asking in await self.work.cards.of_event(event.id):
-            if asking.cancelling:
-                await self.work.cards.save(asking.showing_event(event.id))
+            if isinstance(asking.shows, AsksToCancel):
+                await self.work.cards.save(asking.showing(ShowsEvent(event.id)))
         await refresh(self.work, event)
         await let_go(self.work, before)
         await Announce(self.work, self.now).never(event.id)

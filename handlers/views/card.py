@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.event import UNDO_FOR, Event
 from domain.person import Person
 from handlers.views import View, event_keyboard, moment
-from handlers.views.event_text import WORD_LIMIT, body, field, fitted, lines, paragraphs, title, uninvited
+from handlers.views.event_text import COMMENT_LIMIT, body, field, fitted, lines, paragraphs, title, uninvited
 from handlers.views.markup import bold, esc, shortened
 from locales import gettext as _
 
@@ -26,21 +26,21 @@ def superseded(event: Event) -> View:
     return View(text, event_keyboard.superseded(event))
 
 
-def cancelling(event: Event, reader: Person, word: str) -> View:
+def cancelling(event: Event, reader: Person, comment: str) -> View:
     """«Отменить событие?» with the comment to the attendees, if one was typed."""
     text = paragraphs(
         bold(_("Cancel the event?")),
         lines(title(event), moment.tagged(event.when, reader)),
-        field(_("A word to the attendees"), shortened(word, WORD_LIMIT)),
-        esc(_consequences(event, word)),
+        field(_("A word to the attendees"), shortened(comment, COMMENT_LIMIT)),
+        esc(_consequences(event, comment)),
     )
     return View(text, event_keyboard.cancelling(event))
 
 
-def _consequences(event: Event, word: str) -> str:
+def _consequences(event: Event, comment: str) -> str:
     if not event.attendees:
         return _("Nobody is invited yet, so nobody will be written to.")
-    if word:
+    if comment:
         return _("The attendees get a letter with your word. Type another one to replace it.")
     return _("The attendees get a letter. If you like, type a word to them first: just send it as a message.")
 

@@ -10,7 +10,7 @@ from handlers.views import View, attendees, conference, moment
 from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, labelled, length, shortened, struck
 from locales import gettext as _
 
-WORD_LIMIT = 1000  # UTF-16 units, the longest comment that can be typed
+COMMENT_LIMIT = 1000  # UTF-16 units, the longest comment that can be typed
 
 # Limits of names and of the description, tried in turn until the message fits.
 _SIZES = ((30, 3000), (30, 1500), (20, 800), (10, 400), (3, 100))
@@ -68,6 +68,6 @@ def is_organized_by(event: Event, reader: Person) -> bool:
 
 def _state(event: Event, now: datetime) -> str:
     if event.is_cancelled:
-        word = field(_("A word from the organizer"), shortened(event.word, WORD_LIMIT))
-        return lines(bold(_("This event is cancelled")), word)
+        comment = field(_("A word from the organizer"), shortened(event.word, COMMENT_LIMIT))
+        return lines(bold(_("This event is cancelled")), comment)
     return esc(_("This event is over.")) if event.is_over(now) else ""

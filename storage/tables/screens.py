@@ -1,6 +1,6 @@
 """What is edited in place in a chat: forms and cards."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, Text
 
 from storage.tables.metadata import metadata, of_event
 from storage.tables.types import Id, UtcDateTime
@@ -21,14 +21,14 @@ cards = Table(
     "cards",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("reader", Id, ForeignKey("people.id"), nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("reader", Id, ForeignKey("people.id")),  # none: everybody
+    Column("chat_id", BigInteger),
     of_event(nullable=True),
     Column("form_id", Id, ForeignKey("forms.id", ondelete="SET NULL"), index=True),
     Column("message_id", BigInteger),
     Column("letter", Text),
-    Column("cancelling", Boolean, nullable=False),
-    Column("word", Text, nullable=False),
-    Column("superseded", Boolean, nullable=False),
+    Column("shows", Text, nullable=False),
+    Column("details", JSON, nullable=False),  # of what it shows
+    Column("inline_message_id", Text),  # instead of chat_id and message_id
     Index(None, "chat_id", "message_id"),
 )

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.attendee import Attendee
-from domain.card import Card
+from domain.card import Card, ShowsEvent
 from domain.details import Role
 from domain.event import Event
 from domain.person import Person, Reach
@@ -47,7 +47,7 @@ async def send(work: UnitOfWork, attendee_id: int) -> dict[str, Any]:
     event = await work.events.add(Event(0, f"{attendee_id}@bench", "Собрание акционеров", WHEN, people))
     event = event.told(attendee.id)
     await work.events.save_attendee(event, attendee.id)
-    cards = (Card(0, p.id, p.telegram_id, event.id, message_id=MESSAGE_ID) for p in (organizer, attendee))
+    cards = (Card(0, p.id, p.telegram_id, ShowsEvent(event.id), message_id=MESSAGE_ID) for p in (organizer, attendee))
     await work.cards.add(*cards)
     with speaking(attendee.language):
         view = drawn(event, attendee, datetime.fromtimestamp(DATE, UTC))

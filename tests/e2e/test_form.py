@@ -1,6 +1,6 @@
 """The form: an event filled in field by field, or by one message."""
 
-from demo.telegram import Person
+from demo.telegram import Fault, Person
 from tests.e2e.reading import labels, words
 from tests.e2e.town import Town
 
@@ -185,3 +185,58 @@ async def test_question_of_yesterday(town: Town, elena: Person) -> None:
     await elena.says("Ретроспектива 29.08.2028 10:00")
     await elena.sees("Название: Ретроспектива")
     assert "Напишите название события" in words(form), "it can still be filled, by one tap"
+
+
+async def test_link_comes_while_a_day_is_picked(town: Town, elena: Person) -> None:
+    """F12. The link comes while Elena picks another day: the month stays open, and the form knows the link."""
+    town.skype.faults.slow()
+    await elena.says("Собрание акционеров 28.08.2028 10:00-12:30 skype")
+    await elena.presses("Отправить")
+    await elena.presses("Отправить без участников")
+    card = await elena.sees("конференция создаётся")
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("✓ Время", on=card)
+    await elena.presses("›", on=card)
+    await elena.sees_button("сентябрь 2028")
+    town.skype.faults.release()
+    await town.settled()
+    assert len(town.skype.rooms) == 1
+    assert "сентябрь 2028" in labels(card)
+    await elena.presses("4", on=card)
+    await elena.sees("пн, 4 сентября 2028")
+    await elena.presses("Назад", on=card)
+    await elena.sees_button("сентябрь 2028")
+    await elena.says("04.09.2028 15:00-16:00")
+    await elena.sees("Время: пн, 4 сентября 2028, 15:00 – 16:00")
+    await town.settled()
+    assert "Удалить ссылку" in labels(card)
+
+
+async def test_restart_while_a_day_is_picked(town: Town, elena: Person) -> None:
+    """F13. Pressed while Telegram takes no edits; the bot is restarted, and the hours of that day are shown."""
+    await elena.says("Собрание акционеров 28.08.2028 10:00-12:30 @smirnov")
+    await elena.presses("✓ Время")
+    picker = await elena.sees("Напишите дату и время или выберите день ниже")
+    town.world.faults.add(Fault("editMessageText", chat=elena.id, kind="retry_after", retry_after=30, times=3))
+    await elena.presses("›")
+    await town.settled()
+    await elena.forges(picker, next(b.data or "" for row in picker.buttons for b in row if b.text == "29"))
+    await town.settled()
+    assert "август 2028" in labels(picker)
+    await town.restart()
+    await town.until(lambda: words(picker).startswith("вт, 29 августа 2028"))
+    await elena.presses("Назад", on=picker)
+    await elena.sees_button("август 2028")
+
+
+async def test_back_while_telegram_is_slow(town: Town, elena: Person) -> None:
+    """F14. «Назад» right after a day, while edits are slow: the hours stayed on the message of the form."""
+    await elena.says("Собрание акционеров 28.08.2028 10:00-12:30")
+    await elena.presses("✓ Время")
+    picker = await elena.sees("Напишите дату и время или выберите день ниже")
+    data = {b.text: b.data or "" for row in picker.buttons for b in row}
+    town.world.faults.add(Fault("editMessageText", chat=elena.id, kind="delay", delay=0.1, times=None))
+    for label in ("29", "30", "Назад"):
+        await elena.forges(picker, data[label])
+    await town.settled()
+    assert "Время: пн, 28 августа 2028, 10:00 – 12:30" in words(picker)

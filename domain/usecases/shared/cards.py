@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain import outbox
-from domain.card import Card
+from domain.card import Card, ShowsEvent, ShowsNewer
 from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
@@ -17,7 +17,7 @@ CROWD = 20  # more people than this see each other's answers once a minute, or e
 
 async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
     """A new card; of the reader's others only the newest stay current, or every look would cost edits for ever."""
-    (new,) = await work.cards.add(Card(0, reader.id, chat_id, event.id))
+    (new,) = await work.cards.add(Card(0, reader.id, chat_id, ShowsEvent(event.id)))
     await work.outbox.post(outbox.card(new, event))
     plain = [c for c in await work.cards.of_event(event.id) if c.reader == reader.id and c.is_plain]
     await supersede(work, event, plain[:-KEPT_CURRENT])
@@ -26,7 +26,7 @@ async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int
 async def supersede(work: UnitOfWork, event: Event, cards: Iterable[Card]) -> None:
     """From now on these cards point to newer ones, and are not kept current."""
     for card in cards:
-        old = replace(card, superseded=True)
+        old = card.showing(ShowsNewer(event.id))
         await work.cards.save(old)
         await work.outbox.post(outbox.card(old, event))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain import outbox
-from domain.card import Card
+from domain.card import Card, ShowsEvent
 from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
@@ -16,7 +16,7 @@ async def post_letters(work: UnitOfWork, letters: Iterable[Letter]) -> None:
     """Owes each letter, with its .ics, as a card that stays current."""
     letters = tuple(letters)
     await work.letters.add(*letters)
-    drafts = (Card(0, x.reader.id, x.reader.telegram_id, event_id=x.event.id, letter=x.key) for x in letters)
+    drafts = (Card(0, x.reader.id, x.reader.telegram_id, ShowsEvent(x.event.id), letter=x.key) for x in letters)
     cards = await work.cards.add(*drafts)
     pairs = zip(letters, cards, strict=True)
     await work.outbox.post(*(row for letter, card in pairs for row in outbox.letter(letter, card)))

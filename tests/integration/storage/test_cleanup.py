@@ -1,13 +1,12 @@
 """The database forgets what has served, and nothing that is still of use."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Table, func, select
 
 from bot.road.cleanup import Cleanup
 from domain.announcement import Announcement
-from domain.card import Card
+from domain.card import Card, ShowsEvent, ShowsForm
 from domain.details import Details
 from domain.form import Field, Form
 from domain.letters import Letter, Occasion
@@ -62,8 +61,8 @@ async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Databas
     async with db.write() as work:
         await work.people.add(ELENA)
         begun = [await work.forms.add(Form(0, ELENA.id, Details(), asking=Field.SUMMARY)) for _ in range(AT_ONCE + 2)]
-        form, card = begun[-1], Card(0, ELENA.id, ELENA.telegram_id)
-        (*_, card) = await work.cards.add(*(replace(card, form_id=f.id) for f in begun))
+        form = begun[-1]
+        (*_, card) = await work.cards.add(*(Card(0, ELENA.id, ELENA.telegram_id, ShowsForm(f.id, None)) for f in begun))
         clock.now += timedelta(days=20)
         await work.forms.save(form)
         await work.conversations.set(ELENA.id, Awaiting("form", form.id), timedelta(days=15))
@@ -87,7 +86,7 @@ async def test_an_event_is_forgotten_a_year_after_its_end(db: Database, clock: C
             await work.people.add(person)
         await work.events.add(event)
         await work.letters.add(Letter(Occasion.INVITED, event, ALEXANDER, clock.now))
-        await work.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id))
+        await work.cards.add(Card(0, ELENA.id, ELENA.telegram_id, ShowsEvent(event.id)))
         await work.invitations.add("hash", event.id, clock.now + timedelta(days=1000))
         await work.announcements.add(Announcement(event.id, clock.now))
         await work.forms.add(Form(0, ELENA.id, event.details, event.id))

@@ -1,14 +1,28 @@
 """Forms and cards come back as they were, and are found by what they belong to."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.card import Card
+from domain.card import (
+    AsksToCancel,
+    AsksToSend,
+    Card,
+    OfForm,
+    Shows,
+    ShowsDiscarded,
+    ShowsEvent,
+    ShowsForm,
+    ShowsHours,
+    ShowsInvitees,
+    ShowsLengths,
+    ShowsMonth,
+    ShowsNewer,
+)
 from domain.details import Details
 from domain.errors import Refusal
 from domain.form import Field, Form
@@ -70,15 +84,48 @@ async def test_cards(known: Database) -> None:
     """Cards are found by event, form and message; saving one leaves the message to delivery."""
     async with known.write() as work:
         form = await work.forms.add(Form(0, 1, Details()))
-        first, second = await work.cards.add(Card(0, 1, 1001, event_id=1, message_id=7), Card(0, 2, 1002, event_id=1))
+        event = ShowsEvent(1)
+        first, second = await work.cards.add(Card(0, 1, 1001, event, 7), Card(0, 2, 1002, event, letter="key"))
         assert await work.cards.of_event(1) == (first, second)
-        await work.cards.save(replace(first.asking_to_cancel("sorry"), message_id=None))
-        assert await work.cards.get(first.id) == first.asking_to_cancel("sorry")
-        assert await work.cards.at(1001, 7) == first.asking_to_cancel("sorry")
+        asking = first.showing(AsksToCancel(1, "sorry"))
+        await work.cards.save(replace(asking, message_id=None))
+        assert await work.cards.get(first.id) == asking
+        assert await work.cards.at(1001, 7) == asking
         assert await work.cards.at(1001, 8) is None
-        await work.cards.save(first.showing_form(form.id))
-        assert await work.cards.of_form(form.id) == (first.showing_form(form.id),)
+        await work.cards.save(first.showing(ShowsForm(form.id, 1)))
+        assert await work.cards.of_form(form.id) == (first.showing(ShowsForm(form.id, 1)),)
         assert await work.cards.of_event(1) == (second,)
         await work.forms.remove(form)
         assert await work.cards.of_event(1) == (first, second)
         assert await work.cards.add() == ()
+
+
+SHOWN = (
+    ShowsEvent(1),
+    ShowsNewer(1),
+    AsksToCancel(1, "Жаль"),
+    ShowsForm(1, None),
+    ShowsForm(1, 1),
+    ShowsMonth(1, 1, date(2028, 9, 1)),
+    ShowsHours(1, None, date(2028, 9, 5)),
+    ShowsLengths(1, 1),
+    ShowsInvitees(1, 1, 2**53),
+    AsksToSend(1, None),
+    ShowsDiscarded(),
+)
+
+
+@pytest.mark.parametrize("shows", SHOWN, ids=lambda shows: type(shows).__name__)
+async def test_whatever_a_card_shows(known: Database, shows: Shows) -> None:
+    """Comes back as it was; once its form is forgotten, the event is left of it, or nothing."""
+    async with known.write() as work:
+        form = await work.forms.add(Form(0, 1, Details()))
+        (card,) = await work.cards.add(Card(0, 1, 1001, shows))
+        (changed,) = await work.cards.add(Card(0, 1, 1001, ShowsDiscarded()))
+        await work.cards.save(changed.showing(shows))
+        found = [await work.cards.get(one.id) for one in (card, changed)]
+        assert found == [card, changed.showing(shows)]
+        assert bool(await work.cards.of_form(form.id)) == isinstance(shows, OfForm)
+        await work.forms.remove(form)
+        left = ShowsDiscarded() if shows.event_id is None else ShowsEvent(1)
+        assert (await work.cards.get(card.id)).shows == (left if isinstance(shows, OfForm) else shows)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.announcement import Announcement
-from domain.card import Card
+from domain.card import Card, ShowsEvent
 from domain.details import Change
 from domain.letters import Letter, Occasion, Other
 from domain.when import When
@@ -49,7 +49,8 @@ async def test_what_readers_were_told(known: Database) -> None:
         async def writes(occasion: Occasion, revision: int, message: int | None) -> None:
             letter = Letter(occasion, replace(event, revision=revision), ANNA, NOW)
             await work.letters.add(letter)
-            await work.cards.add(Card(0, ANNA.id, ANNA.telegram_id, event.id, message_id=message, letter=letter.key))
+            shows = ShowsEvent(event.id)
+            await work.cards.add(Card(0, ANNA.id, ANNA.telegram_id, shows, message_id=message, letter=letter.key))
 
         async def told() -> dict[int, int]:
             return {reader: known.revision for reader, known in (await work.letters.told(event.id)).items()}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.card import Card
+from domain.card import Card, ShowsDiscarded
 from domain.messages.inbox import Unreachable
 from domain.person import Reach
 from domain.road import Arrived, DeliveryResult, End
@@ -128,7 +128,7 @@ async def test_a_result_goes_into_the_inbox_and_a_message_to_its_card(db: Databa
     told = Arrived("outbox:1", "tg:1001", Unreachable(telegram_id=1001, reach=Reach.BLOCKED, tried_at=Clock().now))
     async with db.write() as work:
         await work.people.add(a_person())
-        (card,) = await work.cards.add(Card(0, 1, 1001))
+        (card,) = await work.cards.add(Card(0, 1, 1001, ShowsDiscarded()))
     one, two = await post(db, owed("one"), owed("two"))
     async with db.write() as work:
         results = (

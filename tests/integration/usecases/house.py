@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.wiring import REACTIONS
 from domain.attendee import Attendee, Partstat
-from domain.card import Card
+from domain.card import Card, ShowsEvent, ShowsForm, ShowsNewer
 from domain.conference import Conference, Failure, MadeFor, Trouble
 from domain.details import Details, Invitee, Role
 from domain.errors import Refusal, Why
@@ -140,7 +140,7 @@ class House:
         """A form of Elena's for a new event, with the card that shows it."""
         form = await self.does(lambda w: w.forms.add(Form(0, ELENA.id, details, conference_offered=True)))
         await self.does(lambda w: w.forms.save(replace(form, **changes)))
-        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, form_id=form.id)))
+        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, ShowsForm(form.id, form.event_id))))
         return replace(form, **changes)
 
     async def editing(self, event: Event, **details: Any) -> Form:
@@ -176,12 +176,12 @@ class House:
         """Any event, stored as it is: Elena's, everybody told, with a card in Elena's chat that is kept current."""
         people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), Attendee(ALEXANDER, told=1), Attendee(ANNA, told=1))
         event = await self.does(lambda w: w.events.add(an_event(**({"people": people} | changes))))
-        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, event.id)))
+        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, ShowsEvent(event.id))))
         told = [a for a in event.attendees if a.told > 0]
         letters = [Letter(Occasion.INVITED, replace(event, revision=a.told), a.person, self.now) for a in told]
-        cards = [Card(0, x.reader.id, x.reader.telegram_id, event.id, None, 1, x.key) for x in letters]
+        cards = [Card(0, x.reader.id, x.reader.telegram_id, ShowsNewer(event.id), 1, x.key) for x in letters]
         await self.does(lambda w: w.letters.add(*letters))
-        await self.does(lambda w: w.cards.add(*(replace(c, superseded=True) for c in cards)))
+        await self.does(lambda w: w.cards.add(*cards))
         return event
 
     async def timer(self, event_id: int = 1) -> Due | Unreadable | None:

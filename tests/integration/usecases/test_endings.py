@@ -1,17 +1,16 @@
 """Answers, cancelling, deleting, and what is ahead."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.attendee import Attendee, Partstat
-from domain.card import Card
+from domain.card import AsksToCancel, Card, ShowsEvent
 from domain.details import Invitee, Role
 from domain.errors import Why
 from domain.event import UNDO_FOR, Event
 from domain.usecases.answer import Answer
-from domain.usecases.cancel import WORD_LIMIT, Cancel
+from domain.usecases.cancel import COMMENT_LIMIT, Cancel
 from domain.usecases.delete import Delete
 from domain.usecases.lose import Lose
 from domain.usecases.shared.cards import CROWD
@@ -20,9 +19,9 @@ from tests.integration.usecases.house import IVAN, House, Row
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when
 
 
-async def cancelled(house: House, event: Event, word: str = "") -> Event:
+async def cancelled(house: House, event: Event, comment: str = "") -> Event:
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
-    return await house.does(lambda w: Cancel(w, house.now)(replace(card, word=word), ELENA))
+    return await house.does(lambda w: Cancel(w, house.now)(card.showing(AsksToCancel(event.id, comment)), ELENA))
 
 
 async def crowd(house: House, size: int) -> Event:
@@ -30,7 +29,7 @@ async def crowd(house: House, size: int) -> Event:
     met = await house.crowd(size - 1)
     people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, told=1) for p in met))
     event = await house.has(people=people)
-    cards = [Card(0, p.id, p.telegram_id, event.id) for p in met]
+    cards = [Card(0, p.id, p.telegram_id, ShowsEvent(event.id)) for p in met]
     await house.does(lambda w: w.cards.add(*cards))
     return event
 
@@ -100,23 +99,23 @@ async def test_cancelling_is_not_told_to_who_never_knew(house: House) -> None:
 
 
 async def test_a_question_can_be_taken_back(house: House) -> None:
-    """7. The card asks, with the word typed so far, and shows the event again; nobody hears of it."""
+    """7. The card asks, with the comment typed so far, and shows the event again; nobody hears of it."""
     event = await house.announced()
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
     asking = await house.does(lambda w: Cancel(w, house.now).ask(card, ELENA, " Жаль \n"))
-    assert (asking.cancelling, asking.word) == (True, "Жаль")
+    assert asking.shows == AsksToCancel(event.id, "Жаль")
     assert await house.asks(lambda w: w.cards.get(card.id)) == asking
     await house.does(lambda w: Cancel(w, house.now).keep(asking, ELENA))
     assert await house.asks(lambda w: w.cards.get(card.id)) == card
     assert [r.kind for r in house.owed] == ["card"]
 
 
-async def test_a_word_has_a_limit(house: House) -> None:
+async def test_a_comment_has_a_limit(house: House) -> None:
     """8."""
     event = await house.announced()
     card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
-    word = "x" * (WORD_LIMIT + 1)
-    assert await house.refuses(lambda w: Cancel(w, house.now).ask(card, ELENA, word)) is Why.TOO_LONG
+    comment = "x" * (COMMENT_LIMIT + 1)
+    assert await house.refuses(lambda w: Cancel(w, house.now).ask(card, ELENA, comment)) is Why.TOO_LONG
 
 
 async def test_an_event_is_cancelled_once(house: House) -> None:

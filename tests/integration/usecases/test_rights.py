@@ -15,7 +15,7 @@ import pytest
 from domain import usecases
 from domain.account import ConferenceAccount
 from domain.attendee import Partstat
-from domain.card import Card
+from domain.card import Card, ShowsEvent
 from domain.conference import Pending, Trouble
 from domain.details import Role
 from domain.errors import Why
@@ -48,7 +48,7 @@ from tests.make import ALEXANDER, ELENA, a_when
 
 STANDING, CANCELLED = 1, 2
 FORM, EDITING, ASKED, CHOOSING = 1, 2, 3, 4
-CARD = Card(1, ELENA.id, ELENA.telegram_id, STANDING)
+CARD = Card(1, ELENA.id, ELENA.telegram_id, ShowsEvent(STANDING))
 TOKEN = "token"
 QUICK = QuickEvent("План", (a_when(),), ("smirnov",), conference=False, description="")
 LISTED = Policy(organizers=frozenset({ELENA.telegram_id}))

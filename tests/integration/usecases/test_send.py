@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.card import ShowsEvent
 from domain.conference import Pending
 from domain.details import Invitee
 from domain.errors import Why
@@ -37,7 +38,7 @@ async def test_the_card_of_the_form_becomes_the_events(house: House) -> None:
     form = await house.form()
     event = await house.sends(form)
     cards = await house.asks(lambda w: w.cards.of_event(event.id))
-    assert [(c.id, c.form_id) for c in cards if c.reader == ELENA.id] == [(1, None)]
+    assert [(c.id, c.shows) for c in cards if c.reader == ELENA.id] == [(1, ShowsEvent(1))]
     assert await house.refuses(lambda w: w.forms.get(form.id)) is Why.FORM_GONE
 
 

@@ -1,11 +1,14 @@
 """Cards, letters and files as Telegram gets them: from memory, read back after a crash, and when messages are lost."""
 
 # Over 200 lines: the two ways to draw and send stand side by side, since they must not differ.
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from aiogram import Bot
+from aiogram.types import InlineQueryResultArticle, InputTextMessageContent
 
 from bot.ical.people import NO_MAILBOX
 from bot.road.ports import Sender
@@ -13,23 +16,28 @@ from bot.settings.model import load
 from bot.telegram.client import telegram_bot
 from bot.telegram.rendering import Renderer
 from bot.telegram.sender import TelegramSender
-from demo.telegram import Message, Person, Telegram, TelegramServer
+from demo.telegram import Chat, Message, Person, Telegram, TelegramServer
+from domain import outbox
 from domain.attendee import Partstat
+from domain.card import Card, ShowsEvent, ShowsMonth
+from domain.conference import MadeFor
 from domain.details import Invitee
 from domain.messages.inbox import Unreachable
-from domain.messages.outbox import Say
+from domain.messages.outbox import DrawCard, Say
 from domain.outbox import Outgoing
 from domain.person import Person as Known
 from domain.person import Reach
 from domain.road import DeliveryResult, End, OutboxRow
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
+from domain.usecases.connect import Connect
 from domain.usecases.lose import Lose
-from domain.usecases.shared.forms import refresh_form
+from domain.usecases.shared.forms import refresh_form, show_form
 from domain.usecases.start import Start
+from handlers.views.keyboards import inert, keyboard
 from storage.uow import SqlUnitOfWork, forbid_network
-from tests.integration.usecases.house import House
-from tests.make import ALEXANDER, ANNA, ELENA
+from tests.integration.usecases.house import DETAILS, ROOM, House
+from tests.make import ALEXANDER, ANNA, ELENA, a_when
 
 
 @dataclass
@@ -39,6 +47,7 @@ class Branch:
     house: House
     senders: dict[type, Sender]
     people: dict[int, Person]
+    bot: Bot
 
     async def sends(self, row: OutboxRow) -> DeliveryResult:
         kind: type = type(row.outgoing.message)
@@ -62,6 +71,19 @@ class Branch:
 
     async def answered(self) -> list[OutboxRow]:
         return await self.posted(lambda w: Answer(w, self.house.now)(1, ANNA, Partstat.ACCEPTED, 0))
+
+    async def shared(self, sharer: Person, chat: Chat) -> Message:
+        """What the sharer chose from the one line that the bot offers in inline mode."""
+        async with asyncio.TaskGroup() as group:
+            sharing = group.create_task(sharer.shares("", chat))
+            while not (asked := [u.inline_query for u in await self.bot.get_updates(timeout=5) if u.inline_query]):
+                pass
+            content = InputTextMessageContent(message_text="…")
+            line = InlineQueryResultArticle(
+                id="1", title="…", input_message_content=content, reply_markup=keyboard([inert("…")])
+            )
+            await self.bot.answer_inline_query(asked[0].id, [line])
+        return sharing.result()
 
     def got(self, person: Known) -> list[Message]:
         """What the bot wrote to the person, the newest last."""
@@ -89,7 +111,7 @@ async def branch(house: House) -> AsyncIterator[Branch]:
     bot = telegram_bot(load(bot_token="42:TEST", telegram_api=server.url), forbid_network)
     renderer = Renderer(house.units, house.clock)
     channel = TelegramSender(bot, house.units, renderer, house.clock, mailbox=NO_MAILBOX)
-    yield Branch(house, channel.senders(), people)
+    yield Branch(house, channel.senders(), people, bot)
     await bot.session.close()
     await server.stop()
 
@@ -126,15 +148,59 @@ async def test_a_form_and_its_question_are_drawn_from_what_is_stored(branch: Bra
     form = await branch.house.form()
     (row,) = await branch.posted(lambda w: _redraw_form(w, form.id))
     await branch.delivers([row])
-    await branch.delivers(
-        [r for r in await branch.posted(lambda w: branch.house.send(w, form)) if r.outgoing.message.kind == "card"]
-    )
+    await branch.delivers(_cards(await branch.posted(lambda w: branch.house.send(w, form))))
     (card,) = branch.got(ELENA)
     assert len(card.edits) == 1
     stored = (await branch.house.asks(lambda w: w.cards.of_event(1)))[0]
     await branch.delivers(await branch.posted(lambda w: Cancel(w, branch.house.now).ask(stored, ELENA, "Жаль")))
     assert "Жаль" in branch.shown(ELENA)[0]
     assert len(branch.got(ELENA)) == 1
+
+
+async def test_a_repaint_leaves_a_picker_open(branch: Branch) -> None:
+    """3a. The link came while Elena picked a day: the form was drawn over the month. After a crash, too."""
+    house = branch.house
+    form = await house.form(replace(DETAILS, conference=True))
+    await branch.delivers(_cards(await branch.posted(lambda w: house.send(w, form))))
+    editing = await house.editing(await house.event())
+    (card, *_) = await house.asks(lambda w: w.cards.of_event(1))
+    september = ShowsMonth(editing.id, 1, date(2028, 9, 1))
+    await house.does(lambda w: w.cards.save(card.showing(september)))
+    (row,) = await branch.posted(lambda w: _redraw_form(w, editing.id))
+    await branch.delivers([row])
+    (month,) = branch.shown(ELENA)
+    assert "сентябрь 2028" in month
+    made_for = MadeFor(DETAILS.summary, a_when().end)
+    rows = await branch.posted(lambda w: Connect(w, house.now).made(1, ROOM, made_for))
+    await branch.delivers(read_back(_cards(rows)))
+    assert branch.shown(ELENA) == [month]
+    await branch.delivers(await branch.posted(lambda w: _show_form(w, editing.id)))
+    assert ROOM.join_url in branch.shown(ELENA)[0]
+
+
+def _cards(rows: list[OutboxRow]) -> list[OutboxRow]:
+    return [row for row in rows if isinstance(row.outgoing.message, DrawCard)]
+
+
+async def _show_form(work: SqlUnitOfWork, form_id: int) -> None:
+    await show_form(work, await work.forms.get(form_id))
+
+
+async def test_a_card_that_was_posted_in_inline_mode(branch: Branch) -> None:
+    """3b. Edited by its inline id, in a chat of which the bot knows nothing; when it is gone, nothing is to be done."""
+    event, elena = await branch.house.has(), branch.people[ELENA.id]
+    team = elena.world.group("Команда", members=[elena, branch.people[ANNA.id]])
+    posted = await branch.shared(elena, team)
+    inline = Card(0, ELENA.id, None, ShowsEvent(event.id), inline_message_id=posted.inline_id)
+    (card,) = await branch.house.does(lambda w: w.cards.add(inline))
+    rows = await branch.posted(lambda w: w.outbox.post(outbox.card(card, event)))
+    assert await branch.delivers(rows) == [End.DONE]
+    assert event.summary in posted.text
+    assert branch.got(ELENA) == []
+    for inline_id in ("gone", posted.inline_id):
+        gone = replace(card, inline_message_id=inline_id)
+        assert await branch.delivers([replace(rows[0], outgoing=outbox.card(gone, event))]) == [End.DONE]
+    assert branch.got(ELENA) == []
 
 
 async def _redraw_form(work: SqlUnitOfWork, form_id: int) -> None:

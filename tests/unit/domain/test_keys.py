@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from domain import outbox
-from domain.card import Card
+from domain.card import Card, ShowsEvent
 from domain.errors import Refusal, Why
 from domain.letters import Letter, Occasion
 from domain.messages.outbox import DeleteConference
@@ -37,7 +37,7 @@ def test_a_letter_is_keyed_by_its_change_and_reader() -> None:
 def test_a_file_follows_when_the_calendar_has_to(occasion: Occasion) -> None:
     """2. In the same lane, behind its letter; the words and the file have keys of their own."""
     letter = replace(LETTER, occasion=occasion)
-    rows = outbox.letter(letter, Card(7, ANNA.id, ANNA.telegram_id, 1))
+    rows = outbox.letter(letter, Card(7, ANNA.id, ANNA.telegram_id, ShowsEvent(1)))
     file = occasion in {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NEW_LINK}
     assert [row.message.kind for row in rows] == (["letter", "letter.ics"] if file else ["letter"])
     assert {row.lane for row in rows} == {"tg:1003"}
@@ -46,7 +46,7 @@ def test_a_file_follows_when_the_calendar_has_to(occasion: Occasion) -> None:
 
 def test_a_card_may_be_owed_again_and_again() -> None:
     """3. What it draws is the newest state, so it has no key."""
-    card = Card(7, ANNA.id, ANNA.telegram_id, 1)
+    card = Card(7, ANNA.id, ANNA.telegram_id, ShowsEvent(1))
     assert outbox.card(card) == outbox.card(card, an_event())
     assert outbox.card(card).key is None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
 
-from domain.card import Card
+from domain.card import Card, ShowsEvent, ShowsForm, ShowsLengths
 from domain.errors import Refusal, Why
 from handlers.chat import TOAST_LIMIT, Chat
 from handlers.refusals import refuse
@@ -53,11 +53,32 @@ async def test_a_card_is_known_by_its_message(house: House) -> None:
     event = await house.announced()
     row = await shown(house, lambda chat: chat.event(event))
     card = await house.asks(lambda w: w.cards.get(row.body["card"]))
-    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, event.id)
-    here = Card(0, ANNA.id, ANNA.telegram_id, event.id, message_id=7)
+    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, ShowsEvent(event.id))
+    here = Card(0, ANNA.id, ANNA.telegram_id, ShowsEvent(event.id), message_id=7)
     (placed,) = await house.does(lambda w: w.cards.add(here))
     assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id, origin=7).card()) == placed
     assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id).card()) is None
+
+
+async def test_a_card_shows_something_else(house: House) -> None:
+    """4a. What it shows is stored and drawn when it is sent, so that nothing else need be drawn on its message."""
+    form = await house.form()
+    (placed,) = await house.does(lambda w: w.cards.add(Card(0, ANNA.id, ANNA.telegram_id, ShowsForm(form.id, None), 7)))
+    row = await shown(house, lambda chat: chat.show(ShowsLengths(form.id, None)))
+    assert (row.kind, row.body) == ("card", {"card": placed.id})
+    assert (await house.asks(lambda w: w.cards.get(placed.id))).shows == ShowsLengths(form.id, None)
+    refused = await house.refuses(lambda w: Chat(w, ANNA, ANNA.telegram_id, origin=7).change(View("да")))
+    assert refused is Why.OUTDATED_BUTTON
+
+
+async def test_a_message_that_a_crash_left_behind_is_a_card_again(house: House) -> None:
+    """4b. Telegram has it, and the bot did not come to write down which card it is. Without a message, a new one."""
+    form = await house.form()
+    row = await shown(house, lambda chat: chat.show(ShowsForm(form.id, None)))
+    card = await house.asks(lambda w: w.cards.get(row.body["card"]))
+    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, ShowsForm(form.id, None), 7)
+    await house.does(lambda w: Chat(w, ANNA, ANNA.telegram_id).show(ShowsForm(form.id, None)))
+    assert [c.message_id for c in await house.asks(lambda w: w.cards.of_form(form.id))] == [None, 7, None]
 
 
 async def test_a_file_is_made_when_it_is_sent(house: House) -> None:

@@ -17,7 +17,7 @@ from tests.unit.views.samples import NOW, STORIES
 
 FACTS: dict[Why, dict[str, Any]] = {
     Why.EMPTY: {"field": "summary"},
-    Why.TOO_LONG: {"field": "word", "limit": 200, "length": 5000},
+    Why.TOO_LONG: {"field": "comment", "limit": 200, "length": 5000},
     Why.NOT_TEXT: {"field": "description"},
     Why.TIME_NOT_UNDERSTOOD: {"word": "послепозавтра" * 20},
     Why.NO_SUCH_DATE: {"text": "30.02.2028"},

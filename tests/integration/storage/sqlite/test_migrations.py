@@ -171,6 +171,53 @@ def test_what_is_owed_names_its_card(plain_url: str, path: Path) -> None:
     assert [row["card_id"] for row in rows(path)["outbox"]] == [5, None]
 
 
+BEFORE_0012 = (  # id, event_id, form_id, cancelling, word, superseded
+    (11, 1, None, 0, "", 0),
+    (12, 1, None, 0, "", 1),
+    (13, 1, None, 1, 'Жаль: "завтра"', 0),
+    (14, 1, 1, 0, "", 0),
+    (15, None, 1, 0, "", 0),
+    (16, None, None, 0, "", 0),
+)
+FROM_0012 = {
+    11: ("event", {}),
+    12: ("newer", {}),
+    13: ("cancel", {"comment": 'Жаль: "завтра"'}),
+    14: ("form", {}),
+    15: ("form", {}),
+    16: ("discarded", {}),
+}
+
+
+def test_cards_show_what_they_showed(plain_url: str, path: Path) -> None:
+    """And what is typed next is still the comment; `down` and up again leaves them as they are, pickers closed."""
+    go(plain_url, "upgrade", _below("0012"))
+    fill(path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DELETE FROM cards")
+        file.execute("UPDATE conversations SET what = 'word' WHERE person_id = 1")
+        names = "id, event_id, form_id, cancelling, word, superseded, reader, chat_id, message_id, letter"
+        for card in BEFORE_0012:
+            file.execute(f"INSERT INTO cards ({names}) VALUES (?, ?, ?, ?, ?, ?, 1, 1001, 7, 'key')", card)  # noqa: S608
+    before = rows(path)["cards"]
+    for _ in range(2):
+        go(plain_url, "upgrade", "0012")
+        now = rows(path)
+        assert {row["id"]: (row["shows"], json.loads(row["details"])) for row in now["cards"]} == FROM_0012
+        assert [(row["event_id"], row["form_id"]) for row in now["cards"]] == [card[1:3] for card in BEFORE_0012]
+        assert now["conversations"][0]["what"] == "comment"
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute("UPDATE cards SET shows = 'month', details = '{\"month\": \"2028-09-01\"}' WHERE id = 14")
+            file.execute("INSERT INTO cards (id, shows, details, inline_message_id) VALUES (17, 'event', '{}', 'x')")
+        go(plain_url, "downgrade", _below("0012"))
+        assert rows(path)["cards"] == before
+        assert rows(path)["conversations"][0]["what"] == "word"
+
+
+def _below(revision: str) -> str:
+    return revisions()[revisions().index(revision) - 1]
+
+
 def test_remaking_a_table_does_not_delete_what_points_to_it(plain_url: str, path: Path) -> None:
     """SQLite changes a table by making it anew; with foreign keys on, dropping the old one would empty its children."""
     go(plain_url, "upgrade", "head")
