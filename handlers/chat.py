@@ -12,6 +12,7 @@ from aiogram.types import InlineQueryResultArticle, ReplyKeyboardMarkup, ReplyKe
 from pydantic import BaseModel
 
 from domain import outbox
+from domain.address import Channel
 from domain.card import Card
 from domain.event import Event
 from domain.form import Form
@@ -91,6 +92,12 @@ class Chat:
 
     async def _post(self, message: Say | ClearMessage) -> None:
         await self.work.outbox.post(Outgoing(chat_lane(self.id), message))
+
+
+async def tell(work: UnitOfWork, person: Person, view: View) -> None:
+    """A new message in the person's own chat with the bot, if they have one."""
+    if (address := person.on(Channel.TELEGRAM)) is not None:
+        await Chat(work, person, address.chat_id).say(view)
 
 
 def _json(markup: BaseModel) -> dict[str, Any]:

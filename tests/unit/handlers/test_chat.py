@@ -1,20 +1,21 @@
 """Showing is a row in the outbox; the answer to a press is kept until the commit."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from domain.card import Card
 from domain.errors import Refusal, Why
-from handlers.chat import TOAST_LIMIT, Chat
+from handlers.chat import TOAST_LIMIT, Chat, tell
 from handlers.refusals import refuse
 from handlers.states import FORM, follow
 from handlers.views import View
 from handlers.views.keyboards import inert, keyboard
 from locales import speaking
 from tests.integration.usecases.house import House, Row
-from tests.make import ANNA, ELENA
+from tests.make import ANNA, ELENA, telegram_of
 from tests.unit.views.samples import NOW
 
 MARKUP: InlineKeyboardMarkup = keyboard([inert("x")])
@@ -22,9 +23,9 @@ MARKUP: InlineKeyboardMarkup = keyboard([inert("x")])
 
 async def shown(house: House, show: Callable[[Chat], Awaitable[Any]]) -> Row:
     """The one row that it owes."""
-    await house.does(lambda w: show(Chat(w, ANNA, ANNA.telegram_id, origin=7)))
+    await house.does(lambda w: show(Chat(w, ANNA, telegram_of(ANNA).chat_id, origin=7)))
     (row,) = house.owed
-    assert row.lane == f"tg:{ANNA.telegram_id}"
+    assert row.lane == telegram_of(ANNA).lane
     return row
 
 
@@ -53,11 +54,11 @@ async def test_a_card_is_known_by_its_message(house: House) -> None:
     event = await house.announced()
     row = await shown(house, lambda chat: chat.event(event))
     card = await house.asks(lambda w: w.cards.get(row.body["card"]))
-    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, event.id)
-    here = Card(0, ANNA.id, ANNA.telegram_id, event.id, message_id=7)
+    assert card == Card(card.id, ANNA.id, telegram_of(ANNA).chat_id, event.id)
+    here = Card(0, ANNA.id, telegram_of(ANNA).chat_id, event.id, message_id=7)
     (placed,) = await house.does(lambda w: w.cards.add(here))
-    assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id, origin=7).card()) == placed
-    assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id).card()) is None
+    assert await house.asks(lambda w: Chat(w, ANNA, telegram_of(ANNA).chat_id, origin=7).card()) == placed
+    assert await house.asks(lambda w: Chat(w, ANNA, telegram_of(ANNA).chat_id).card()) is None
 
 
 async def test_a_file_is_made_when_it_is_sent(house: House) -> None:
@@ -70,7 +71,7 @@ async def test_a_file_is_made_when_it_is_sent(house: House) -> None:
 async def test_a_refused_press_opens_a_box(house: House) -> None:
     """6. Over the chat, for the one who pressed; nothing is owed."""
     with speaking("en"):
-        chat = await house.does(lambda w: _refused(Chat(w, ANNA, ANNA.telegram_id), is_press=True))
+        chat = await house.does(lambda w: _refused(Chat(w, ANNA, telegram_of(ANNA).chat_id), is_press=True))
     assert (chat.toast, chat.is_alert) == ("Only the organizer can do this.", True)
     assert house.owed == []
 
@@ -78,10 +79,18 @@ async def test_a_refused_press_opens_a_box(house: House) -> None:
 async def test_a_refused_message_is_answered_by_one(house: House) -> None:
     """7. Escaped: what was typed may stand in it."""
     with speaking("en"):
-        chat = await house.does(lambda w: _refused(Chat(w, ANNA, ANNA.telegram_id), is_press=False, word="<b>"))
+        chat = await house.does(lambda w: _refused(Chat(w, ANNA, 1003), is_press=False, word="<b>"))
     assert chat.toast is None
     (row,) = house.owed
     assert "&lt;b&gt;" in row.body["text"]
+
+
+async def test_what_is_told_goes_to_the_persons_own_chat(house: House) -> None:
+    """7a. Nowhere, if they have none."""
+    await house.does(lambda w: tell(w, ANNA, View("x")))
+    assert [(row.lane, row.body["text"]) for row in house.owed] == [(telegram_of(ANNA).lane, "x")]
+    await house.does(lambda w: tell(w, replace(ANNA, addresses=()), View("x")))
+    assert house.owed == []
 
 
 async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
@@ -92,7 +101,7 @@ async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
 
 async def test_a_toast_is_cut_to_what_telegram_takes(house: House) -> None:
     """8. Bot API, answerCallbackQuery."""
-    chat = await house.asks(lambda w: _answered(Chat(w, ANNA, ANNA.telegram_id)))
+    chat = await house.asks(lambda w: _answered(Chat(w, ANNA, telegram_of(ANNA).chat_id)))
     assert chat.toast == "x" * TOAST_LIMIT
 
 
