@@ -40,6 +40,7 @@ from bot.telegram.sender import TelegramSender
 from bot.telegram.setup import set_up
 from bot.telegram.updates import Updates
 from domain.account import name_of
+from domain.address import on_telegram
 from domain.messages.inbox import RawUpdate
 from domain.policy import Policy
 from handlers.router import dispatcher
@@ -97,7 +98,7 @@ class Planerka:
 
 
 def policy_of(settings: Settings) -> Policy:
-    organizers = frozenset(settings.admins) if settings.access == "listed" else None
+    organizers = frozenset(map(on_telegram, settings.admins)) if settings.access == "listed" else None
     config = skype_config(settings)
     return Policy(
         settings.zone,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from domain.address import Address
 from domain.card import Card
 from domain.conference import Conference
 from domain.event import Event
@@ -66,12 +67,17 @@ def card(card: Card, event: Event | None = None) -> Outgoing:
     return Outgoing(_lane_of(card), DrawCard(card=card.id), loaded=loaded)
 
 
-def letter(letter: Letter, card: Card) -> tuple[Outgoing, ...]:
+def letter(letter: Letter, address: Address, card: Card) -> tuple[Outgoing, ...]:
     """The letter as a card and, if it changes the reader's calendar, its .ics as a file below it."""
-    lane, loaded = _lane_of(card), (card, letter)
-    text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), key=f"letter:{letter.key}", loaded=loaded)
-    file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), key=f"ics:{letter.key}", loaded=loaded)
+    lane, loaded = address.lane, (card, letter)
+    text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), letter_key(letter, address), loaded=loaded)
+    file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), f"ics:{letter.key}:{lane}", loaded=loaded)
     return (text, file) if letter.occasion in WITH_FILE else (text,)
+
+
+def letter_key(letter: Letter, address: Address) -> str:
+    """A letter is owed once to each address."""
+    return f"letter:{letter.key}:{address.lane}"
 
 
 def event_ics(chat_id: int, event_id: int, reader: int) -> Outgoing:

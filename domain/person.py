@@ -1,61 +1,91 @@
-"""Somebody who plans or attends events, and whether a letter can reach them."""
+"""Somebody who plans or attends events, and the addresses at which letters reach them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
-
-class Reach(StrEnum):
-    """Whether Telegram lets us write to a person (Bot API: a bot cannot start a conversation)."""
-
-    NEW = "new"  # known, but has never pressed Start
-    STARTED = "started"
-    BLOCKED = "blocked"  # blocked the bot
-    GONE = "gone"  # the account was deleted
+from domain.address import Address, AddressKey, Channel, Reach
 
 
 @dataclass(frozen=True)
 class Person:
-    """`id` is ours (0 until stored), `telegram_id` is also the id of the private chat; `zone` is an IANA name.
+    """`id` is ours (0 until stored); `zone` is an IANA name.
 
     `conference_address` (user@domain) is the address under which the conference server knows this person, once they
-    have told it.
+    have told it. `addresses` are in the order of their keys; a person without any gets no letters.
     """
 
     id: int
-    telegram_id: int
     name: str
-    username: str | None = None  # without @
     language: str = "ru"
     language_chosen: bool = False  # in /settings; otherwise it follows Telegram's language_code
     zone: str = "Europe/Moscow"
-    reach: Reach = Reach.NEW
-    started_at: datetime | None = None  # their last Start
     conference_address: str | None = None
+    addresses: tuple[Address, ...] = ()
 
     @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
     @property
-    def is_reachable(self) -> bool:
-        return self.reach is Reach.STARTED
+    def reachable(self) -> tuple[Address, ...]:
+        """The addresses to which every letter goes."""
+        return tuple(a for a in self.addresses if a.is_reachable)
 
-    def seen_as(self, name: str, username: str | None, language: str | None) -> Self:
+    @property
+    def is_reachable(self) -> bool:
+        return bool(self.reachable)
+
+    @property
+    def reach(self) -> Reach:
+        """The most hopeful of all addresses."""
+        reaches = {a.reach for a in self.addresses}
+        return next((reach for reach in Reach if reach in reaches), Reach.NEW)
+
+    def on(self, channel: Channel) -> Address | None:
+        """The first address on the channel, if they have any there."""
+        return {a.channel: a for a in reversed(self.addresses)}.get(channel)
+
+    def at(self, key: AddressKey) -> Address:
+        """Raises LookupError for an address that is not this person's."""
+        found = next((a for a in self.addresses if a.key == key), None)
+        if found is None:
+            raise LookupError(f"person {self.id} has no address {key}")
+        return found
+
+    def reached_by(self, address: Address) -> Self:
+        """With this address, in the place of what was known of it before."""
+        others = (a for a in self.addresses if a.key != address.key)
+        return replace(self, addresses=tuple(sorted((*others, address), key=lambda a: a.key)))
+
+    def seen_as(self, name: str, language: str | None) -> Self:
         """As Telegram shows them now; `language` is None when Telegram's is not one that we speak."""
         spoken = self.language if self.language_chosen or language is None else language
-        return replace(self, name=name, username=username, language=spoken)
-
-    def started(self, now: datetime) -> Self:
-        return replace(self, reach=Reach.STARTED, started_at=now)
-
-    def lost(self, reach: Reach) -> Self:
-        return replace(self, reach=reach)
+        return replace(self, name=name, language=spoken)
 
     def speaking(self, language: str) -> Self:
         return replace(self, language=language, language_chosen=True)
 
     def living_in(self, zone: str) -> Self:
         return replace(self, zone=zone)
+
+
+class People(Protocol):
+    """Each with all their addresses, which are stored along with them."""
+
+    async def get(self, person_id: int) -> Person: ...
+    async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
+        """In the order of the ids; every id must exist."""
+        ...
+
+    async def by_address(self, key: AddressKey) -> Person | None: ...
+    async def by_username(self, username: str) -> Person | None:
+        """On Telegram; without @, in any case of letters."""
+        ...
+
+    async def add(self, person: Person) -> Person:
+        """With its new id."""
+        ...
+
+    async def save(self, person: Person) -> None: ...

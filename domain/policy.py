@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.address import AddressKey
 from domain.errors import Refusal, Why
+from domain.person import Person
 
 PATIENCE = timedelta(seconds=10)  # how long the letters wait for the join link
 
@@ -20,12 +22,12 @@ class Policy:
     zone: str = "Europe/Moscow"
     language: str = "ru"
     conferences: bool = False
-    organizers: frozenset[int] | None = None  # Telegram ids
+    organizers: frozenset[AddressKey] | None = None
     conference_domain: str = ""
     bot_account: str = ""
     passwords: bool = False
 
-    def admit_organizer(self, telegram_id: int) -> None:
+    def admit_organizer(self, person: Person) -> None:
         """Raises NO_ACCESS for a person who may only answer invitations."""
-        if self.organizers is not None and telegram_id not in self.organizers:
+        if self.organizers is not None and self.organizers.isdisjoint(a.key for a in person.addresses):
             raise Refusal(Why.NO_ACCESS)

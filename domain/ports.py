@@ -14,7 +14,7 @@ from domain.form import Forms
 from domain.letters import Letter, Other
 from domain.messages.inbox import Due
 from domain.outbox import Outgoing
-from domain.person import Person
+from domain.person import People, Person
 
 
 @dataclass(frozen=True)
@@ -23,24 +23,6 @@ class Awaiting:
 
     what: str
     subject: int
-
-
-class People(Protocol):
-    async def get(self, person_id: int) -> Person: ...
-    async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
-        """In the order of the ids; every id must exist."""
-        ...
-
-    async def by_telegram(self, telegram_id: int) -> Person | None: ...
-    async def by_username(self, username: str) -> Person | None:
-        """Without @, in any case of letters."""
-        ...
-
-    async def add(self, person: Person) -> Person:
-        """With its new id."""
-        ...
-
-    async def save(self, person: Person) -> None: ...
 
 
 class Events(Protocol):
@@ -142,6 +124,9 @@ class Conversations(Protocol):
 
 class Outbox(Protocol):
     async def post(self, *outgoing: Outgoing) -> None: ...
+    async def has(self, *keys: str) -> bool:
+        """Whether one of these is still to be delivered, or was."""
+        ...
 
 
 class Timers(Protocol):

@@ -12,6 +12,7 @@ from aiogram.types import InlineQueryResultArticle, ReplyKeyboardMarkup, ReplyKe
 from pydantic import BaseModel
 
 from domain import outbox
+from domain.address import Channel
 from domain.card import Card, Shows, ShowsForm
 from domain.errors import Refusal, Why
 from domain.event import Event
@@ -105,6 +106,12 @@ class Chat:
 
     async def _post(self, message: Say | ClearMessage) -> None:
         await self.work.outbox.post(Outgoing(chat_lane(self.id), message))
+
+
+async def tell(work: UnitOfWork, person: Person, view: View) -> None:
+    """A new message in the person's own chat with the bot, if they have one."""
+    if (address := person.on(Channel.TELEGRAM)) is not None:
+        await Chat(work, person, address.chat_id).say(view)
 
 
 def _json(markup: BaseModel) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from aiogram import F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
+from domain.address import Reach, on_telegram
 from domain.errors import Refusal, Why
-from domain.person import Person, Reach
+from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.lose import Lose
 from handlers.chat import Chat
@@ -19,8 +20,8 @@ async def on_other_message(_message: object, chat: Chat, me: Person, now: dateti
     await chat.say(texts.not_understood(me, now))
 
 
-async def on_blocked(_update: ChatMemberUpdated, work: UnitOfWork, me: Person, now: datetime) -> None:
-    await Lose(work, now)(me.telegram_id, Reach.BLOCKED, tried_at=now)
+async def on_blocked(update: ChatMemberUpdated, work: UnitOfWork, now: datetime) -> None:
+    await Lose(work, now)(on_telegram(update.from_user.id), Reach.BLOCKED, tried_at=now)
 
 
 async def on_outdated_button(_query: object) -> None:

@@ -12,6 +12,7 @@ from aiogram.types import (
     SharedUser,
 )
 
+from domain.address import on_telegram
 from domain.card import ShowsInvitees
 from domain.details import Role
 from domain.person import Person
@@ -83,7 +84,7 @@ async def on_back(_message: Message, chat: Chat) -> None:
 
 async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
     """Known only by what the organizer's own contacts say, until they come here themselves."""
-    known = await work.people.by_telegram(user.user_id)
+    known = await work.people.by_address(on_telegram(user.user_id))
     if known is not None:
         return known
     name = " ".join(part for part in (user.first_name, user.last_name) if part)

@@ -5,21 +5,42 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.address import Address, Channel, Reach, on_telegram
 from domain.attendee import Attendee
 from domain.conference import Conference
 from domain.details import Role
 from domain.event import Event
-from domain.person import Person, Reach
+from domain.person import Person
 from domain.when import When
 
-ELENA = Person(1, 1001, "Елена Смирнова", "elena", reach=Reach.STARTED)
-ALEXANDER = Person(2, 1002, "Александр Смирнов", "smirnov", reach=Reach.STARTED)
-ANNA = Person(3, 1003, "Anna Lee", "anna", language="en", zone="Europe/London", reach=Reach.STARTED)
+
+def a_telegram(user_id: int, username: str | None = None, reach: Reach = Reach.STARTED) -> Address:
+    return Address(*on_telegram(user_id), reach, username)
+
+
+ELENA = Person(1, "Елена Смирнова", addresses=(a_telegram(1001, "elena"),))
+ALEXANDER = Person(2, "Александр Смирнов", addresses=(a_telegram(1002, "smirnov"),))
+ANNA = Person(3, "Anna Lee", "en", zone="Europe/London", addresses=(a_telegram(1003, "anna"),))
+
+
+def telegram_of(person: Person) -> Address:
+    address = person.on(Channel.TELEGRAM)
+    assert address is not None
+    return address
+
+
+def changed_person(person: Person, **changes: Any) -> Person:
+    """`telegram_id`, `username`, `reach` and `started_at` are those of the person's only address."""
+    address = telegram_of(person)
+    if (telegram_id := changes.pop("telegram_id", None)) is not None:
+        address = replace(address, value=str(telegram_id))
+    of_address = {name: changes.pop(name) for name in ("username", "reach", "started_at") if name in changes}
+    return replace(person, **{"addresses": (replace(address, **of_address),)} | changes)
 
 
 def a_person(**changes: Any) -> Person:
     """Елена Смирнова, unless told otherwise."""
-    return replace(ELENA, **changes)
+    return changed_person(ELENA, **changes)
 
 
 def a_when(start: str = "2028-08-28 10:00", end: str = "2028-08-28 12:30", zone: str = "Europe/Moscow") -> When:

@@ -18,7 +18,7 @@ from aiogram.methods import DeleteMessage, EditMessageText
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from bot.settings.logs import redacted
-from domain.person import Reach
+from domain.address import Reach
 from domain.road import End, OutboxRow
 
 # Seconds. The message may have arrived, so few copies are risked; but retries outlast an hour's outage of Telegram.

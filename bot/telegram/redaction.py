@@ -5,6 +5,7 @@ import traceback
 
 from bot.telegram.incoming import Incoming
 from domain import outbox
+from domain.address import on_telegram
 from domain.road import InboxRow, Work
 from handlers.states import may_hold_password
 
@@ -21,7 +22,7 @@ async def conceal(work: Work, row: InboxRow, incoming: Incoming, is_over: bool) 
     """Deletes a message that may hold a password from the chat at once and, when the row `is_over`, from the inbox."""
     if incoming.text is None or incoming.actor is None or incoming.chat_id is None:
         return
-    me = await work.people.by_telegram(incoming.actor.id)
+    me = await work.people.by_address(on_telegram(incoming.actor.id))
     if me is None or not await may_hold_password(work, me, incoming.text):
         return
     key = f"conceal:{row.arrived.key}"

@@ -104,7 +104,7 @@ class TelegramSender:
     async def _letter_file(self, row: OutboxRow, message: SendLetterFile) -> None:
         card, letter = await self._standing_letter(row, message)
         below = card.message_id or await self._message_of(card)
-        await self._send_file(letter, below)
+        await self._send_file(letter, card, below)
 
     async def _event_file(self, _row: OutboxRow, message: SendEventFile) -> None:
         async with self.units.read() as work:
@@ -150,13 +150,13 @@ class TelegramSender:
         self.editor.sent(Place(card.chat_id, message.message_id), view)
         return card.id, message.message_id
 
-    async def _send_file(self, letter: Letter, below: int | None) -> None:
+    async def _send_file(self, letter: Letter, card: Card, below: int | None) -> None:
+        if card.chat_id is None:
+            return  # no file can follow an inline message
         file = ics_of(letter.event, letter.reader, letter.at, self.mailbox)
         reply = ReplyParameters(message_id=below, allow_sending_without_reply=True) if below else None
         document = BufferedInputFile(file.data, file.name)
-        await self.bot.send_document(
-            letter.reader.telegram_id, document, reply_parameters=reply, request_timeout=CALL_SECONDS
-        )
+        await self.bot.send_document(card.chat_id, document, reply_parameters=reply, request_timeout=CALL_SECONDS)
 
     async def _place_of(self, card: Card) -> Place | None:
         """None until it is sent, as far as we know."""

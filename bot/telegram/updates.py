@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from bot.settings.logs import logged
 from bot.telegram import redaction
 from bot.telegram.incoming import Actor, Incoming, read
+from domain.address import on_telegram
 from domain.errors import Refusal
 from domain.messages.inbox import RawUpdate
 from domain.person import Person
@@ -85,9 +86,9 @@ class Updates:
         if incoming.kind == "inline_query" or incoming.chat_id is None or incoming.chat_id < 0:
             return
         async with self.units.write() as work:
-            if (me := await work.people.by_telegram(incoming.chat_id)) is not None:
+            if (me := await work.people.by_address(on_telegram(incoming.chat_id))) is not None:
                 with speaking(me.language):
-                    await Chat(work, me, me.telegram_id).say(View(esc(texts.failure())))
+                    await Chat(work, me, incoming.chat_id).say(View(esc(texts.failure())))
         self.deliver(work.fresh)
 
     async def _put_aside(self, row: InboxRow, error: ValidationError) -> None:
@@ -118,9 +119,10 @@ class Updates:
         """Who acts, and the ids of the events whose letters leave because we may write to them only now."""
         language = actor.language if actor.language in LANGUAGES else None
         me = await Meet(work, self.policy)(actor.id, actor.name, actor.username, language)
-        if not incoming.opens_chat or (me.is_reachable and not incoming.is_start):
+        address = me.at(on_telegram(actor.id))
+        if not incoming.opens_chat or (address.is_reachable and not incoming.is_start):
             return me, frozenset()
-        return await Start(work, self.clock())(me)
+        return await Start(work, self.clock())(me, address)
 
     async def _answer(self, answer: TelegramMethod[bool]) -> None:
         """Best effort: the tap is saved already."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from domain.address import Reach
 from domain.conference import Conference, Failure, MadeFor, Trouble
 from domain.messages.outbox import RoomWork
-from domain.person import Reach
 
 
 @dataclass(frozen=True, kw_only=True)

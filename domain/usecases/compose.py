@@ -24,7 +24,7 @@ class Compose:
 
     async def __call__(self, by: Person) -> Form:
         """An empty form that asks for the title first. Raises NO_ACCESS."""
-        self.policy.admit_organizer(by.telegram_id)
+        self.policy.admit_organizer(by)
         return await self.work.forms.add(self._form(by, Details()).ask(Field.SUMMARY))
 
     async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
@@ -32,7 +32,7 @@ class Compose:
 
         Raises NO_ACCESS, TOO_MANY_ATTENDEES, or what the texts are refused for.
         """
-        self.policy.admit_organizer(by.telegram_id)
+        self.policy.admit_organizer(by)
         invitees, left_out = await self._invited(by, quick.usernames)
         if len(invitees) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)

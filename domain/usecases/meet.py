@@ -1,7 +1,8 @@
 """Somebody whom Telegram names: met for the first time, or again under another name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain.address import Address, on_telegram
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
@@ -20,11 +21,12 @@ class Meet:
         """
         if not has_visible_text(name := clean_line(name)):
             name = f"@{username or telegram_id}"
-        known = await self.work.people.by_telegram(telegram_id)
+        key = on_telegram(telegram_id)
+        known = await self.work.people.by_address(key)
         if known is None:
-            spoken = language or self.policy.language
-            return await self.work.people.add(Person(0, telegram_id, name, username, spoken, zone=self.policy.zone))
-        seen = known.seen_as(name, username, language)
+            spoken, address = language or self.policy.language, Address(*key, username=username)
+            return await self.work.people.add(Person(0, name, spoken, zone=self.policy.zone, addresses=(address,)))
+        seen = known.seen_as(name, language).reached_by(replace(known.at(key), username=username))
         if seen != known:
             await self.work.people.save(seen)
         return seen

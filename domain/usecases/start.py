@@ -1,8 +1,9 @@
-"""Somebody opened the chat with the bot: from now on letters reach them, and those that waited leave."""
+"""Somebody opened the chat with the bot: from now on letters reach them there, and those that waited leave."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.address import Address
 from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
@@ -17,11 +18,11 @@ class Start:
     work: UnitOfWork
     now: datetime
 
-    async def __call__(self, by: Person) -> tuple[Person, frozenset[int]]:
+    async def __call__(self, by: Person, address: Address) -> tuple[Person, frozenset[int]]:
         """The person as they are now, and the ids of the events to which they are invited only now."""
-        here = by.started(self.now)
+        here = by.reached_by(address.started(self.now))
         await self.work.people.save(here)
-        if not by.is_reachable:
+        if not address.is_reachable:
             await refresh_own(self.work, by.id, self.now)  # Telegram took no edit of their cards
         await self._tell_ends(here)
         held = Announce(self.work, self.now).is_held  # letters that wait for the link, these among them

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from domain.address import Reach
 from domain.attendee import GIVEN_UP, Attendee, Partstat
 from domain.details import Role
 from domain.event import Event
-from domain.person import Person, Reach
+from domain.person import Person
 from handlers.views.markup import bold, esc, isolated, labelled, shortened
 from locales import gettext as _
 from locales import ngettext

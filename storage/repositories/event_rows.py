@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -11,23 +13,27 @@ from domain.conference import Conference, Pending, Phone, Trouble
 from domain.details import Role
 from domain.event import Event, Status
 from domain.when import When
+from storage.repositories.people import ADDRESS_ORDER, person_of
 from storage.repositories.people import COLUMNS as PERSON
-from storage.repositories.people import person_of
 from storage.statements import Row
 from storage.tables.events import attendance, events
-from storage.tables.people import people
+from storage.tables.people import addresses, people
 
 _ATTENDEE = (attendance.c.role, attendance.c.partstat, attendance.c.told, attendance.c.deleted_at)
 _ATTENDEE_END = len(_ATTENDEE) + len(PERSON)
+_person_id = itemgetter(len(_ATTENDEE))
 
 _CONFERENCE = tuple(c.name for c in events.c if c.name.startswith("conference"))
 
-# The event's own columns come with the organizer's row only: a long description is not repeated for 300 attendees.
+# A row for each address of each person. The event's own columns come with the organizer's only: a long description is
+# not repeated for 300 attendees.
 WHOLE = (
     select(*_ATTENDEE, *PERSON, *events.c, attendance.c.event_id.label("of_event"))
     .join_from(attendance, people)
+    .outerjoin(addresses)
     .outerjoin(events, and_(events.c.id == attendance.c.event_id, attendance.c.position == 0))
 )
+ORDER = (attendance.c.position, *ADDRESS_ORDER)  # within an event
 
 
 def event_of(rows: Sequence[Row]) -> Event:
@@ -39,7 +45,7 @@ def event_of(rows: Sequence[Row]) -> Event:
         uid=uid,
         summary=summary,
         when=When(start, end, zone),
-        people=tuple(_attendee(row) for row in rows),
+        people=tuple(_attendee(list(of_one)) for _, of_one in groupby(rows, key=_person_id)),
         conference=_conference(*room),
         place=place,
         description=description,
@@ -51,9 +57,10 @@ def event_of(rows: Sequence[Row]) -> Event:
     )
 
 
-def _attendee(row: Row) -> Attendee:
-    role, partstat, told, deleted_at, *person = row[:_ATTENDEE_END]
-    return Attendee(person_of(person), Role(role), Partstat(partstat), told, deleted_at)
+def _attendee(rows: Sequence[Row]) -> Attendee:
+    """From the rows of one person."""
+    role, partstat, told, deleted_at = rows[0][: len(_ATTENDEE)]
+    return Attendee(person_of(rows, len(_ATTENDEE)), Role(role), Partstat(partstat), told, deleted_at)
 
 
 def _conference(state: str, trouble: str | None, again: bool | None, *room: Any) -> Conference | Pending | None:

@@ -17,14 +17,14 @@ from domain.when import LONGEST
 from storage.connection import Connection
 from storage.constructs import any_of, upsert
 from storage.repositories.calendar import SqlCalendar
-from storage.repositories.event_rows import WHOLE, attendee_values, event_of, event_values, people_values
+from storage.repositories.event_rows import ORDER, WHOLE, attendee_values, event_of, event_values, people_values
 from storage.statements import Prepared
 from storage.tables.events import attendance, events
 
 _its = events.c.id == bindparam("event")
 _of_it = attendance.c.event_id == bindparam("event")
 _LOCK = Prepared(select(events.c.id).where(_its).with_for_update())
-_GET = Prepared(WHOLE.where(_of_it).order_by(attendance.c.position))
+_GET = Prepared(WHOLE.where(_of_it).order_by(*ORDER))
 
 _theirs = attendance.alias("theirs")
 _ATTENDED = select(_theirs.c.event_id).where(
@@ -34,7 +34,7 @@ _ATTENDED = select(_theirs.c.event_id).where(
 )
 _ends = events.alias("ends")
 _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
-_BY_TIME = (attendance.c.starts_at, attendance.c.event_id, attendance.c.position)
+_BY_TIME = (attendance.c.starts_at, attendance.c.event_id, *ORDER)
 _ATTENDED_BY = Prepared(WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
 _unheard = _ATTENDED.where(_theirs.c.told <= 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
 _UNTOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))

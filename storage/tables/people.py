@@ -1,6 +1,6 @@
-"""People, what the bot waits for from each, and their own accounts for conferences."""
+"""People, where they are reached, what the bot waits for from each, and their own accounts for conferences."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 
 from storage.tables.metadata import metadata
 from storage.tables.types import Id, UtcDateTime
@@ -9,16 +9,24 @@ people = Table(
     "people",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("telegram_id", BigInteger, nullable=False, unique=True),
     Column("name", Text, nullable=False),
-    Column("username", Text),
-    Column("username_folded", Text, unique=True),  # lower case: Telegram's usernames have no other
     Column("language", Text, nullable=False),
     Column("language_chosen", Boolean, nullable=False),
     Column("zone", Text, nullable=False),
-    Column("reach", Text, nullable=False),
-    Column("started_at", UtcDateTime),
     Column("conference_address", Text),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("reach", Text, nullable=False),
+    Column("username", Text),
+    Column("username_folded", Text, unique=True),  # lower case: Telegram's usernames have no other
+    Column("started_at", UtcDateTime),
+    UniqueConstraint("channel", "value"),  # an address is one person's
 )
 
 # The account on which a person's own conferences are made.

@@ -10,11 +10,12 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.address import Address, Reach, on_telegram
 from domain.attendee import Attendee
 from domain.card import Card, ShowsEvent
 from domain.details import Role
 from domain.event import Event
-from domain.person import Person, Reach
+from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.when import When
 from handlers.views.card import card as drawn
@@ -47,7 +48,10 @@ async def send(work: UnitOfWork, attendee_id: int) -> dict[str, Any]:
     event = await work.events.add(Event(0, f"{attendee_id}@bench", "Собрание акционеров", WHEN, people))
     event = event.told(attendee.id)
     await work.events.save_attendee(event, attendee.id)
-    cards = (Card(0, p.id, p.telegram_id, ShowsEvent(event.id), message_id=MESSAGE_ID) for p in (organizer, attendee))
+    cards = (
+        Card(0, p.id, p.addresses[0].chat_id, ShowsEvent(event.id), message_id=MESSAGE_ID)
+        for p in (organizer, attendee)
+    )
     await work.cards.add(*cards)
     with speaking(attendee.language):
         view = drawn(event, attendee, datetime.fromtimestamp(DATE, UTC))
@@ -58,8 +62,8 @@ async def send(work: UnitOfWork, attendee_id: int) -> dict[str, Any]:
 async def person(work: UnitOfWork, telegram_id: int) -> Person:
     """Somebody who has pressed Start and whom Telegram shows as `person_as_user` does."""
     user = person_as_user(telegram_id)
-    names = user["first_name"], user["username"], user["language_code"]
-    return await work.people.add(Person(0, telegram_id, *names, reach=Reach.STARTED))
+    address = Address(*on_telegram(telegram_id), Reach.STARTED, user["username"])
+    return await work.people.add(Person(0, user["first_name"], user["language_code"], addresses=(address,)))
 
 
 def main(first: str, last: str) -> None:

@@ -1,6 +1,12 @@
 """Who cannot be reached yet, any more, or for the time being."""
 
+from datetime import timedelta
+
 from demo.telegram import Fault, Message, Person
+from domain.address import on_telegram
+from domain.person import Person as Known
+from domain.usecases.invite import Invite
+from storage.uow import Database
 from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.town import Town
 
@@ -196,3 +202,48 @@ async def test_account_gone(town: Town, elena: Person, alexander: Person) -> Non
     alexander.deletes_account()
     card = await town.event(elena, f"{PLAIN} @smirnov")
     assert "аккаунт Telegram удалён" in words(card)
+
+
+async def invites_without_telegram(town: Town, organizer: Person, name: str) -> None:
+    """Somebody who has no Telegram stands in the organizer's open form, as mail will bring them."""
+    units = await Database.open(town.settings.database_url, town.clock)
+    try:
+        async with units.write() as work:
+            known = await work.people.by_address(on_telegram(organizer.id))
+            form = await work.forms.asking(known.id, lately=timedelta(hours=1)) if known else None
+            assert known is not None
+            assert form is not None
+            await Invite(work).people(form.id, known, [await work.people.add(Known(0, name))])
+    finally:
+        await units.close()
+
+
+async def test_without_telegram(town: Town, elena: Person, alexander: Person) -> None:
+    """R11. Somebody without Telegram is invited, shown and counted through the whole life of an event."""
+    await elena.says(f"{PLAIN} @smirnov")
+    await elena.presses("✓ Участники")
+    await town.settled()
+    await invites_without_telegram(town, elena, "Мария Почтова")
+    await elena.presses("Назад")
+    await elena.sees("Участники: \u2068Александр Смирнов\u2069, \u2068Мария Почтова\u2069")
+    await elena.presses("Отправить")
+    letter = await alexander.sees("приглашает вас на событие")
+    assert "⏳ Александр Смирнов\n⏳ Мария Почтова" in words(letter)
+    await town.settled()
+    card = next(m for m in elena.messages if "Редактировать" in labels(m))
+    assert "Мария Почтова — бот ещё не запущен" in words(card)
+    await alexander.presses("Принять")
+    await town.settled()
+    assert "2 человека · ✅ 1 придёт · ⏳ 1 без ответа" in words(card)
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("Место", on=card)
+    await elena.says("Переговорная 5")
+    await elena.presses("Отправить", on=card)
+    await alexander.sees("Событие изменилось")
+    await elena.presses("Поделиться", on=card)
+    await elena.says("/calendar")
+    await elena.presses("Отменить", on=card)
+    await elena.presses("Отменить", on=card)
+    await alexander.sees("Событие отменено")
+    await town.settled()
+    assert "Мария Почтова" in words(card)

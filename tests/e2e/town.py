@@ -15,6 +15,7 @@ from bot.wiring import Planerka, running
 from demo.skype.server import SkypeServer
 from demo.telegram import Person, Telegram, TelegramServer
 from demo.telegram.messages import Message
+from domain.address import on_telegram
 from domain.person import Person as Known
 from storage.uow import Database
 from tests.e2e.reading import labels
@@ -130,7 +131,7 @@ class Town:
         units = await Database.open(self.settings.database_url, self.clock)
         try:
             async with units.read() as work:
-                found = await work.people.by_telegram(person.id)
+                found = await work.people.by_address(on_telegram(person.id))
         finally:
             await units.close()
         assert found is not None, f"the bot has never met {person.name}"

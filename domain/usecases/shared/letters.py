@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from domain import outbox
 from domain.card import Card, ShowsEvent
@@ -13,17 +14,21 @@ from domain.ports import UnitOfWork
 
 
 async def post_letters(work: UnitOfWork, letters: Iterable[Letter]) -> None:
-    """Owes each letter, with its .ics, as a card that stays current."""
+    """Owes each letter, with its .ics, wherever its reader is reached, as a card that stays current."""
     letters = tuple(letters)
     await work.letters.add(*letters)
-    drafts = (Card(0, x.reader.id, x.reader.telegram_id, ShowsEvent(x.event.id), letter=x.key) for x in letters)
-    cards = await work.cards.add(*drafts)
-    pairs = zip(letters, cards, strict=True)
-    await work.outbox.post(*(row for letter, card in pairs for row in outbox.letter(letter, card)))
+    copies = [(letter, address) for letter in letters for address in letter.reader.reachable]
+    cards = await work.cards.add(
+        *(Card(0, x.reader.id, a.chat_id, ShowsEvent(x.event.id), letter=x.key) for x, a in copies)
+    )
+    rows = (outbox.letter(letter, address, card) for (letter, address), card in zip(copies, cards, strict=True))
+    await work.outbox.post(*chain.from_iterable(rows))
 
 
 async def invite(work: UnitOfWork, event: Event, person: Person, now: datetime) -> Event:
-    """Invites somebody who has just come, and writes to nobody else. Returns the event with them told."""
+    """Invites somebody who has just come, if they can be reached, and writes to nobody else. Returns the event then."""
+    if not person.is_reachable:
+        return event
     others = await work.events.others(event, [person])
     await post_letters(work, [Letter(Occasion.INVITED, event, person, now, others.get(person.id, ()))])
     return event.told(person.id)

@@ -20,7 +20,7 @@ from storage.tables.screens import cards, forms
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.integration.storage.road import owed, post, settle, update
-from tests.make import ALEXANDER, ANNA, ELENA, an_event
+from tests.make import ALEXANDER, ANNA, ELENA, an_event, telegram_of
 
 
 async def keys(db: Database) -> tuple[bool, bool]:
@@ -62,7 +62,9 @@ async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Databas
         await work.people.add(ELENA)
         begun = [await work.forms.add(Form(0, ELENA.id, Details(), asking=Field.SUMMARY)) for _ in range(AT_ONCE + 2)]
         form = begun[-1]
-        (*_, card) = await work.cards.add(*(Card(0, ELENA.id, ELENA.telegram_id, ShowsForm(f.id, None)) for f in begun))
+        (*_, card) = await work.cards.add(
+            *(Card(0, ELENA.id, telegram_of(ELENA).chat_id, ShowsForm(f.id, None)) for f in begun)
+        )
         clock.now += timedelta(days=20)
         await work.forms.save(form)
         await work.conversations.set(ELENA.id, Awaiting("form", form.id), timedelta(days=15))
@@ -86,7 +88,7 @@ async def test_an_event_is_forgotten_a_year_after_its_end(db: Database, clock: C
             await work.people.add(person)
         await work.events.add(event)
         await work.letters.add(Letter(Occasion.INVITED, event, ALEXANDER, clock.now))
-        await work.cards.add(Card(0, ELENA.id, ELENA.telegram_id, ShowsEvent(event.id)))
+        await work.cards.add(Card(0, ELENA.id, telegram_of(ELENA).chat_id, ShowsEvent(event.id)))
         await work.invitations.add("hash", event.id, clock.now + timedelta(days=1000))
         await work.announcements.add(Announcement(event.id, clock.now))
         await work.forms.add(Form(0, ELENA.id, event.details, event.id))

@@ -6,10 +6,11 @@ from datetime import datetime
 
 import pytest
 
+from domain.address import on_telegram
 from domain.messages.inbox import CheckDue, RetryDue
 from storage.uow import Database, forbid_network
 from tests.integration.storage.conftest import Clock, rolled_back
-from tests.make import a_person
+from tests.make import a_person, telegram_of
 
 WRITERS = 50
 ROUNDS = 10
@@ -55,9 +56,9 @@ async def test_readers_do_not_wait_for_a_writer(db: Database) -> None:
     async with db.write() as writing:
         await writing.people.add(a_person())
         async with db.read() as reading:
-            assert await reading.people.by_telegram(a_person().telegram_id) is None
+            assert await reading.people.by_address(telegram_of(a_person()).key) is None
     async with db.read() as reading:
-        assert await reading.people.by_telegram(a_person().telegram_id) is not None
+        assert await reading.people.by_address(telegram_of(a_person()).key) is not None
 
 
 async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, other: Database) -> None:
@@ -87,7 +88,7 @@ async def test_waiting_for_another_process_does_not_stop_the_loop(db: Database, 
 async def test_an_exception_rolls_everything_back(db: Database) -> None:
     await rolled_back(db, lambda work: work.people.add(a_person()))
     async with db.write() as work:
-        assert await work.people.by_telegram(a_person().telegram_id) is None
+        assert await work.people.by_address(telegram_of(a_person()).key) is None
 
 
 async def test_cancelled_units_leave_the_database_usable_and_whole(db: Database) -> None:
@@ -95,10 +96,10 @@ async def test_cancelled_units_leave_the_database_usable_and_whole(db: Database)
 
     async def work_for(telegram_id: int) -> None:
         async with db.write() as work:
-            person = await work.people.add(a_person(telegram_id=telegram_id, username=None))
+            await work.people.add(a_person(telegram_id=telegram_id, username=None))
             await asyncio.sleep(0)
             await work.timers.set(
-                f"of:{person.telegram_id}", datetime.fromisoformat("2030-01-01T00:00:00Z"), CheckDue(event=1)
+                f"of:{telegram_id}", datetime.fromisoformat("2030-01-01T00:00:00Z"), CheckDue(event=1)
             )
 
     async with asyncio.TaskGroup() as group:
@@ -109,7 +110,7 @@ async def test_cancelled_units_leave_the_database_usable_and_whole(db: Database)
             task.cancel()
     async with db.write() as work:
         for telegram_id in range(1, 201):
-            person = await work.people.by_telegram(telegram_id)
+            person = await work.people.by_address(on_telegram(telegram_id))
             assert (person is not None) == (await work.timers.get(f"of:{telegram_id}") is not None)
 
 

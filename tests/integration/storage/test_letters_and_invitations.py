@@ -16,7 +16,7 @@ from domain.when import When
 from storage.uow import Database, SqlUnitOfWork
 from tests.integration.storage.conftest import rolled_back
 from tests.integration.storage.strategies import changed, fast, moments, rooms, whens
-from tests.make import ALEXANDER, ANNA, an_event
+from tests.make import ALEXANDER, ANNA, an_event, telegram_of
 
 NOW = datetime(2028, 8, 25, 9, 0, tzinfo=UTC)
 
@@ -50,7 +50,9 @@ async def test_what_readers_were_told(known: Database) -> None:
             letter = Letter(occasion, replace(event, revision=revision), ANNA, NOW)
             await work.letters.add(letter)
             shows = ShowsEvent(event.id)
-            await work.cards.add(Card(0, ANNA.id, ANNA.telegram_id, shows, message_id=message, letter=letter.key))
+            await work.cards.add(
+                Card(0, ANNA.id, telegram_of(ANNA).chat_id, shows, message_id=message, letter=letter.key)
+            )
 
         async def told() -> dict[int, int]:
             return {reader: known.revision for reader, known in (await work.letters.told(event.id)).items()}

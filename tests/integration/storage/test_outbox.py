@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from domain.address import Reach
 from domain.card import Card, ShowsDiscarded
 from domain.messages.inbox import Unreachable
-from domain.person import Reach
 from domain.road import Arrived, DeliveryResult, End
 from storage.road.outbox import LEASE
 from storage.uow import Database

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.wiring import REACTIONS
+from domain.address import Reach
 from domain.attendee import Attendee, Partstat
 from domain.card import Card, ShowsEvent, ShowsForm, ShowsNewer
 from domain.conference import Conference, Failure, MadeFor, Trouble
@@ -18,8 +19,7 @@ from domain.form import Form
 from domain.letters import Letter, Occasion
 from domain.messages.inbox import Due
 from domain.messages.outbox import SendLetter, Unreadable
-from domain.outbox import chat_lane
-from domain.person import Person, Reach
+from domain.person import Person
 from domain.policy import PATIENCE, Policy
 from domain.road import Arrived, DeliveryResult, End, OutboxRow
 from domain.usecases.connect import Connect
@@ -28,12 +28,12 @@ from domain.usecases.meet import Meet
 from domain.usecases.send import Send
 from storage.tables.road import outbox
 from storage.uow import Database, SqlUnitOfWork
-from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when, an_event
+from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_telegram, a_when, an_event, telegram_of
 
 T = TypeVar("T")
 
-IVAN = Person(4, 1004, "Иван Петров", "ivan", reach=Reach.NEW)
-STRANGER = Person(5, 1005, "Чужой", "stranger", reach=Reach.STARTED)
+IVAN = Person(4, "Иван Петров", addresses=(a_telegram(1004, "ivan", Reach.NEW),))
+STRANGER = Person(5, "Чужой", addresses=(a_telegram(1005, "stranger"),))
 PEOPLE = (ELENA, ALEXANDER, ANNA, IVAN, STRANGER)
 ROOM = a_conference()
 POLICY = Policy(conferences=True)
@@ -130,8 +130,8 @@ class House:
     def letters(self) -> list[tuple[str, str]]:
         """Occasion and first name of the reader of each letter that the last unit of work owes, in alphabet."""
         names = {p.id: _first(p) for p in PEOPLE}
-        keys = [r.key.split(":") for r in self.owed if r.kind == "letter" and r.key]
-        return sorted((occasion, names[int(reader)]) for _, occasion, _event, _revision, reader in keys)
+        keys = [r.body["letter"].split(":") for r in self.owed if r.kind == "letter"]
+        return sorted((occasion, names[int(reader)]) for occasion, _event, _revision, reader in keys)
 
     def kinds(self, *kinds: str) -> list[Row]:
         return [r for r in self.owed if r.kind in kinds]
@@ -140,7 +140,9 @@ class House:
         """A form of Elena's for a new event, with the card that shows it."""
         form = await self.does(lambda w: w.forms.add(Form(0, ELENA.id, details, conference_offered=True)))
         await self.does(lambda w: w.forms.save(replace(form, **changes)))
-        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, ShowsForm(form.id, form.event_id))))
+        await self.does(
+            lambda w: w.cards.add(Card(0, ELENA.id, telegram_of(ELENA).chat_id, ShowsForm(form.id, form.event_id)))
+        )
         return replace(form, **changes)
 
     async def editing(self, event: Event, **details: Any) -> Form:
@@ -166,7 +168,7 @@ class House:
 
     async def letters_arrive(self, *readers: Person) -> None:
         """Those that may leave, of these readers or of all; `owed` stays as it was."""
-        lanes = [chat_lane(p.telegram_id) for p in readers or PEOPLE]
+        lanes = [telegram_of(p).lane for p in readers or PEOPLE]
         rows = [r for r in self.fresh if isinstance(r.outgoing.message, SendLetter) and r.outgoing.lane in lanes]
         self.fresh = [r for r in self.fresh if r not in rows]
         async with self.units.write() as work:
@@ -176,10 +178,10 @@ class House:
         """Any event, stored as it is: Elena's, everybody told, with a card in Elena's chat that is kept current."""
         people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), Attendee(ALEXANDER, told=1), Attendee(ANNA, told=1))
         event = await self.does(lambda w: w.events.add(an_event(**({"people": people} | changes))))
-        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, ShowsEvent(event.id))))
+        await self.does(lambda w: w.cards.add(Card(0, ELENA.id, telegram_of(ELENA).chat_id, ShowsEvent(event.id))))
         told = [a for a in event.attendees if a.told > 0]
         letters = [Letter(Occasion.INVITED, replace(event, revision=a.told), a.person, self.now) for a in told]
-        cards = [Card(0, x.reader.id, x.reader.telegram_id, ShowsNewer(event.id), 1, x.key) for x in letters]
+        cards = [Card(0, x.reader.id, telegram_of(x.reader).chat_id, ShowsNewer(event.id), 1, x.key) for x in letters]
         await self.does(lambda w: w.letters.add(*letters))
         await self.does(lambda w: w.cards.add(*cards))
         return event

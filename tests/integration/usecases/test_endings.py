@@ -16,7 +16,7 @@ from domain.usecases.lose import Lose
 from domain.usecases.shared.cards import CROWD
 from domain.usecases.view import PAGE, View
 from tests.integration.usecases.house import IVAN, House, Row
-from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when
+from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when, telegram_of
 
 
 async def cancelled(house: House, event: Event, comment: str = "") -> Event:
@@ -29,7 +29,7 @@ async def crowd(house: House, size: int) -> Event:
     met = await house.crowd(size - 1)
     people = (Attendee(ELENA, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, told=1) for p in met))
     event = await house.has(people=people)
-    cards = [Card(0, p.id, p.telegram_id, ShowsEvent(event.id)) for p in met]
+    cards = [Card(0, p.id, telegram_of(p).chat_id, ShowsEvent(event.id)) for p in met]
     await house.does(lambda w: w.cards.add(*cards))
     return event
 
@@ -64,7 +64,7 @@ async def test_in_a_crowd_the_others_see_answers_once_a_minute(house: House, peo
     later = [r for r in house.kinds("card") if r not in at_once(house)]
     assert (len(later), len(at_once(house))) == (waiting, people - waiting)
     assert {r.due_at for r in later} <= {house.now.replace(second=0) + timedelta(minutes=1)}
-    assert {"tg:1001", f"tg:{someone.telegram_id}"} <= {r.lane for r in at_once(house)}
+    assert {"tg:1001", telegram_of(someone).lane} <= {r.lane for r in at_once(house)}
 
 
 async def test_a_crowds_second_answer_in_a_minute_adds_no_edit(house: House) -> None:
@@ -73,7 +73,7 @@ async def test_a_crowds_second_answer_in_a_minute_adds_no_edit(house: House) -> 
     one, other = (a.person for a in event.attendees[:2])
     await house.does(lambda w: Answer(w, house.now)(event.id, one, Partstat.ACCEPTED, 0))
     await house.does(lambda w: Answer(w, house.now)(event.id, other, Partstat.ACCEPTED, 0))
-    assert [r.lane for r in house.owed if r not in at_once(house)] == [f"tg:{one.telegram_id}"]
+    assert [r.lane for r in house.owed if r not in at_once(house)] == [telegram_of(one).lane]
     house.clock.now += timedelta(minutes=1)
     await house.does(lambda w: Answer(w, house.now)(event.id, one, Partstat.DECLINED, 0))
     assert len([r for r in house.owed if r not in at_once(house)]) == CROWD - 1
@@ -93,7 +93,7 @@ async def test_cancelling_tells_everybody_who_knew(house: House) -> None:
 async def test_cancelling_is_not_told_to_who_never_knew(house: House) -> None:
     """6. Nor to somebody who cannot be reached."""
     event = await house.announced(invitees=(Invitee(ALEXANDER.id), Invitee(ANNA.id), Invitee(IVAN.id)))
-    await house.does(lambda w: Lose(w, house.now)(ANNA.telegram_id, a_person().reach.BLOCKED, house.now))
+    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, a_person().reach.BLOCKED, house.now))
     await cancelled(house, event)
     assert house.letters() == [("cancelled", "Александр")]
 

@@ -10,13 +10,16 @@ from domain.usecases.give_up import GiveUp
 from domain.usecases.start import Start
 from storage.tables.road import outbox
 from tests.integration.usecases.house import House
-from tests.make import ANNA, ELENA
+from tests.make import ALEXANDER, ANNA, ELENA, telegram_of
 
 
 async def given_up(house: House) -> Event:
     """An event whose invitation reached Alexander, and not Anna."""
-    event = await house.announced()
-    await house.does(lambda w: GiveUp(w)(f"invited:{event.id}:{event.revision}:{ANNA.id}"))
+    event = await house.sends(await house.form())
+    await house.letters_arrive(ALEXANDER)
+    key = f"invited:{event.id}:{event.revision}:{ANNA.id}"
+    await settles(house, key, End.DEAD)
+    await house.does(lambda w: GiveUp(w)(key))
     return event
 
 
@@ -38,7 +41,7 @@ async def test_a_change_invites_anew_whose_letter_was_given_up(house: House) -> 
 async def test_start_again_invites_whose_letter_was_given_up(house: House) -> None:
     """7c. They need not have been away."""
     event = await given_up(house)
-    _, invited = await house.does(lambda w: Start(w, house.now)(ANNA))
+    _, invited = await house.does(lambda w: Start(w, house.now)(ANNA, telegram_of(ANNA)))
     assert invited == {event.id}
     assert await house.told() == {"Александр": 1, "Anna": 1}
 
@@ -55,7 +58,8 @@ async def test_a_letter_given_up_after_a_newer_one_is_nobodys_business(house: Ho
 async def settles(house: House, key: str, end: End, card: int | None = None) -> None:
     """The letter with this key ends so; where it arrived, its card has a message from now on."""
     async with house.units.engine.reader.begin() as connection:
-        row = (await connection.execute(select(outbox.c.id).where(outbox.c.key == f"letter:{key}"))).scalar_one()
+        of_letter = select(outbox.c.id).where(outbox.c.key == f"letter:{key}:{telegram_of(ANNA).lane}")
+        row = (await connection.execute(of_letter)).scalar_one()
     message = None if card is None else (card, 77)
     await house.does(lambda w: w.relay.settle([DeliveryResult(row, end, message=message)]))
 
@@ -69,5 +73,5 @@ async def test_start_again_tells_of_the_end_whose_letter_was_given_up(house: Hou
     await house.does(lambda w: Cancel(w, house.now)(cards[0], ELENA))
     await settles(house, f"cancelled:{event.id}:2:{ANNA.id}", End.DEAD)
     await house.does(lambda w: GiveUp(w)(f"cancelled:{event.id}:2:{ANNA.id}"))
-    _, invited = await house.does(lambda w: Start(w, house.now)(ANNA))
+    _, invited = await house.does(lambda w: Start(w, house.now)(ANNA, telegram_of(ANNA)))
     assert (house.letters(), invited) == ([("cancelled", "Anna")], frozenset())

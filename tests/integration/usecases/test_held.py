@@ -15,7 +15,7 @@ from domain.usecases.send import Unsent
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
-from tests.make import ALEXANDER, ANNA, ELENA, a_when
+from tests.make import ALEXANDER, ANNA, ELENA, a_when, telegram_of
 
 CHANGED = [("changed", "Anna"), ("changed", "Александр")]
 INVITED = [("invited", "Anna"), ("invited", "Александр")]
@@ -103,7 +103,7 @@ async def test_two_forms_one_of_which_waits(house: House) -> None:
 async def test_starting_meanwhile_sends_nothing_early(house: House) -> None:
     """7. Ivan presses Start while his invitation waits: it comes with the others', once."""
     event = await house.sends(await house.form(replace(DETAILS, conference=True, invitees=(Invitee(IVAN.id),))))
-    _, invited = await house.does(lambda w: Start(w, house.now)(IVAN))
+    _, invited = await house.does(lambda w: Start(w, house.now)(IVAN, telegram_of(IVAN)))
     assert (house.letters(), invited) == ([], frozenset())
     await house.room_comes(event)
     assert house.letters() == [("invited", "Иван")]

@@ -44,14 +44,14 @@ from domain.usecases.verify_password import VerifyPassword
 from domain.usecases.view import View
 from storage.uow import SqlUnitOfWork
 from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
-from tests.make import ALEXANDER, ELENA, a_when
+from tests.make import ALEXANDER, ELENA, a_when, telegram_of
 
 STANDING, CANCELLED = 1, 2
 FORM, EDITING, ASKED, CHOOSING = 1, 2, 3, 4
-CARD = Card(1, ELENA.id, ELENA.telegram_id, ShowsEvent(STANDING))
+CARD = Card(1, ELENA.id, telegram_of(ELENA).chat_id, ShowsEvent(STANDING))
 TOKEN = "token"
 QUICK = QuickEvent("План", (a_when(),), ("smirnov",), conference=False, description="")
-LISTED = Policy(organizers=frozenset({ELENA.telegram_id}))
+LISTED = Policy(organizers=frozenset({telegram_of(ELENA).key}))
 COMPANY = Policy(conference_domain="example.org")
 LOCAL = datetime(2028, 9, 1, 10)  # noqa: DTZ001  a local time of the person's
 
@@ -136,7 +136,7 @@ RIGHTS: dict[str, May] = {
     "Schedule.text": owners(lambda w, by, now: Schedule(w, now).text(FORM, by, "1.9.2028 10:00")),
     "Send": owners(lambda w, by, now: Send(w, now, lambda: "new@planerka")(FORM, by)),
     "Share": organizers(lambda w, by, now: Share(w, now, lambda _event: "another")(STANDING, by)),
-    "Start": May(lambda w, by, now: Start(w, now)(by)),
+    "Start": May(lambda w, by, now: Start(w, now)(by, telegram_of(by))),
     "View.ahead": May(lambda w, by, now: View(w, now).ahead(by, 0)),
     "View.event": invited(lambda w, by, now: View(w, now).event(STANDING, by)),
 }

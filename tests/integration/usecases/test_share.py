@@ -16,7 +16,7 @@ from domain.usecases.share import LINK_LIVES, Join, Share
 from domain.usecases.start import Start
 from storage.tables.events import invitations
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
-from tests.make import ALEXANDER, ANNA, ELENA
+from tests.make import ALEXANDER, ANNA, ELENA, telegram_of
 
 
 async def shared(house: House, event: Event, token: str = "secret-token") -> None:
@@ -95,7 +95,7 @@ async def test_who_comes_is_written_to_alone(house: House) -> None:
     everybody = (Attendee(ELENA, Role.CHAIR), Attendee(ANNA), Attendee(IVAN))
     event = await house.has(people=everybody)
     await shared(house, event)
-    await house.does(lambda w: Start(w, house.now)(IVAN))
+    await house.does(lambda w: Start(w, house.now)(IVAN, telegram_of(IVAN)))
     assert house.letters() == [("invited", "Иван")]
     await house.does(lambda w: Join(w, house.now)("secret-token", STRANGER))
     assert house.letters() == [("invited", "Чужой")]

@@ -1,12 +1,12 @@
 """Whoever comes to the bot: met once, and sent at Start what waited for them."""
 
+from domain.address import Reach
 from domain.details import Invitee
-from domain.person import Reach
 from domain.usecases.cancel import Cancel
 from domain.usecases.meet import Meet
 from domain.usecases.start import Start
 from tests.integration.usecases.house import IVAN, POLICY, House
-from tests.make import ANNA, ELENA
+from tests.make import ANNA, ELENA, telegram_of
 
 
 async def test_start_sends_what_waited(house: House) -> None:
@@ -14,18 +14,18 @@ async def test_start_sends_what_waited(house: House) -> None:
     first = await house.announced(invitees=(Invitee(IVAN.id), Invitee(ANNA.id)))
     await house.announced(invitees=(Invitee(ANNA.id),))
     third = await house.announced(invitees=(Invitee(IVAN.id),), summary="Обзор")
-    ivan, invited = await house.does(lambda w: Start(w, house.now)(IVAN))
+    ivan, invited = await house.does(lambda w: Start(w, house.now)(IVAN, telegram_of(IVAN)))
     assert house.letters() == [("invited", "Иван"), ("invited", "Иван")]
     assert invited == {first.id, third.id}
-    assert ivan == await house.person(IVAN) == IVAN.started(house.now)
+    assert ivan == await house.person(IVAN) == IVAN.reached_by(telegram_of(IVAN).started(house.now))
     assert "tg:1001" in {r.lane for r in house.kinds("card")}
 
 
 async def test_start_again_sends_nothing(house: House) -> None:
     """2."""
     await house.announced(invitees=(Invitee(IVAN.id),))
-    ivan, _ = await house.does(lambda w: Start(w, house.now)(IVAN))
-    await house.does(lambda w: Start(w, house.now)(ivan))
+    ivan, _ = await house.does(lambda w: Start(w, house.now)(IVAN, telegram_of(IVAN)))
+    await house.does(lambda w: Start(w, house.now)(ivan, telegram_of(ivan)))
     assert house.letters() == []
 
 
@@ -36,7 +36,7 @@ async def test_start_sends_nothing_that_is_over(house: House) -> None:
     card = (await house.asks(lambda w: w.cards.of_event(other.id)))[0]
     await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
     house.clock.now = event.when.end
-    await house.does(lambda w: Start(w, house.now)(IVAN))
+    await house.does(lambda w: Start(w, house.now)(IVAN, telegram_of(IVAN)))
     assert house.letters() == []
 
 
@@ -44,5 +44,6 @@ async def test_somebody_is_met_once(house: House) -> None:
     """15. Again under another name: the same person."""
     first = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга", "olga"))
     again = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга Ким", "olgakim", "en"))
-    assert (again.id, again.name, again.username, again.language) == (first.id, "Ольга Ким", "olgakim", "en")
+    assert (again.id, again.name, again.language) == (first.id, "Ольга Ким", "en")
+    assert telegram_of(again).username == "olgakim"
     assert (first.language, first.zone, first.reach) == (POLICY.language, POLICY.zone, Reach.NEW)

@@ -23,7 +23,7 @@ from handlers.views import View
 from storage.tables.road import inbox
 from storage.uow import forbid_network
 from tests.integration.usecases.house import POLICY, House
-from tests.make import ELENA
+from tests.make import ELENA, telegram_of
 from tests.unit.bot.rounds import FaultyUnits
 
 
@@ -119,12 +119,13 @@ def types_inline(text: str, person: Person = ELENA, number: int = 1) -> Arrived:
     sender = raw(says("", person))["message"]["from"]
     query = {"id": str(number), "from": sender, "query": text, "offset": ""}
     update = {"update_id": number, "inline_query": query}
-    return Arrived(f"tg:{number}", f"tg:{person.telegram_id}", RawUpdate(update=update))
+    return Arrived(f"tg:{number}", telegram_of(person).lane, RawUpdate(update=update))
 
 
 def says(text: str, person: Person = ELENA, number: int = 1, chat: dict[str, Any] | None = None) -> Arrived:
-    sender = {"id": person.telegram_id, "is_bot": False, "first_name": person.name, "username": person.username}
-    message = {"message_id": number, "date": 1, "chat": chat or {"id": person.telegram_id, "type": "private"}}
+    id, username = telegram_of(person).chat_id, telegram_of(person).username
+    sender = {"id": id, "is_bot": False, "first_name": person.name, "username": username}
+    message = {"message_id": number, "date": 1, "chat": chat or {"id": id, "type": "private"}}
     body = {"update_id": number, "message": message | {"from": sender, "text": text}}
     return Arrived(f"tg:{number}", f"tg:{message['chat']['id']}", RawUpdate(update=body))  # type: ignore[index]
 

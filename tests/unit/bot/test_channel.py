@@ -18,6 +18,7 @@ from bot.telegram.rendering import Renderer
 from bot.telegram.sender import TelegramSender
 from demo.telegram import Chat, Message, Person, Telegram, TelegramServer
 from domain import outbox
+from domain.address import Reach, on_telegram
 from domain.attendee import Partstat
 from domain.card import Card, ShowsEvent, ShowsMonth
 from domain.conference import MadeFor
@@ -26,7 +27,6 @@ from domain.messages.inbox import Unreachable
 from domain.messages.outbox import DrawCard, Say
 from domain.outbox import Outgoing
 from domain.person import Person as Known
-from domain.person import Reach
 from domain.road import DeliveryResult, End, OutboxRow
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import Cancel
@@ -37,7 +37,7 @@ from domain.usecases.start import Start
 from handlers.views.keyboards import inert, keyboard
 from storage.uow import SqlUnitOfWork, forbid_network
 from tests.integration.usecases.house import DETAILS, ROOM, House
-from tests.make import ALEXANDER, ANNA, ELENA, a_when
+from tests.make import ALEXANDER, ANNA, ELENA, a_when, changed_person, telegram_of
 
 
 @dataclass
@@ -104,7 +104,8 @@ def _content(message: Message) -> str:
 async def branch(house: House) -> AsyncIterator[Branch]:
     world = Telegram()
     world.bot(token="42:TEST", username="planerka_bot", name="Планёрка")
-    people = {p.id: world.person(p.name, p.username, p.language, id=p.telegram_id) for p in (ELENA, ALEXANDER, ANNA)}
+    known = [(p, telegram_of(p)) for p in (ELENA, ALEXANDER, ANNA)]
+    people = {p.id: world.person(p.name, a.username, p.language, id=a.chat_id) for p, a in known}
     server = await TelegramServer.start(world)
     for person in people.values():
         await person.starts()
@@ -225,12 +226,12 @@ async def test_a_letter_that_never_arrived_is_not_edited_into_being(branch: Bran
     branch.people[ALEXANDER.id].blocks()
     ends = await branch.delivers(await branch.invited())
     assert ends.count(End.UNDELIVERABLE) == 2  # the letter and its file
-    await branch.posted(lambda w: Lose(w, branch.house.now)(ALEXANDER.telegram_id, Reach.BLOCKED, branch.house.now))
+    await branch.posted(lambda w: Lose(w, branch.house.now)(on_telegram(1002), Reach.BLOCKED, branch.house.now))
     branch.people[ALEXANDER.id].unblocks()
     await branch.delivers(await branch.answered())
     assert branch.got(ALEXANDER) == []
-    back = replace(ALEXANDER, reach=Reach.BLOCKED)
-    await branch.delivers(await branch.posted(lambda w: Start(w, branch.house.now)(back)))
+    back = changed_person(ALEXANDER, reach=Reach.BLOCKED)
+    await branch.delivers(await branch.posted(lambda w: Start(w, branch.house.now)(back, telegram_of(back))))
     assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
     await branch.delivers(await branch.posted(lambda w: Answer(w, branch.house.now)(1, ANNA, Partstat.DECLINED, 0)))
     assert len(branch.got(ALEXANDER)) == 2
@@ -244,10 +245,10 @@ async def test_a_letter_that_met_a_closed_door_comes_when_it_is_open(branch: Bra
     await branch.delivers(await branch.invited())
     alexander.unblocks()
     house.clock.now += timedelta(seconds=5)
-    await branch.delivers(await branch.posted(lambda w: Start(w, house.now)(ALEXANDER)))
+    await branch.delivers(await branch.posted(lambda w: Start(w, house.now)(ALEXANDER, telegram_of(ALEXANDER))))
     assert branch.got(ALEXANDER) == []
     await branch.delivers(
-        await branch.posted(lambda w: Lose(w, house.now)(ALEXANDER.telegram_id, Reach.BLOCKED, tried_at))
+        await branch.posted(lambda w: Lose(w, house.now)(telegram_of(ALEXANDER).key, Reach.BLOCKED, tried_at))
     )
     assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
     assert (await house.person(ALEXANDER)).is_reachable
@@ -276,7 +277,7 @@ async def test_an_invitation_of_somebody_taken_off_stays_here(branch: Branch) ->
 
 async def test_a_letter_that_was_on_its_way_when_it_was_overtaken(branch: Branch) -> None:
     """5d. It arrives all the same, and points to the newer one; its file does not."""
-    text, *files = [row for row in await branch.invited() if row.outgoing.lane == f"tg:{ANNA.telegram_id}"]
+    text, *files = [row for row in await branch.invited() if row.outgoing.lane == f"tg:{telegram_of(ANNA).chat_id}"]
     sent = await branch.senders[type(text.outgoing.message)](text, text.outgoing.message)
     form = await branch.house.editing(await branch.house.event(), place="Зал")
     edited = await branch.posted(lambda w: branch.house.send(w, form))
@@ -295,9 +296,9 @@ async def test_a_letter_that_was_on_its_way_when_it_was_overtaken(branch: Branch
 async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
     """6. Once for each row, by the chat; people in groups are not meant."""
     branch.people[ALEXANDER.id].blocks()
-    rows = [r for r in await branch.invited() if r.outgoing.lane == f"tg:{ALEXANDER.telegram_id}"]
+    rows = [r for r in await branch.invited() if r.outgoing.lane == telegram_of(ALEXANDER).lane]
     told = [(await branch.sends(row)).arrived for row in rows]
-    lost = Unreachable(telegram_id=ALEXANDER.telegram_id, reach=Reach.BLOCKED, tried_at=branch.house.now)
+    lost = Unreachable(telegram_id=telegram_of(ALEXANDER).chat_id, reach=Reach.BLOCKED, tried_at=branch.house.now)
     assert [t.message for t in told if t] == [lost] * 2
     group = replace(rows[0], outgoing=Outgoing("tg:-100", Say(chat=-100, text="x")))
     assert (await branch.sends(group)).arrived is None

@@ -4,11 +4,11 @@ import pytest
 
 from bot.road import delivery as module
 from bot.road.delivery import PAUSES
+from domain.address import Reach
 from domain.conference import Failure, Trouble
 from domain.messages.inbox import ConferenceFailed, LetterGivenUp, Unreachable
 from domain.messages.outbox import CreateConference, DeleteConference, SendLetter
 from domain.outbox import Outgoing
-from domain.person import Reach
 from domain.road import Arrived, DeliveryResult, End
 from storage.road.outbox import LEASE
 from tests.integration.usecases.house import House

@@ -10,18 +10,18 @@ from aiogram import Bot
 from bot.conferences.results import conference_failed, conference_made
 from bot.road import handling as module
 from bot.telegram.results import unreachable
+from domain.address import Reach, on_telegram
 from domain.conference import Failure, Pending, Trouble
 from domain.details import Invitee
 from domain.errors import Refusal, Why
 from domain.messages.inbox import RawUpdate, Unreachable
 from domain.messages.outbox import ClearSecret
-from domain.person import Person, Reach
 from domain.ports import Awaiting
 from domain.road import Arrived, Work
 from handlers.states import PASSWORD, PASSWORD_LASTS
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
-from tests.make import ANNA, ELENA, a_conference, an_event
+from tests.make import ANNA, ELENA, a_conference, a_person, an_event, telegram_of
 from tests.unit.bot.counter import Counter, Desk, at_work, presses, raw, says, types_inline
 
 PAUSES = (0.001, 0.002, 0.003)
@@ -115,13 +115,14 @@ async def test_what_bots_send_is_nobodys(counter: Counter) -> None:
 
 async def test_somebody_new_is_met_and_reached(counter: Counter) -> None:
     """8. With the name, the username and the language that Telegram tells."""
-    olga = Person(0, OLGA, "Olga", "olga")
+    olga = a_person(id=0, telegram_id=OLGA, name="Olga", username="olga")
     arrived = says("hello", olga)
     raw(arrived)["message"]["from"]["language_code"] = "en"
     await counter.takes(arrived)
-    known = await counter.house.asks(lambda w: w.people.by_telegram(OLGA))
+    known = await counter.house.asks(lambda w: w.people.by_address(on_telegram(OLGA)))
     assert known is not None
-    assert (known.name, known.username, known.language, known.reach) == ("Olga", "olga", "en", Reach.STARTED)
+    assert (known.name, known.language, known.reach) == ("Olga", "en", Reach.STARTED)
+    assert telegram_of(known).username == "olga"
 
 
 async def test_writing_in_a_group_opens_no_chat(counter: Counter) -> None:
@@ -135,7 +136,7 @@ async def test_the_first_words_bring_what_waited(counter: Counter) -> None:
     event = await counter.house.announced(invitees=(Invitee(IVAN.id),))
     await counter.takes(says("/start", IVAN))
     assert counter.desk.invited == [frozenset({event.id})]
-    assert [r.outgoing.message.kind for r in counter.delivered if r.outgoing.lane == f"tg:{IVAN.telegram_id}"][:2] == [
+    assert [r.outgoing.message.kind for r in counter.delivered if r.outgoing.lane == telegram_of(IVAN).lane][:2] == [
         "letter",
         "letter.ics",
     ]
@@ -170,7 +171,7 @@ async def test_results_and_timers_take_the_same_road(house: House) -> None:
         await counter.takes(
             conference_made(1, an_event(), a_conference()),
             conference_failed(2, 2, Failure(Trouble.LIMIT)),
-            unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now),
+            unreachable(3, telegram_of(ANNA).chat_id, Reach.BLOCKED, house.now),
         )
     assert (await house.event(1)).conference == a_conference()
     assert (await house.event(2)).conference == Pending(Trouble.LIMIT)
@@ -187,7 +188,7 @@ async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> N
         raise LookupError("a bug")
 
     async with at_work(house, Desk(), {Unreachable: fails}) as counter:
-        await counter.takes(unreachable(3, ANNA.telegram_id, Reach.BLOCKED, house.now))
+        await counter.takes(unreachable(3, telegram_of(ANNA).chat_id, Reach.BLOCKED, house.now))
     assert len(attempts) == len(PAUSES) + 1
     assert await counter.states() == [("dead", 4)]
     assert counter.delivered == []
@@ -204,7 +205,8 @@ async def test_a_database_that_fails_for_long_costs_no_update(counter: Counter) 
 
 async def test_an_update_from_nobody_that_can_be_is_given_up_for_good(counter: Counter) -> None:
     """15. The apology broke over the id that had broken the update: it was tried again at every start."""
-    nobody = Person(0, 2**70, "Nobody")
+    nobody = a_person(id=0, telegram_id=2**70, name="Nobody")
+    counter.desk.raising = [OverflowError("no chat has such an id")] * (len(PAUSES) + 1)
     await counter.takes(says("привет", nobody))
     assert await counter.states() == [("dead", 4)]
 
@@ -224,7 +226,7 @@ async def test_an_update_that_may_hold_a_password_keeps_nothing(counter: Counter
     counter.desk.raising = [LookupError("hunter2 is wrong")] * (len(PAUSES) + again)
     await counter.takes(says("hunter2", number=7))
     (clear,) = [row.outgoing for row in counter.delivered if row.outgoing.message.kind == "clear.secret"]
-    assert clear.message == ClearSecret(chat=ELENA.telegram_id, message=7, person=ELENA.id)
+    assert clear.message == ClearSecret(chat=telegram_of(ELENA).chat_id, message=7, person=ELENA.id)
     assert await counter.bodies() == [None]
     assert "hunter2" not in str(await counter.errors())
 

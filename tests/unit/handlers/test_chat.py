@@ -1,20 +1,21 @@
 """Showing is a row in the outbox; the answer to a press is kept until the commit."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from domain.card import Card, ShowsEvent, ShowsForm, ShowsLengths
 from domain.errors import Refusal, Why
-from handlers.chat import TOAST_LIMIT, Chat
+from handlers.chat import TOAST_LIMIT, Chat, tell
 from handlers.refusals import refuse
 from handlers.states import FORM, follow
 from handlers.views import View
 from handlers.views.keyboards import inert, keyboard
 from locales import speaking
 from tests.integration.usecases.house import House, Row
-from tests.make import ANNA, ELENA
+from tests.make import ANNA, ELENA, telegram_of
 from tests.unit.views.samples import NOW
 
 MARKUP: InlineKeyboardMarkup = keyboard([inert("x")])
@@ -22,9 +23,9 @@ MARKUP: InlineKeyboardMarkup = keyboard([inert("x")])
 
 async def shown(house: House, show: Callable[[Chat], Awaitable[Any]]) -> Row:
     """The one row that it owes."""
-    await house.does(lambda w: show(Chat(w, ANNA, ANNA.telegram_id, origin=7)))
+    await house.does(lambda w: show(Chat(w, ANNA, telegram_of(ANNA).chat_id, origin=7)))
     (row,) = house.owed
-    assert row.lane == f"tg:{ANNA.telegram_id}"
+    assert row.lane == telegram_of(ANNA).lane
     return row
 
 
@@ -53,21 +54,23 @@ async def test_a_card_is_known_by_its_message(house: House) -> None:
     event = await house.announced()
     row = await shown(house, lambda chat: chat.event(event))
     card = await house.asks(lambda w: w.cards.get(row.body["card"]))
-    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, ShowsEvent(event.id))
-    here = Card(0, ANNA.id, ANNA.telegram_id, ShowsEvent(event.id), message_id=7)
+    assert card == Card(card.id, ANNA.id, telegram_of(ANNA).chat_id, ShowsEvent(event.id))
+    here = Card(0, ANNA.id, telegram_of(ANNA).chat_id, ShowsEvent(event.id), message_id=7)
     (placed,) = await house.does(lambda w: w.cards.add(here))
-    assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id, origin=7).card()) == placed
-    assert await house.asks(lambda w: Chat(w, ANNA, ANNA.telegram_id).card()) is None
+    assert await house.asks(lambda w: Chat(w, ANNA, telegram_of(ANNA).chat_id, origin=7).card()) == placed
+    assert await house.asks(lambda w: Chat(w, ANNA, telegram_of(ANNA).chat_id).card()) is None
 
 
 async def test_a_card_shows_something_else(house: House) -> None:
     """4a. What it shows is stored and drawn when it is sent, so that nothing else need be drawn on its message."""
     form = await house.form()
-    (placed,) = await house.does(lambda w: w.cards.add(Card(0, ANNA.id, ANNA.telegram_id, ShowsForm(form.id, None), 7)))
+    (placed,) = await house.does(
+        lambda w: w.cards.add(Card(0, ANNA.id, telegram_of(ANNA).chat_id, ShowsForm(form.id, None), 7))
+    )
     row = await shown(house, lambda chat: chat.show(ShowsLengths(form.id, None)))
     assert (row.kind, row.body) == ("card", {"card": placed.id})
     assert (await house.asks(lambda w: w.cards.get(placed.id))).shows == ShowsLengths(form.id, None)
-    refused = await house.refuses(lambda w: Chat(w, ANNA, ANNA.telegram_id, origin=7).change(View("да")))
+    refused = await house.refuses(lambda w: Chat(w, ANNA, telegram_of(ANNA).chat_id, origin=7).change(View("да")))
     assert refused is Why.OUTDATED_BUTTON
 
 
@@ -76,8 +79,8 @@ async def test_a_message_that_a_crash_left_behind_is_a_card_again(house: House) 
     form = await house.form()
     row = await shown(house, lambda chat: chat.show(ShowsForm(form.id, None)))
     card = await house.asks(lambda w: w.cards.get(row.body["card"]))
-    assert card == Card(card.id, ANNA.id, ANNA.telegram_id, ShowsForm(form.id, None), 7)
-    await house.does(lambda w: Chat(w, ANNA, ANNA.telegram_id).show(ShowsForm(form.id, None)))
+    assert card == Card(card.id, ANNA.id, telegram_of(ANNA).chat_id, ShowsForm(form.id, None), 7)
+    await house.does(lambda w: Chat(w, ANNA, telegram_of(ANNA).chat_id).show(ShowsForm(form.id, None)))
     assert [c.message_id for c in await house.asks(lambda w: w.cards.of_form(form.id))] == [None, 7, None]
 
 
@@ -91,7 +94,7 @@ async def test_a_file_is_made_when_it_is_sent(house: House) -> None:
 async def test_a_refused_press_opens_a_box(house: House) -> None:
     """6. Over the chat, for the one who pressed; nothing is owed."""
     with speaking("en"):
-        chat = await house.does(lambda w: _refused(Chat(w, ANNA, ANNA.telegram_id), is_press=True))
+        chat = await house.does(lambda w: _refused(Chat(w, ANNA, telegram_of(ANNA).chat_id), is_press=True))
     assert (chat.toast, chat.is_alert) == ("Only the organizer can do this.", True)
     assert house.owed == []
 
@@ -99,10 +102,18 @@ async def test_a_refused_press_opens_a_box(house: House) -> None:
 async def test_a_refused_message_is_answered_by_one(house: House) -> None:
     """7. Escaped: what was typed may stand in it."""
     with speaking("en"):
-        chat = await house.does(lambda w: _refused(Chat(w, ANNA, ANNA.telegram_id), is_press=False, word="<b>"))
+        chat = await house.does(lambda w: _refused(Chat(w, ANNA, 1003), is_press=False, word="<b>"))
     assert chat.toast is None
     (row,) = house.owed
     assert "&lt;b&gt;" in row.body["text"]
+
+
+async def test_what_is_told_goes_to_the_persons_own_chat(house: House) -> None:
+    """7a. Nowhere, if they have none."""
+    await house.does(lambda w: tell(w, ANNA, View("x")))
+    assert [(row.lane, row.body["text"]) for row in house.owed] == [(telegram_of(ANNA).lane, "x")]
+    await house.does(lambda w: tell(w, replace(ANNA, addresses=()), View("x")))
+    assert house.owed == []
 
 
 async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
@@ -113,7 +124,7 @@ async def _refused(chat: Chat, is_press: bool, word: str = "") -> Chat:
 
 async def test_a_toast_is_cut_to_what_telegram_takes(house: House) -> None:
     """8. Bot API, answerCallbackQuery."""
-    chat = await house.asks(lambda w: _answered(Chat(w, ANNA, ANNA.telegram_id)))
+    chat = await house.asks(lambda w: _answered(Chat(w, ANNA, telegram_of(ANNA).chat_id)))
     assert chat.toast == "x" * TOAST_LIMIT
 
 

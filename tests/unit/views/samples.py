@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.address import Reach
 from domain.attendee import Attendee, Partstat
 from domain.conference import Conference, Phone
 from domain.details import Details, Role
 from domain.event import Event
 from domain.form import Form
 from domain.letters import Letter, Occasion, Other
-from domain.person import Person, Reach
+from domain.person import Person
 from tests.make import a_conference, a_person, a_when, an_event
 
 NOW = datetime(2028, 8, 1, 9, 15, tzinfo=UTC)

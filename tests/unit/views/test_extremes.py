@@ -13,13 +13,14 @@ import pytest
 import locales
 from demo.telegram import limits
 from demo.telegram.html import parsed
+from domain.address import Reach
 from domain.attendee import Attendee
 from domain.conference import Pending, Phone, Trouble
 from domain.details import ATTENDEES_LIMIT, DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Role, changes
 from domain.event import Event
 from domain.form import Field
 from domain.letters import Occasion, Other
-from domain.person import Person, Reach
+from domain.person import Person
 from handlers.views import View
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card

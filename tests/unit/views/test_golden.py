@@ -10,6 +10,7 @@ import pytest
 
 import locales
 from domain.account import ConferenceAccount
+from domain.address import Reach
 from domain.attendee import GIVEN_UP, Partstat
 from domain.calendar import Planned
 from domain.conference import Pending, Trouble
@@ -17,7 +18,7 @@ from domain.details import changes
 from domain.event import Event
 from domain.form import Field
 from domain.letters import Occasion
-from domain.person import Person, Reach
+from domain.person import Person
 from domain.policy import Policy
 from handlers.views import View, skype
 from handlers.views.calendar import ahead
@@ -30,7 +31,7 @@ from handlers.views.pickers import hours, lengths, month
 from handlers.views.settings import settings
 from handlers.views.texts import help_, in_private, not_understood, welcome
 from tests.conftest import Golden
-from tests.make import a_when
+from tests.make import a_when, changed_person
 from tests.screen import screen
 from tests.unit.views.samples import LINK, NOW, STORIES, Story, dialled
 
@@ -42,8 +43,8 @@ PAST = a_when("2028-07-31 10:00", "2028-07-31 11:00")
 def _unreachable(story: Story) -> Event:
     event = story.linked()
     organizer, first, second = event.people
-    new = replace(first, person=replace(first.person, reach=Reach.NEW))
-    blocked = replace(second, person=replace(second.person, reach=Reach.BLOCKED))
+    new = replace(first, person=changed_person(first.person, reach=Reach.NEW))
+    blocked = replace(second, person=changed_person(second.person, reach=Reach.BLOCKED))
     return replace(event, people=(organizer, new, blocked))
 
 

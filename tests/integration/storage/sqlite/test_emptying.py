@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.address import on_telegram
 from domain.person import Person
 from storage.migrations import migrate
 from storage.uow import Database
@@ -26,9 +27,9 @@ async def units(tmp_path: Path) -> AsyncIterator[Database]:
 async def overwrites(units: Database) -> None:
     """Something is stored for a moment."""
     async with units.write() as work:
-        person = await work.people.add(Person(0, 1, TYPED, None))
+        person = await work.people.add(Person(0, TYPED))
     async with units.write() as work:
-        await work.people.save(Person(person.id, 1, "Ann", None))
+        await work.people.save(Person(person.id, "Ann"))
 
 
 def holding(folder: Path) -> list[str]:
@@ -47,7 +48,7 @@ async def test_somebody_reads(units: Database, tmp_path: Path, monkeypatch: pyte
     """2. Whoever looks at the state of before needs the log: it says so, and another time it works."""
     monkeypatch.setattr("storage.engines.sqlite.file.PATIENCE", 0.01)
     async with units.read() as work:
-        await work.people.by_telegram(1)
+        await work.people.by_address(on_telegram(1))
         await overwrites(units)
         assert not await units.erase_deleted()
     assert await units.erase_deleted()
