@@ -1,6 +1,7 @@
 """`python -m bot demo`: the real bot between an embedded Bot API server and a simulated Skype, all in one process."""
 
 import asyncio
+import logging
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -31,6 +32,8 @@ async def demo(only_story: bool) -> int:
             encoding="utf-8"
         )  # half of the story is Cyrillic, which the encoding of the terminal may lack
     logs.set_up("WARNING", "text")
+    # Slow statements are the business of an administrator; here everything shares one machine.
+    logging.getLogger("storage.engines.sqlite.driver").setLevel(logging.ERROR)
     try:
         await (_tell() if only_story else _show())
     except NotSeen as missed:
