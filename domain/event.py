@@ -41,7 +41,7 @@ class Event:
     description: str = ""
     left_link: str | None = None
     status: Status = Status.CONFIRMED
-    word: str = ""  # what the organizer said when cancelling
+    comment: str = ""  # the organizer's, when cancelling
     sequence: int = 0
     revision: int = 1
 
@@ -136,12 +136,13 @@ class Event:
         """With one more required attendee, who came by an invitation link."""
         return replace(self, people=(*self.people, Attendee(person)), revision=self.revision + 1)
 
-    def cancelled(self, word: str) -> Self:
+    def cancelled(self, comment: str) -> Self:
         """Cancelled for everybody; the link goes wherever it stands, since the room goes too."""
         description = without_link(self.description, self.link) if self.link else self.shown_description
         left = linked(description, self.left_link)
-        closed = replace(self.standing(), conference=None, description=description, left_link=left, word=word)
-        return replace(closed, status=Status.CANCELLED, sequence=self.sequence + 1, revision=self.revision + 1)
+        closed = replace(self.standing(), status=Status.CANCELLED, comment=comment, conference=None)
+        closed = replace(closed, description=description, left_link=left)
+        return replace(closed, sequence=self.sequence + 1, revision=self.revision + 1)
 
     def connected(self, conference: Conference) -> Self:
         """With the room that was made for it, its link written into the description, where an old one stood at best."""

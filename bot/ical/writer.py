@@ -79,7 +79,7 @@ def _core(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
     yield "dtstart", _utc(event.when.start)
     yield "dtend", _utc(event.when.end)
     yield "summary", Text(line(event.summary, SUMMARY_LIMIT))
-    if comment := lines(event.word, COMMENT_LIMIT):
+    if comment := lines(event.comment, COMMENT_LIMIT):
         yield "comment", Text(comment)
 
 

@@ -68,6 +68,6 @@ def is_organized_by(event: Event, reader: Person) -> bool:
 
 def _state(event: Event, now: datetime) -> str:
     if event.is_cancelled:
-        comment = field(_("A word from the organizer"), shortened(event.word, COMMENT_LIMIT))
+        comment = field(_("A word from the organizer"), shortened(event.comment, COMMENT_LIMIT))
         return lines(bold(_("This event is cancelled")), comment)
     return esc(_("This event is over.")) if event.is_over(now) else ""

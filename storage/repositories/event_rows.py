@@ -39,7 +39,7 @@ ORDER = (attendance.c.position, *ADDRESS_ORDER)  # within an event
 def event_of(rows: Sequence[Row]) -> Event:
     """From the rows of WHOLE for one event, the organizer's first."""
     own = rows[0][_ATTENDEE_END:-1]
-    id, uid, summary, start, end, zone, place, description, status, word, sequence, revision, left_link, *room = own
+    id, uid, summary, start, end, zone, place, description, status, comment, sequence, revision, left_link, *room = own
     return Event(
         id=id,
         uid=uid,
@@ -51,7 +51,7 @@ def event_of(rows: Sequence[Row]) -> Event:
         description=description,
         left_link=left_link,
         status=Status(status),
-        word=word,
+        comment=comment,
         sequence=sequence,
         revision=revision,
     )
@@ -78,7 +78,7 @@ def _conference(state: str, trouble: str | None, again: bool | None, *room: Any)
 
 def event_values(event: Event) -> dict[str, Any]:
     """By column, without the id."""
-    own = {name: getattr(event, name) for name in ("uid", "summary", "place", "description", "status", "word")}
+    own = {name: getattr(event, name) for name in ("uid", "summary", "place", "description", "status", "comment")}
     own |= {"sequence": event.sequence, "revision": event.revision, "left_link": event.left_link}
     when = {"starts_at": event.when.start, "ends_at": event.when.end, "zone": event.when.zone}
     return own | when | _conference_values(event.conference)

@@ -17,7 +17,7 @@ events = Table(
     Column("place", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("status", Text, nullable=False),
-    Column("word", Text, nullable=False),
+    Column("comment", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("left_link", Text),

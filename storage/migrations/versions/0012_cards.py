@@ -1,6 +1,6 @@
-"""A card says in one place what it shows, pickers and questions among it; it may be an inline message, and everybody's.
+"""A card has one name for what it shows, pickers and questions included; it can be an inline message, and everybody's.
 
-Telegram gives an inline message (Bot API, inline_message_id) neither chat nor number.
+What the organizer says when cancelling is a comment.
 """
 
 from typing import Any
@@ -42,7 +42,7 @@ def upgrade() -> None:
     _remake(True, own, AFTER, sa.select(*_kept(), SHOWS, sa.literal({}, sa.JSON), sa.null()))
     for card, word in asking:
         connection.execute(cards.update().where(cards.c.id == card).values(details={"comment": word}))
-    op.execute("UPDATE conversations SET what = 'comment' WHERE what = 'word'")
+    _rename("word", "comment")
 
 
 def downgrade() -> None:
@@ -55,11 +55,20 @@ def downgrade() -> None:
     word = sa.func.coalesce(cards.c.details["comment"].as_string(), "")
     before = sa.select(*_kept(), cards.c.shows == "cancel", word, cards.c.shows == "newer")
     _remake(False, own, BEFORE, before.where(cards.c.reader.is_not(None), cards.c.chat_id.is_not(None)))
-    op.execute("UPDATE conversations SET what = 'word' WHERE what = 'comment'")
+    _rename("comment", "word")
 
 
 def _kept() -> tuple[sa.ColumnElement[Any], ...]:
     return tuple(cards.c[name] for name in KEPT)
+
+
+def _rename(old: str, new: str) -> None:
+    """What the organizer says when cancelling. In JSON only the name of a field stands between bare quotes."""
+    op.alter_column("events", old, new_column_name=new)
+    conversations = sa.table("conversations", sa.column("what"))
+    op.execute(conversations.update().where(conversations.c.what == old).values(what=new))
+    snapshots = sa.table("snapshots", sa.column("body"))
+    op.execute(snapshots.update().values(body=sa.func.replace(snapshots.c.body, f'"{old}":', f'"{new}":')))
 
 
 def _remake(is_optional: bool, own: tuple[sa.Column[Any], ...], names: tuple[str, ...], rows: sa.Select[Any]) -> None:

@@ -41,7 +41,7 @@ SNAPSHOT = (
     f'{{"id":1,"uid":"5f0c7a52-8f5e-4b52-9d6c-0e3c1b1f7a10@planerka.example",{TYPED},"when":'
     '{"start":"2028-08-28T07:00:00Z","end":"2028-08-28T09:30:00Z","zone":"Europe/Moscow"},"people":[{"person":'
     f'{PERSON},"role":"CHAIR","partstat":"NEEDS-ACTION","told":0,"deleted_at":null}}],"conference":{ROOM},"place":"",'
-    '"left_link":null,"status":"CONFIRMED","word":"","sequence":0,"revision":1}'
+    '"left_link":null,"status":"CONFIRMED","word":"Жаль","sequence":0,"revision":1}'
 )
 LETTER = f'{{"occasion":"invited","reader":{PERSON},"at":"2028-08-01T00:00:00Z","others":[],"changes":[],"names":[]}}'
 
@@ -122,7 +122,7 @@ async def test_forms_and_letters(work: SqlUnitOfWork) -> None:
     form, letter = await work.forms.get(1), await work.letters.get("invited:1:1:1")
     assert (form.conference_offered, form.details.summary, form.details.description) == (True, SUMMARY, DESCRIPTION)
     assert (letter.reader, letter.event.organizer, letter.event.conference) == (KNOWN, KNOWN, a_conference())
-    assert (letter.event.summary, letter.event.description) == (SUMMARY, DESCRIPTION)
+    assert (letter.event.summary, letter.event.description, letter.event.comment) == (SUMMARY, DESCRIPTION, "Жаль")
 
 
 def test_what_is_still_to_be_done(path: Path) -> None:

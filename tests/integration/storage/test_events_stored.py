@@ -35,7 +35,7 @@ async def test_events(known: Database, when: When, room: Any, seat: Attendee, su
             people=(organizer, Attendee(ANNA), seat),
             revision=7,
             sequence=3,
-            word="!",
+            comment="!",
             place="5",
             left_link="https://x",
         )

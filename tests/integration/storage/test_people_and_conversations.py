@@ -68,7 +68,7 @@ async def test_an_address_is_one_persons(known: Database) -> None:
 async def test_conversations(known: Database) -> None:
     async with known.write() as work:
         assert await work.conversations.get(1) is None
-        for awaiting in (Awaiting("form", 5), Awaiting("word", 6)):
+        for awaiting in (Awaiting("form", 5), Awaiting("comment", 6)):
             await work.conversations.set(1, awaiting, timedelta(minutes=1))
             assert await work.conversations.get(1) == awaiting
         await work.conversations.clear(1)
@@ -77,8 +77,8 @@ async def test_conversations(known: Database) -> None:
 
 async def test_what_was_asked_is_forgotten_in_time(known: Database, clock: Clock) -> None:
     async with known.write() as work:
-        await work.conversations.set(1, Awaiting("word", 6), timedelta(minutes=1))
+        await work.conversations.set(1, Awaiting("comment", 6), timedelta(minutes=1))
         clock.forward(59)
-        assert await work.conversations.get(1) == Awaiting("word", 6)
+        assert await work.conversations.get(1) == Awaiting("comment", 6)
         clock.forward(1)
         assert await work.conversations.get(1) is None

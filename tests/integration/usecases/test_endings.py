@@ -87,7 +87,7 @@ async def test_cancelling_tells_everybody_who_knew(house: House) -> None:
     assert len(house.kinds("letter.ics")) == 2
     assert [r.body["conference"] for r in house.kinds("conference.delete")] == [a_conference().id]
     assert await house.event() == gone
-    assert (gone.word, gone.conference, gone.sequence) == ("Жаль", None, 1)
+    assert (gone.comment, gone.conference, gone.sequence) == ("Жаль", None, 1)
 
 
 async def test_cancelling_is_not_told_to_who_never_knew(house: House) -> None:

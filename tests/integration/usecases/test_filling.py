@@ -1,10 +1,11 @@
 """Filling a form: what each field takes, and what it refuses without losing what is there."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from domain.card import Card, ShowsForm, ShowsMonth
 from domain.conference import Pending
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Details, Invitee
 from domain.errors import Why
@@ -17,6 +18,7 @@ from domain.usecases.discard import Discard
 from domain.usecases.edit import Edit
 from domain.usecases.fill import Fill
 from domain.usecases.schedule import Schedule
+from domain.usecases.shared.forms import refresh_form, show_form
 from tests.integration.usecases.house import DETAILS, POLICY, House
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when
 
@@ -194,3 +196,16 @@ async def test_a_place_is_followed_by_no_question(house: House) -> None:
     for field in (Field.PLACE, Field.DESCRIPTION):
         await house.does(lambda w, f=field: Fill(w).ask(form.id, ELENA, f))  # type: ignore[misc]
         assert (await house.keeps(lambda w: Fill(w).text(form.id, ELENA, "Зал"))).asking is None
+
+
+async def test_pickers_close_when_a_value_changes(house: House) -> None:
+    """18. In every copy of the form; until then, whatever redraws the copies leaves the picker where it was opened."""
+    form = await house.form()
+    september = ShowsMonth(form.id, None, date(2028, 9, 1))
+    (picking,) = await house.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, september)))
+    await house.does(lambda w: refresh_form(w, form))
+    assert len(house.kinds("card")) == 2
+    assert (await house.asks(lambda w: w.cards.get(picking.id))).shows == september
+    await house.does(lambda w: show_form(w, form))
+    assert len(house.kinds("card")) == 2
+    assert {c.shows for c in await house.asks(lambda w: w.cards.of_form(form.id))} == {ShowsForm(form.id, None)}

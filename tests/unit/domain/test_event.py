@@ -94,7 +94,7 @@ def test_the_link_stands_in_the_description_while_there_is_a_room() -> None:
     assert event.link is not None
     assert event.description == f"Отчёт\n{event.link}"
     closed = event.cancelled("Заболела")
-    assert (closed.link, closed.description, closed.word) == (None, "Отчёт", "Заболела")
+    assert (closed.link, closed.description, closed.comment) == (None, "Отчёт", "Заболела")
 
 
 def test_a_wait_has_no_link() -> None:

@@ -47,8 +47,8 @@ def test_any_text_makes_a_whole_file(event: Event) -> None:
 @given(TEXT)
 @settings(deadline=None)
 def test_any_last_word_makes_a_whole_file(word: str) -> None:
-    is_whole(published(replace(CANCELLED, word=word)))
-    is_whole(mailed(replace(CANCELLED, word=word), Method.CANCEL))
+    is_whole(published(replace(CANCELLED, comment=word)))
+    is_whole(mailed(replace(CANCELLED, comment=word), Method.CANCEL))
 
 
 @given(events())

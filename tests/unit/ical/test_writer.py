@@ -141,7 +141,7 @@ def test_a_cancelled_event_keeps_its_uid_and_frees_the_time() -> None:
     assert [str(after[name]) for name in ("status", "transp", "x-microsoft-cdo-busystatus")] == [
         "CANCELLED", "TRANSPARENT", "FREE",
     ]  # fmt: skip
-    assert str(after["comment"]) == CANCELLED.word
+    assert str(after["comment"]) == CANCELLED.comment
 
 
 def test_a_chat_file_names_the_organizer_and_no_attendee() -> None:

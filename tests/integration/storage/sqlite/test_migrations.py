@@ -196,6 +196,7 @@ def test_cards_show_what_they_showed(plain_url: str, path: Path) -> None:
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("DELETE FROM cards")
         file.execute("UPDATE conversations SET what = 'word' WHERE person_id = 1")
+        file.execute("UPDATE events SET word = 'Жаль' WHERE id = 1")
         names = "id, event_id, form_id, cancelling, word, superseded, reader, chat_id, message_id, letter"
         for card in BEFORE_0012:
             file.execute(f"INSERT INTO cards ({names}) VALUES (?, ?, ?, ?, ?, ?, 1, 1001, 7, 'key')", card)  # noqa: S608
@@ -205,13 +206,13 @@ def test_cards_show_what_they_showed(plain_url: str, path: Path) -> None:
         now = rows(path)
         assert {row["id"]: (row["shows"], json.loads(row["details"])) for row in now["cards"]} == FROM_0012
         assert [(row["event_id"], row["form_id"]) for row in now["cards"]] == [card[1:3] for card in BEFORE_0012]
-        assert now["conversations"][0]["what"] == "comment"
+        assert (now["conversations"][0]["what"], now["events"][0]["comment"]) == ("comment", "Жаль")
         with closing(sqlite3.connect(path)) as file, file:
             file.execute("UPDATE cards SET shows = 'month', details = '{\"month\": \"2028-09-01\"}' WHERE id = 14")
             file.execute("INSERT INTO cards (id, shows, details, inline_message_id) VALUES (17, 'event', '{}', 'x')")
         go(plain_url, "downgrade", _below("0012"))
         assert rows(path)["cards"] == before
-        assert rows(path)["conversations"][0]["what"] == "word"
+        assert (rows(path)["conversations"][0]["what"], rows(path)["events"][0]["word"]) == ("word", "Жаль")
 
 
 def _below(revision: str) -> str:
