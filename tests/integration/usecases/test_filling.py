@@ -20,7 +20,7 @@ from domain.usecases.fill import Fill
 from domain.usecases.schedule import Schedule
 from domain.usecases.shared.forms import refresh_form, show_form
 from tests.integration.usecases.house import DETAILS, POLICY, House
-from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when
+from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when, telegram_of
 
 SOON = a_when("2028-08-01 18:00", "2028-08-01 19:00")
 
@@ -202,7 +202,7 @@ async def test_pickers_close_when_a_value_changes(house: House) -> None:
     """18. In every copy of the form; until then, whatever redraws the copies leaves the picker where it was opened."""
     form = await house.form()
     september = ShowsMonth(form.id, None, date(2028, 9, 1))
-    (picking,) = await house.does(lambda w: w.cards.add(Card(0, ELENA.id, ELENA.telegram_id, september)))
+    (picking,) = await house.does(lambda w: w.cards.add(Card(0, ELENA.id, telegram_of(ELENA).chat_id, september)))
     await house.does(lambda w: refresh_form(w, form))
     assert len(house.kinds("card")) == 2
     assert (await house.asks(lambda w: w.cards.get(picking.id))).shows == september
