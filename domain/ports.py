@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.account import ConferenceAccounts, RefusalsByName
 from domain.announcement import Announcements
-from domain.calendar import Planned
+from domain.attendee import Partstat
 from domain.card import Card
 from domain.event import Event
 from domain.form import Forms
@@ -15,6 +15,7 @@ from domain.letters import Letter, Other
 from domain.messages.inbox import Due
 from domain.outbox import Outgoing
 from domain.person import People, Person
+from domain.when import When
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,19 @@ class Awaiting:
 
     what: str
     subject: int
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An event in the calendar of its organizer or of an attendee, with their own role and answer."""
+
+    event_id: int
+    summary: str
+    when: When
+    is_organizer: bool
+    partstat: Partstat
+    has_conference: bool
+    is_cancelled: bool
 
 
 class Events(Protocol):

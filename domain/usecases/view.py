@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.calendar import Planned
 from domain.event import Event
 from domain.person import Person
-from domain.ports import UnitOfWork
+from domain.ports import Planned, UnitOfWork
 
 PAGE = 8
 

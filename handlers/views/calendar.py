@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from domain.calendar import Planned
 from domain.person import Person
+from domain.ports import Planned
 from handlers.callbacks import EventDo, NewEvent, OnCalendar, OnEvent
 from handlers.views import View, moment
 from handlers.views.attendees import MARKS

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import bindparam, select
 
 from domain.attendee import Partstat
-from domain.calendar import Planned
 from domain.details import Role
 from domain.event import Event, Status
 from domain.letters import Other
 from domain.person import Person
+from domain.ports import Planned
 from domain.when import LONGEST, When
 from storage.connection import Connection
 from storage.constructs import any_of

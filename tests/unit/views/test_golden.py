@@ -12,7 +12,6 @@ import locales
 from domain.account import ConferenceAccount
 from domain.address import Reach
 from domain.attendee import GIVEN_UP, Partstat
-from domain.calendar import Planned
 from domain.conference import Pending, Trouble
 from domain.details import changes
 from domain.event import Event
@@ -20,6 +19,7 @@ from domain.form import Field
 from domain.letters import Occasion
 from domain.person import Person
 from domain.policy import Policy
+from domain.ports import Planned
 from handlers.views import View, skype
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card, superseded
