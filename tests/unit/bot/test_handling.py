@@ -231,6 +231,15 @@ async def test_an_update_that_may_hold_a_password_keeps_nothing(counter: Counter
     assert "hunter2" not in str(await counter.errors())
 
 
+@pytest.mark.parametrize("command", ["/skype", "/skype@planerka_bot"])
+async def test_nor_does_one_with_a_password_behind_the_command(counter: Counter, command: str) -> None:
+    """16a. Although nobody had asked for one."""
+    counter.desk.raising = [LookupError("a bug")] * (len(PAUSES) + 1)
+    await counter.takes(says(f"{command} hunter2"))
+    assert await counter.bodies() == [None]
+    assert "clear.secret" in [row.outgoing.message.kind for row in counter.delivered]
+
+
 async def test_nor_does_one_that_cannot_be_read(counter: Counter) -> None:
     """17. The next version of Telegram may send passwords in messages that we cannot read."""
     await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
