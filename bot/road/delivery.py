@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.road.lanes import Lanes
 from bot.road.ports import GivenUp, Sender
 from bot.settings.logs import logged, redacted
+from domain.messages.outbox import Unreadable
 from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
@@ -126,6 +127,8 @@ class Delivery:
 
     async def _deliver(self, row: OutboxRow) -> DeliveryResult:
         message = row.outgoing.message
+        if isinstance(message, Unreadable):
+            return DeliveryResult(row.id, End.DEAD, f"{message.kind}: {message.error}")
         try:
             return await self.senders[type(message)](row, message)
         except Exception as error:

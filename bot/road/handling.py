@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.road.lanes import Lanes
 from bot.road.ports import Reaction, Receiver
 from bot.settings.logs import logged, redacted
+from domain.messages.outbox import Unreadable
 from domain.road import InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,9 @@ class Handling:
 
     async def _handle(self, row: InboxRow) -> None:
         message = row.arrived.message
+        if isinstance(message, Unreadable):
+            await self._put_aside(row, message)
+            return
         if (receiver := self.receivers.get(type(message))) is not None:
             await receiver.handle(row)
             return
@@ -69,6 +73,12 @@ class Handling:
             if await work.inbox.take(row.id):
                 await self.reactions[type(message)](work, self.clock(), message)
         self.deliver(work.fresh)
+
+    async def _put_aside(self, row: InboxRow, message: Unreadable) -> None:
+        """At once: trying again does not help, and the lane goes on."""
+        log.error("Row %s of the inbox cannot be read: %s: %s", row.id, message.kind, message.error)
+        async with self.units.write() as work:
+            await work.inbox.poison(row.id, message.error)
 
     async def _record_failure(self, row: InboxRow, reason: str, pause: int | None) -> None:
         """Retries until the database works again: until then the row keeps its place in the lane."""

@@ -7,7 +7,7 @@ from bot.road.delivery import PAUSES
 from domain.address import Reach
 from domain.conference import Failure, Trouble
 from domain.messages.inbox import ConferenceFailed, LetterGivenUp, Unreachable
-from domain.messages.outbox import CreateConference, DeleteConference, SendLetter
+from domain.messages.outbox import CreateConference, DeleteConference, SendLetter, Unreadable
 from domain.outbox import Outgoing
 from domain.road import Arrived, DeliveryResult, End
 from storage.road.outbox import LEASE
@@ -99,3 +99,11 @@ async def test_nobody_knows_how_to_send_it(round_: Round) -> None:
     )
     await round_.tried("a1")
     assert await round_.states() == ["pending", "done"]
+
+
+async def test_a_row_that_cannot_be_read_is_given_up_at_once(round_: Round, caplog: pytest.LogCaptureFixture) -> None:
+    """13. Such as one that a later version has left: what is behind it goes on, and the log says what is wrong."""
+    await round_.owes(Outgoing("tg:1", Unreadable("poll", "unknown kind", {})), say("a1"))
+    await round_.tried("a1")
+    assert await round_.states() == ["dead", "done"]
+    assert any("poll: unknown kind" in line for line in caplog.messages)

@@ -15,7 +15,7 @@ from domain.conference import Failure, Pending, Trouble
 from domain.details import Invitee
 from domain.errors import Refusal, Why
 from domain.messages.inbox import RawUpdate, Unreachable
-from domain.messages.outbox import ClearSecret
+from domain.messages.outbox import ClearSecret, Unreadable
 from domain.ports import Awaiting
 from domain.road import Arrived, Work
 from handlers.states import PASSWORD, PASSWORD_LASTS
@@ -177,6 +177,16 @@ async def test_results_and_timers_take_the_same_road(house: House) -> None:
     assert (await house.event(2)).conference == Pending(Trouble.LIMIT)
     assert (await house.person(ANNA)).reach is Reach.BLOCKED
     assert await counter.states() == [("done", 0)] * 3
+
+
+async def test_a_row_that_cannot_be_read_is_put_aside_at_once(
+    counter: Counter, caplog: pytest.LogCaptureFixture
+) -> None:
+    """12a. It is tried no more, what is behind it goes on, and the log says what is wrong."""
+    odd = Arrived("odd", says("").lane, Unreadable("poll", "unknown kind", {}))
+    await counter.takes(odd, says("привет", number=2))
+    assert [state for state, _ in await counter.states()] == ["poison", "done"]
+    assert any("poll: unknown kind" in line for line in caplog.messages)
 
 
 async def test_a_result_that_cannot_be_handled_is_tried_again(house: House) -> None:
