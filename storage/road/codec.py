@@ -38,6 +38,8 @@ def inbox_message(kind: str, body: Body | None) -> InboxMessage | Unreadable:
         message = _decoded(*_FORMER.get(kind, _as_it_is)(kind, body or {}))
     except KeyError as error:
         return Unreadable(kind, f"no {error}", body or {})
+    except (TypeError, AttributeError):  # an object was due, in the row or in one of its fields
+        return Unreadable(kind, "wrong shape", body or {})
     if isinstance(message, Unreadable):
         return Unreadable(kind, message.error, body or {})
     return cast(InboxMessage, message)

@@ -106,7 +106,13 @@ def test_what_the_version_before_owed() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "body"),
-    [("poll", {"event": 1}), ("unreachable", {"reach": "нет"}), ("timer", {}), ("conference.made", {"event": 1})],
+    [
+        ("poll", {"event": 1}),
+        ("unreachable", {"reach": "нет"}),
+        ("timer", {}),
+        ("conference.made", {"event": 1}),
+        ("conference.put_off", {"owed": 5, "kind": "x", "until": 1}),
+    ],
 )
 async def test_a_row_that_cannot_be_read_stops_no_other(db: Database, kind: str, body: dict[str, Any]) -> None:
     """7. Such as one that a later version has left: its fields are named, and nothing of what they hold."""
