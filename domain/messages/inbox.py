@@ -1,6 +1,6 @@
 """Messages of the inbox: updates, due timers, and results of deliveries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ class RawUpdate:
     """An update as Telegram sent it (Bot API, Update)."""
 
     kind: Literal["telegram"] = "telegram"
-    update: dict[str, Any]
+    update: dict[str, Any] = field(repr=False)  # people type passwords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ class PasswordAccepted:
     kind: Literal["password.proven"] = "password.proven"
     person: int
     user: str
-    sealed: str
+    sealed: str = field(repr=False)
     address: str
 
 

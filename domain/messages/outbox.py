@@ -125,7 +125,7 @@ class TryPassword:
     kind: Literal["password.try"] = "password.try"
     person: int
     user: str
-    sealed: str
+    sealed: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
