@@ -1,12 +1,14 @@
 """What is still to be told of an event: until when it waits, and what is news to those who know an earlier state."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.details import Change, Details, changes, relinked
 from domain.event import Event
 from domain.form import Field
+
+OVERDUE = timedelta(minutes=1)  # longer than all attempts at handling its timer take
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,10 @@ class Announcement:
 
     event_id: int
     due_at: datetime
+
+    def is_waiting(self, now: datetime) -> bool:
+        """False once its timer must have failed, so that it does not hold later letters back for ever."""
+        return now < self.due_at + OVERDUE
 
 
 class Announcements(Protocol):

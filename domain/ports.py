@@ -109,6 +109,13 @@ class Letters(Protocol):
         """By person id the event as of the newest letter that has reached them; not those taken off the list since."""
         ...
 
+    async def may_have_reached(self, event_id: int) -> set[int]:
+        """Ids of the people whom a letter has reached, or may have: it is being sent, or an attempt ended unclearly.
+
+        Not those whose letters all wait to be tried, nor those taken off the list since.
+        """
+        ...
+
     async def stands(self, letter: Letter) -> bool:
         """Whether it is still to be sent: Letter.stands, as things are now."""
         ...

@@ -69,7 +69,7 @@ class TelegramSender:
             try:
                 return DeliveryResult(row.id, End.DONE, message=await send(row, message))
             except OvertakenError:
-                return DeliveryResult(row.id, End.DONE, "overtaken")
+                return DeliveryResult(row.id, End.DONE, "overtaken", is_attempt=False)
             except AiogramError as error:
                 return self._failed(row, error, tried_at)
 

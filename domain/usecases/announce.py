@@ -21,13 +21,15 @@ class Announce:
     now: datetime
 
     async def is_held(self, event_id: int) -> bool:
-        """Whether letters about the event wait for its link."""
-        return await self.work.announcements.get(event_id) is not None
+        """Whether letters about the event wait for its link, and the next ones with them."""
+        waiting = await self.work.announcements.get(event_id)
+        return waiting is not None and waiting.is_waiting(self.now)
 
     async def later(self, event_id: int) -> None:
         """Waits for the link. Letters that wait already go on waiting, and tell this as well."""
         if await self.is_held(event_id):
             return
+        await self.never(event_id)
         waiting = Announcement(event_id, self.now + PATIENCE)
         await self.work.announcements.add(waiting)
         await self.work.timers.set(timer_key(event_id), waiting.due_at, AnnouncementDue(event=event_id))
@@ -38,8 +40,8 @@ class Announce:
         await self.work.timers.clear(timer_key(event_id))
 
     async def due(self, event_id: int) -> None:
-        """The timer has come: letters that still wait leave without the link."""
-        if await self.is_held(event_id):
+        """The timer has come, however late: letters that still wait leave without the link."""
+        if await self.work.announcements.get(event_id) is not None:
             await self(await self.work.events.get_for_update(event_id))
 
     async def __call__(self, event: Event) -> Event:

@@ -12,7 +12,7 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.shared.announcements import who_knows
+from domain.usecases.shared.announcements import who_may_know
 from domain.usecases.shared.cards import refresh
 from domain.usecases.shared.conferences import let_go
 from domain.usecases.shared.letters import notify
@@ -47,8 +47,8 @@ class Cancel:
         await refresh(self.work, event)
         await let_go(self.work, before)
         await Announce(self.work, self.now).never(event.id)
-        knowing = await who_knows(self.work, event, event.attendees)
-        await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), knowing)
+        readers = await who_may_know(self.work, event, event.attendees)
+        await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), readers)
         return event
 
     async def _show(self, card: Card, event: Event) -> Card:

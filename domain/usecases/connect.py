@@ -117,5 +117,5 @@ class Connect:
             await refresh_form(self.work, linked)
 
     async def _announce_if_held(self, event: Event) -> None:
-        if await (announce := Announce(self.work, self.now)).is_held(event.id):
-            await announce(event)
+        if await self.work.announcements.get(event.id) is not None:
+            await Announce(self.work, self.now)(event)

@@ -15,7 +15,7 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.shared.announcements import who_knows
+from domain.usecases.shared.announcements import who_may_know
 from domain.usecases.shared.cards import refresh
 from domain.usecases.shared.conferences import check_before, let_go
 from domain.usecases.shared.forms import close_form, own_form
@@ -117,8 +117,8 @@ class Send:
         gone = [a for a in before.attendees if a.person.id not in left]
         if gone:
             await self.work.invitations.drop(event.id)
-        knowing = await who_knows(self.work, before, gone)
-        await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), knowing)
+        readers = await who_may_know(self.work, before, gone)
+        await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), readers)
 
     async def _await_link(self, event: Event) -> None:
         await self.work.outbox.post(outbox.conference_create(event.id, event.revision))

@@ -4,15 +4,17 @@ import json
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, bindparam, case, func, literal_column, select
 
 from domain.details import Change, Details
 from domain.event import Event, Status
 from domain.letters import Letter, Occasion
+from domain.messages.outbox import SendLetter
 from storage.connection import Connection
 from storage.constructs import any_of, insert_new
 from storage.statements import Prepared
 from storage.tables.events import attendance, events, letters, snapshots
+from storage.tables.road import outbox
 from storage.tables.screens import cards
 
 _EVENT = TypeAdapter(Event)
@@ -47,6 +49,23 @@ _TOLD = Prepared(
     .group_by(letters.c.reader_id)
     .having(_arrived > _ended)
 )
+# Its row waits and was never tried, so the letter has certainly not left.
+_waits = and_(
+    outbox.c.card_id == cards.c.id,
+    outbox.c.kind == literal_column(f"'{SendLetter.kind}'"),
+    outbox.c.state == literal_column("'pending'"),
+    outbox.c.lease_until.is_(None),
+    outbox.c.attempts == 0,
+)
+_may_have_left = func.max(case((and_(~_is_end, outbox.c.id.is_(None)), letters.c.revision)))
+_REACHED = Prepared(
+    select(letters.c.reader_id)
+    .join_from(cards, letters, letters.c.key == cards.c.letter)
+    .outerjoin(outbox, _waits)
+    .where(cards.c.event_id == bindparam("event"))
+    .group_by(letters.c.reader_id)
+    .having(_may_have_left > _ended)
+)
 _SNAPSHOTS = Prepared(
     select(snapshots.c.revision, snapshots.c.body).where(
         snapshots.c.event_id == bindparam("event"), any_of(snapshots.c.revision, "revisions")
@@ -78,6 +97,9 @@ class SqlLetters:
         rows = await self._connection.all(_SNAPSHOTS, event=event_id, revisions=revisions)
         events = {revision: _EVENT.validate_json(body) for revision, body in rows}
         return {reader: events[revision] for reader, revision in found}
+
+    async def may_have_reached(self, event_id: int) -> set[int]:
+        return {reader for (reader,) in await self._connection.all(_REACHED, event=event_id)}
 
     async def stands(self, letter: Letter) -> bool:
         row = await self._connection.first(_NOW, event=letter.event.id, reader=letter.reader.id)

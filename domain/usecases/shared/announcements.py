@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.announcement import news
-from domain.attendee import GIVEN_UP, Attendee
+from domain.attendee import Attendee
 from domain.event import Event
 from domain.form import Field
 from domain.letters import Letter, Occasion
@@ -50,10 +50,10 @@ def is_late(reader: Attendee, told: Told) -> bool:
     return reader.told > 0 and (known is None or known.revision != reader.told)
 
 
-async def who_knows(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
-    """Those of them whom a letter about the event has reached, or may have reached before it was given up."""
-    told = await work.letters.told(event.id)
-    return [a.person for a in people if a.told == GIVEN_UP or (a.told and a.person.id in told)]
+async def who_may_know(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
+    """Those of them whom a letter about the event may have reached: to hear of its end twice is better than never."""
+    reached = await work.letters.may_have_reached(event.id)
+    return [a.person for a in people if a.told and a.person.id in reached]
 
 
 async def _supersede_late(work: UnitOfWork, event: Event, late: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -165,6 +165,14 @@ class House:
         event = await self.sends(await self.form(replace(DETAILS, **details)))
         await self.letters_arrive()
         return event
+
+    async def letters_wait(self, *readers: Person, is_attempt: bool = False) -> None:
+        """Those of these readers are put off: they were not tried, or nobody knows how that ended (`is_attempt`)."""
+        lanes, later = [telegram_of(p).lane for p in readers], self.now + timedelta(hours=1)
+        rows = [r for r in self.fresh if r.outgoing.lane in lanes]
+        ends = [DeliveryResult(r.id, End.AGAIN, "busy", later, is_attempt=is_attempt) for r in rows]
+        async with self.units.write() as work:
+            await work.relay.settle(ends)
 
     async def letters_arrive(self, *readers: Person) -> None:
         """Those that may leave, of these readers or of all; `owed` stays as it was."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from domain.announcement import OVERDUE
 from domain.attendee import Partstat
 from domain.conference import Pending, Trouble
 from domain.details import Invitee
@@ -108,8 +109,34 @@ async def test_changed_back_for_one_reader_and_not_for_the_other(house: House) -
 async def test_cancelled_before_the_invitation_has_arrived(house: House) -> None:
     """7. Anna never knew of it, so the end is no news; Alexander is told."""
     await invited(house, ALEXANDER)
+    await house.letters_wait(ANNA)
     await cancels(house)
     assert await leaving(house) == ["cancelled:1:2:2"]
+
+
+async def test_cancelled_while_the_invitation_is_being_sent(house: House) -> None:
+    """7a. It may arrive at this moment, so Anna has to hear of the end; at worst she hears of it alone."""
+    await invited(house, ALEXANDER)
+    await cancels(house)
+    assert await leaving(house) == ["cancelled:1:2:2", "cancelled:1:2:3"]
+
+
+async def test_cancelled_after_an_attempt_that_ended_unclearly(house: House) -> None:
+    """7b. Telegram may have taken the invitation before the connection was cut."""
+    await invited(house, ALEXANDER)
+    await house.letters_wait(ANNA, is_attempt=True)
+    await cancels(house)
+    assert house.letters() == [("cancelled", "Anna"), ("cancelled", "Александр")]
+
+
+async def test_cancelled_when_an_overtaken_invitation_may_have_arrived(house: House) -> None:
+    """7c. The newer one was never tried, the older one was."""
+    await invited(house, ALEXANDER)
+    await house.letters_wait(ANNA, is_attempt=True)
+    await edits(house, place="Зал")
+    await house.letters_arrive(ALEXANDER)
+    await cancels(house)
+    assert house.letters() == [("cancelled", "Anna"), ("cancelled", "Александр")]
 
 
 async def test_cancelled_before_the_change_has_arrived(house: House) -> None:
@@ -123,8 +150,16 @@ async def test_cancelled_before_the_change_has_arrived(house: House) -> None:
 async def test_taken_off_before_the_invitation_has_arrived(house: House) -> None:
     """9. The same; those who knew hear of it."""
     await invited(house, ALEXANDER)
+    await house.letters_wait(ANNA)
     await edits(house, invitees=())
     assert await leaving(house) == ["uninvited:1:1:2"]
+
+
+async def test_taken_off_while_the_invitation_is_being_sent(house: House) -> None:
+    """9a. Anna may have it, and hears that it is not for her any more."""
+    await invited(house, ALEXANDER)
+    await edits(house, invitees=())
+    assert await leaving(house) == ["uninvited:1:1:2", "uninvited:1:1:3"]
 
 
 async def test_taken_in_again_before_that_has_arrived(house: House) -> None:
@@ -206,5 +241,17 @@ async def test_an_edit_when_patience_had_just_ended(house: House) -> None:
     await house.handles(fired)
     assert await leaving(house) == ["changed:1:3:2", "changed:1:3:3"]
     assert await told(house, "changed:1:3:2") == {"conference": (False, True), "place": ("", "Зал")}
+    await house.handles(fired)
+    assert house.owed == []
+
+
+async def test_a_timer_that_failed_holds_nothing_back_for_ever(house: House) -> None:
+    """17. All attempts at it failed: the next edit brings what waited, and is not told a second time by the timer."""
+    await house.announced()
+    await house.sends(await house.editing(await house.event(), conference=True))
+    fired = await house.timer_fires()
+    house.clock.now += OVERDUE
+    await edits(house, place="Зал")
+    assert house.letters() == [("changed", "Anna"), ("changed", "Александр")]
     await house.handles(fired)
     assert house.owed == []

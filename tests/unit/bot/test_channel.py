@@ -60,6 +60,13 @@ class Branch:
             await work.relay.settle(ends)
         return [end.end for end in ends]
 
+    async def puts_off(self, rows: list[OutboxRow]) -> list[OutboxRow]:
+        """Telegram asked to be left alone, before it was told anything."""
+        later = self.house.now + timedelta(seconds=30)
+        async with self.house.units.write() as work:
+            await work.relay.settle([DeliveryResult(r.id, End.AGAIN, "wait", later, is_attempt=False) for r in rows])
+        return rows
+
     async def posted(self, act: Callable[[SqlUnitOfWork], Awaitable[object]]) -> list[OutboxRow]:
         async with self.house.units.write() as work:
             await act(work)
@@ -256,7 +263,7 @@ async def test_a_letter_that_met_a_closed_door_comes_when_it_is_open(branch: Bra
 
 async def test_an_invitation_to_what_is_cancelled_stays_here(branch: Branch) -> None:
     """5a. It had to wait, and came after all, with a link and a file; the end of what they never knew is not told."""
-    waiting = [row for row in await branch.invited() if row.outgoing.message.kind.startswith("letter")]
+    waiting = await branch.puts_off([r for r in await branch.invited() if r.outgoing.message.kind.startswith("letter")])
     card = (await branch.house.asks(lambda w: w.cards.of_event(1)))[0]
     ending = await branch.posted(lambda w: Cancel(w, branch.house.now)(card, ELENA))
     assert await branch.delivers(waiting) == [End.DONE] * 4
@@ -267,6 +274,7 @@ async def test_an_invitation_to_what_is_cancelled_stays_here(branch: Branch) -> 
 async def test_an_invitation_of_somebody_taken_off_stays_here(branch: Branch) -> None:
     """5b. It had to wait, and let them into the conference for a moment; the others get one to the event as it is."""
     waiting = [row for row in await branch.invited() if row.outgoing.message.kind.startswith("letter")]
+    await branch.puts_off([row for row in waiting if row.outgoing.lane == telegram_of(ANNA).lane])
     form = await branch.house.editing(await branch.house.event(), invitees=(Invitee(ALEXANDER.id),))
     edited = await branch.posted(lambda w: branch.house.send(w, form))
     await branch.delivers(waiting)
