@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.address import Address
 from domain.event import Event
 from domain.letters import Letter, Occasion
+from domain.outbox import letter_key
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
@@ -43,9 +44,9 @@ class Start:
         await refresh_for(self.work, event, [event.organizer.id])  # it stops saying that they cannot be reached
 
     async def _tell_end(self, event: Event, by: Person) -> None:
-        """If they were invited, as a letter in their chat shows, and have none about the end there yet."""
+        """If they were invited, as a letter in their chat shows, and none about the end has arrived or is to come."""
         letter = Letter(Occasion.CANCELLED, event, by, self.now)
         cards = await self.work.cards.of_event(event.id)
-        received = {c.letter for c in cards if c.reader == by.id and c.letter and c.message_id}
-        if received and letter.key not in received:
+        is_invited = any(c.reader == by.id and c.letter and c.message_id for c in cards)
+        if is_invited and not await self.work.outbox.has(*(letter_key(letter, a) for a in by.reachable)):
             await post_letters(self.work, [letter])

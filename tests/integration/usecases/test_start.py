@@ -40,6 +40,17 @@ async def test_start_sends_nothing_that_is_over(house: House) -> None:
     assert house.letters() == []
 
 
+async def test_start_while_the_word_of_the_end_is_to_come(house: House) -> None:
+    """4. It is owed once, and leaves no second card behind that nothing will ever fill."""
+    event = await house.announced()
+    card = (await house.asks(lambda w: w.cards.of_event(event.id)))[0]
+    await house.does(lambda w: Cancel(w, house.now)(card, ELENA))
+    before = await house.asks(lambda w: w.cards.of_event(event.id))
+    await house.does(lambda w: Start(w, house.now)(ANNA, telegram_of(ANNA)))
+    assert await house.asks(lambda w: w.cards.of_event(event.id)) == before
+    assert house.letters() == []
+
+
 async def test_somebody_is_met_once(house: House) -> None:
     """15. Again under another name: the same person."""
     first = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга", "olga"))
