@@ -1,4 +1,4 @@
-"""Refusals: a code and facts, which handlers.errors turns into a sentence for the person."""
+"""Refusals: a code and facts, which handlers.views.refusals turns into a sentence for the person."""
 
 from enum import StrEnum
 from typing import Any

@@ -14,7 +14,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.delete import Delete
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
-from handlers.states import COMMENT, COMMENT_LASTS, leave
+from handlers.conversations import COMMENT, COMMENT_LASTS, leave
 from handlers.views import texts
 
 

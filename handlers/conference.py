@@ -10,7 +10,7 @@ from domain.usecases.connect import Connect
 from domain.usecases.fill import Fill
 from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
 from handlers.chat import Chat
-from handlers.states import show
+from handlers.conversations import show
 from handlers.views import texts
 
 
@@ -18,7 +18,7 @@ async def on_switch(_query: object, callback_data: OnForm, work: UnitOfWork, me:
     await show(work, me, await Fill(work).conference(callback_data.form, me, callback_data.do is FormDo.CONFERENCE_ON))
 
 
-async def on_remove_link(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_unlink(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Fill(work).unlink(callback_data.form, me))
 
 
@@ -32,6 +32,6 @@ async def on_retry(
 def router() -> Router:
     router = Router(name="conference")
     router.callback_query.register(on_switch, OnForm.filter(F.do.in_({FormDo.CONFERENCE_ON, FormDo.CONFERENCE_OFF})))
-    router.callback_query.register(on_remove_link, OnForm.filter(F.do == FormDo.UNLINK))
+    router.callback_query.register(on_unlink, OnForm.filter(F.do == FormDo.UNLINK))
     router.callback_query.register(on_retry, OnEvent.filter(F.do == EventDo.RETRY_CONFERENCE))
     return router

@@ -17,11 +17,11 @@ from domain.usecases.discard import Discard
 from domain.usecases.send import Send, Unsent
 from handlers.callbacks import FormDo, NewEvent, OnForm
 from handlers.chat import Chat
+from handlers.conversations import FORM, follow, leave, show
 from handlers.deep_links import NEW
-from handlers.errors import sentences
-from handlers.states import FORM, follow, leave, show
 from handlers.views import View, texts
 from handlers.views.markup import esc
+from handlers.views.refusals import sentences
 
 ALONE = "alone"  # of SEND: nobody is invited, and that is meant
 

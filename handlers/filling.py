@@ -19,7 +19,7 @@ from domain.usecases.shared.forms import own_form
 from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
-from handlers.states import open_form, show
+from handlers.conversations import open_form, show
 
 
 async def on_ask(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:

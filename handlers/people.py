@@ -3,14 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from aiogram import F, Router
-from aiogram.types import (
-    KeyboardButton,
-    KeyboardButtonRequestUsers,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    SharedUser,
-)
+from aiogram.types import Message, ReplyKeyboardRemove, SharedUser
 
 from domain.address import on_telegram
 from domain.card import ShowsInvitees
@@ -24,11 +17,8 @@ from domain.usecases.shared.forms import own_form
 from handlers.arguments import number_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
-from handlers.states import show
-from handlers.views import texts
-
-AT_ONCE = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
-REQUEST_IDS = 2**31  # a signed 32-bit number
+from handlers.conversations import show
+from handlers.views import pickers, texts
 
 
 async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
@@ -49,20 +39,9 @@ async def on_drop(_query: object, callback_data: OnForm, work: UnitOfWork, me: P
 
 
 async def on_pick(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
-    """Opens Telegram's own list of people, which a bot can do from the reply keyboard only."""
+    """Opens Telegram's own list of people."""
     form = await own_form(work, callback_data.form, me)
-    request = KeyboardButtonRequestUsers(
-        request_id=form.id % REQUEST_IDS,
-        user_is_bot=False,
-        max_quantity=AT_ONCE,
-        request_name=True,
-        request_username=True,
-    )
-    rows = [
-        [KeyboardButton(text=texts.pick_button(), request_users=request)],
-        [KeyboardButton(text=texts.pick_cancel())],
-    ]
-    await chat.keyboard(texts.pick_people(), ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True))
+    await chat.keyboard(texts.pick_people(), pickers.people(form))
 
 
 async def on_shared(message: Message, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy) -> None:

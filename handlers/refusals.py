@@ -5,10 +5,10 @@ from datetime import datetime
 from domain.errors import Refusal, Why
 from domain.ports import Awaiting
 from handlers.chat import Chat
-from handlers.errors import sentence
-from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
+from handlers.conversations import PASSWORD_LASTS, TRIED, may_hold_password
 from handlers.views import View
 from handlers.views.markup import esc
+from handlers.views.refusals import sentence
 
 NOT_RETRYABLE = {
     Why.PASSWORDS_WAIT,

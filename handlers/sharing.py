@@ -15,7 +15,7 @@ from domain.usecases.view import View
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
 from handlers.deep_links import invitation_link
-from handlers.views.invitation import hint, invitation, offer
+from handlers.views.sharing import hint, invitation, offer
 
 
 async def on_ics(

@@ -17,7 +17,7 @@ from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.verify_password import VerifyPassword
 from handlers.callbacks import AccountDo, OnAccount
 from handlers.chat import Chat
-from handlers.states import ADDRESS, PASSWORD, PASSWORD_LASTS, TRIED, asks
+from handlers.conversations import ADDRESS, PASSWORD, PASSWORD_LASTS, TRIED, asks
 from handlers.views import commands
 from handlers.views import skype as views
 

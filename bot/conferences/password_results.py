@@ -11,10 +11,10 @@ from domain.person import Person
 from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.verify_password import VerifyPassword
 from handlers.chat import tell
-from handlers.errors import sentence
 from handlers.views import View
 from handlers.views import skype as views
 from handlers.views.markup import esc
+from handlers.views.refusals import sentence
 from locales import speaking
 
 

@@ -7,7 +7,7 @@ from bot.telegram.incoming import Incoming
 from domain import outbox
 from domain.address import on_telegram
 from domain.road import InboxRow, Work
-from handlers.states import may_hold_password
+from handlers.conversations import may_hold_password
 
 SHORTEST = 4  # characters; shorter texts occur in tracebacks by chance
 

@@ -27,8 +27,8 @@ from domain.usecases.start import Start
 from handlers.chat import Chat
 from handlers.refusals import refuse
 from handlers.views import View, texts
-from handlers.views.invitation import new_event_button
 from handlers.views.markup import esc
+from handlers.views.sharing import new_event_button
 from locales import LANGUAGES, speaking
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.shared.announcements import who_may_know
 from domain.usecases.shared.cards import refresh
-from domain.usecases.shared.conferences import check_before, let_go
+from domain.usecases.shared.conferences import keep_room
 from domain.usecases.shared.forms import close_form, own_form
 from domain.usecases.shared.letters import notify
 from domain.when import When
@@ -94,7 +94,7 @@ class Send:
         await close_form(self.work, form, event)
         await refresh(self.work, event)
         await self._dismiss(before, event)
-        await self._keep_room(before, event)
+        await keep_room(self.work, before, event, self.now)
         return await self._tell(before, event)
 
     async def _tell(self, before: Event, event: Event) -> Event:
@@ -124,21 +124,6 @@ class Send:
         await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
         await Announce(self.work, self.now).later(event.id)
 
-    async def _keep_room(self, before: Event, event: Event) -> None:
-        """The room follows the event: its subject, its expiry and who of the company is in it, or its end."""
-        if event.conference is None:
-            await let_go(self.work, before)
-        elif event.link:
-            if _in_room(before) != _in_room(event):
-                await self.work.outbox.post(outbox.conference_update(event.id))
-            if before.when != event.when:
-                await check_before(self.work, event, self.now)
-
     async def _unsent(self, form: Form, meanwhile: tuple[Change, ...] = ()) -> Unsent:
         await self.work.forms.save(form)
         return Unsent(form, meanwhile)
-
-
-def _in_room(event: Event) -> tuple[object, ...]:
-    """The part of the event that the conference server is told."""
-    return event.summary, event.when, event.conference_addresses

@@ -1,4 +1,4 @@
-"""A letter: its reason, the event as it is now, and the other events of the reader's day."""
+"""The invitation and all other letters: the reason, the event as it is now, the other events of the reader's day."""
 
 from datetime import datetime
 

@@ -11,8 +11,8 @@ import pytest
 import locales
 from bot.settings.model import Settings
 from domain.errors import Why
-from handlers import errors
 from handlers.arguments import language_in
+from handlers.views import refusals
 from handlers.views.settings import settings
 from tests.make import ELENA
 from tests.unit.views.samples import NOW
@@ -51,9 +51,9 @@ def test_a_module_says_what_it_is_for() -> None:
 def test_every_refusal_is_raised_and_worded(why: Why) -> None:
     """3. A sentence that nobody ever reads is not kept; one that nobody worded would be a crash."""
     used = re.compile(rf"\bWhy\.{why.name}\b")
-    places = [m for m in MODULES if m.name != "errors.py" and used.search(m.read_text("utf-8"))]
+    places = [m for m in MODULES if m.name != "refusals.py" and used.search(m.read_text("utf-8"))]
     assert places
-    assert why in errors._SENTENCES
+    assert why in refusals._SENTENCES
 
 
 def test_nothing_in_the_domain_is_there_for_tests_only() -> None:

@@ -37,6 +37,17 @@ async def let_go(work: UnitOfWork, before: Event) -> None:
             await work.outbox.post(outbox.conference_clear(before.id, account))
 
 
+async def keep_room(work: UnitOfWork, before: Event, event: Event, now: datetime) -> None:
+    """The room stays and follows the event, with its subject, its expiry and its people; or it goes with the link."""
+    if event.conference is None:
+        await let_go(work, before)
+    elif event.link:
+        if _in_room(before) != _in_room(event):
+            await work.outbox.post(outbox.conference_update(event.id))
+        if before.when != event.when:
+            await check_before(work, event, now)
+
+
 async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int = 0) -> None:
     """Owes another attempt. On another account than the last one it would not find what that may have made."""
     own = await work.accounts.get(event.organizer.id)
@@ -58,3 +69,8 @@ async def check_before(work: UnitOfWork, event: Event, now: datetime) -> None:
         await work.timers.clear(check_timer(event.id))
         return
     await work.timers.set(check_timer(event.id), moment, CheckDue(event=event.id), outbox.room_lane(event.id))
+
+
+def _in_room(event: Event) -> tuple[object, ...]:
+    """The part of the event that the conference server is told."""
+    return event.summary, event.when, event.conference_addresses

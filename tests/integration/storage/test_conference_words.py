@@ -13,7 +13,7 @@ from alembic import command
 
 from domain.account import ConferenceAccount
 from domain.ports import Awaiting
-from handlers import states
+from handlers import conversations
 from storage.migrations import migrating
 from storage.uow import Database, SqlUnitOfWork
 from tests.integration.storage.conftest import Clock
@@ -109,7 +109,7 @@ async def test_people_and_their_accounts(work: SqlUnitOfWork) -> None:
     """1. Address, account, and the question for a password, which would else be taken for something harmless."""
     assert await work.people.get(1) == KNOWN
     assert await work.accounts.get(1) == ConferenceAccount(1, "EXAMPLE\\elena", "sealed")
-    assert await work.conversations.get(1) == Awaiting(states.PASSWORD, 0)
+    assert await work.conversations.get(1) == Awaiting(conversations.PASSWORD, 0)
 
 
 async def test_rooms(work: SqlUnitOfWork) -> None:

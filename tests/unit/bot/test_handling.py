@@ -18,7 +18,7 @@ from domain.messages.inbox import RawUpdate, Unreachable
 from domain.messages.outbox import ClearSecret, Unreadable
 from domain.ports import Awaiting
 from domain.road import Arrived, Work
-from handlers.states import PASSWORD, PASSWORD_LASTS
+from handlers.conversations import PASSWORD, PASSWORD_LASTS
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, a_person, an_event, telegram_of

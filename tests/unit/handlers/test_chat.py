@@ -9,8 +9,8 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
 from domain.card import Card, ShowsEvent, ShowsForm, ShowsLengths
 from domain.errors import Refusal, Why
 from handlers.chat import TOAST_LIMIT, Chat, tell
+from handlers.conversations import FORM, follow
 from handlers.refusals import refuse
-from handlers.states import FORM, follow
 from handlers.views import View
 from handlers.views.keyboards import inert, keyboard
 from locales import speaking

@@ -14,8 +14,8 @@ from domain.ports import Awaiting
 from domain.road import Arrived
 from domain.usecases.set_conference_address import SetConferenceAddress
 from handlers.callbacks import EventDo, OnEvent
+from handlers.conversations import PASSWORD, PASSWORD_LASTS
 from handlers.router import dispatcher
-from handlers.states import PASSWORD, PASSWORD_LASTS
 from tests.integration.usecases.house import House
 from tests.make import ELENA, telegram_of
 from tests.unit.bot.counter import Counter, Desk, at_work, presses, raw, says

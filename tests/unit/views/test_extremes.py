@@ -25,10 +25,10 @@ from handlers.views import View
 from handlers.views.calendar import ahead
 from handlers.views.card import cancelling, card
 from handlers.views.form import form
-from handlers.views.invitation import invitation
 from handlers.views.invitees import page
 from handlers.views.letter import letter
 from handlers.views.markup import units
+from handlers.views.sharing import invitation
 from tests.make import a_conference, a_person, a_when
 from tests.unit.views.samples import NOW, STORIES, Story
 from tests.unit.views.test_golden import SCREENS, planned

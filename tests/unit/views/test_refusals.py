@@ -10,8 +10,8 @@ import locales
 from demo.telegram import limits
 from domain.details import Invitee, changes
 from domain.errors import Refusal, Why
-from handlers.errors import sentence, sentences
 from handlers.views import texts
+from handlers.views.refusals import sentence, sentences
 from tests.make import ELENA, a_when
 from tests.unit.views.samples import NOW, STORIES
 
