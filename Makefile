@@ -1,7 +1,7 @@
 # Each command works as the first one ever typed: .venv is made and filled when it is missing or its lock has changed.
 PYTHON := .venv/bin/python
 
-.PHONY: help install demo test quick lint check golden screenshots bench lock clean
+.PHONY: help install demo test quick lint check golden messages screenshots bench lock clean
 
 help:
 	@echo "make install what python -m bot needs, into .venv"
@@ -10,6 +10,7 @@ help:
 	@echo "make quick   the tests of rules, use cases and storage: the inner loop"
 	@echo "make check   format, lint, types, who imports whom, and all tests"
 	@echo "make golden  rewrite the golden files; read the diff afterwards"
+	@echo "make messages  put new sentences into the Russian catalog, where their translations are to be written"
 	@echo "make screenshots takes the pictures of the README and of docs/ru.md anew, from the running demo"
 	@echo "make bench   speed and memory as ratios against a floor measured beside them"
 	@echo "make lock    compile requirements/*.txt anew from pyproject.toml"
@@ -41,6 +42,14 @@ check: lint test
 golden: .venv/.dev
 	$(PYTHON) -m pytest --update-golden
 	git status --short tests/golden
+
+# Sorted, so that moving code does not shuffle the catalog.
+messages: .venv/.dev
+	.venv/bin/pybabel -q extract --project Planerka --version '' --msgid-bugs-address 'the issues of the repository' --keywords deferred \
+		--no-location --sort-output --output-file messages.pot handlers bot demo
+	.venv/bin/pybabel -q update --input-file messages.pot --output-dir locales --ignore-obsolete \
+		--no-fuzzy-matching --ignore-pot-creation-date --no-wrap
+	rm messages.pot
 
 screenshots: .venv/.dev
 	$(PYTHON) -m tests.browser.screenshots docs

@@ -6,7 +6,7 @@ from aiogram import F, Router
 
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.connect import Connect
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.fill import Fill
 from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
 from handlers.chat import Chat
@@ -25,7 +25,7 @@ async def on_unlink(_query: object, callback_data: OnForm, work: UnitOfWork, me:
 async def on_retry(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await Connect(work, now).again(callback_data.event, me)
+    await AttachConference(work, now).again(callback_data.event, me)
     chat.answer(texts.trying_again())
 
 

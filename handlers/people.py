@@ -11,14 +11,15 @@ from domain.details import Role
 from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
+from domain.usecases.identify import Identify
 from domain.usecases.invite import Invite
-from domain.usecases.meet import Meet
 from domain.usecases.shared.forms import own_form
 from handlers.arguments import number_in
 from handlers.callbacks import FormDo, OnForm
 from handlers.chat import Chat
 from handlers.conversations import show
-from handlers.views import pickers, texts
+from handlers.views import texts
+from handlers.views.people_picker import people_picker
 
 
 async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
@@ -41,7 +42,7 @@ async def on_drop(_query: object, callback_data: OnForm, work: UnitOfWork, me: P
 async def on_pick(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
     """Opens Telegram's own list of people."""
     form = await own_form(work, callback_data.form, me)
-    await chat.keyboard(texts.pick_people(), pickers.people(form))
+    await chat.keyboard(texts.pick_people(), people_picker(form))
 
 
 async def on_shared(message: Message, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy) -> None:
@@ -67,7 +68,7 @@ async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
     if known is not None:
         return known
     name = " ".join(part for part in (user.first_name, user.last_name) if part)
-    return await Meet(work, policy)(user.user_id, name or f"@{user.username or user.user_id}", user.username)
+    return await Identify(work, policy)(user.user_id, name or f"@{user.username or user.user_id}", user.username)
 
 
 def router() -> Router:

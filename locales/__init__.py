@@ -1,10 +1,8 @@
 """Translations: the catalogs, and the language in which sentences are made at the moment.
 
 Message ids are English sentences, so English needs no catalog. The Russian one is committed as .po only and compiled in
-memory. After adding sentences, run these two and fill in the empty translations:
-
-    pybabel extract -k deferred --no-location -o messages.pot handlers bot demo
-    pybabel update -i messages.pot -d locales --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap
+memory. After adding sentences, run `make messages` and fill in the empty translations. The only gap that a plural may
+have is {count}.
 """
 
 import io

@@ -9,7 +9,7 @@ from domain.messages.inbox import ConferenceFailed, ConferenceLost, ConferenceMa
 from domain.messages.outbox import CreateConference, RoomWork
 from domain.outbox import Outgoing, room_lane
 from domain.road import Arrived, OutboxRow, Work
-from domain.usecases.connect import Connect
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.replace import Replace
 
 
@@ -42,11 +42,11 @@ def _given_up(row: OutboxRow, message: CreateConference) -> Arrived:
 
 
 async def _on_made(work: Work, now: datetime, message: ConferenceMade) -> None:
-    await Connect(work, now).made(message.event, message.conference, message.made_for)
+    await AttachConference(work, now).made(message.event, message.conference, message.made_for)
 
 
 async def _on_failed(work: Work, now: datetime, message: ConferenceFailed) -> None:
-    await Connect(work, now).failed(message.event, message.failure)
+    await AttachConference(work, now).failed(message.event, message.failure)
 
 
 async def _on_lost(work: Work, now: datetime, message: ConferenceLost) -> None:

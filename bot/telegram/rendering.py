@@ -25,7 +25,7 @@ from domain.letters import Letter
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.road import Units
-from handlers.views import View, invitees, pickers, texts
+from handlers.views import View, invitees, texts, time_picker
 from handlers.views.card import cancelling, superseded
 from handlers.views.card import card as event_card
 from handlers.views.form import alone
@@ -104,11 +104,11 @@ class Renderer:
 def _of_form(shows: OfForm, form: Form, people: Mapping[int, Person], reader: Person, *, now: datetime) -> View:
     match shows:
         case ShowsMonth(month=month):
-            return pickers.month(form, month, reader, now)
+            return time_picker.month(form, month, reader, now)
         case ShowsHours(day=day):
-            return pickers.hours(form, day, reader, now)
+            return time_picker.hours(form, day, reader, now)
         case ShowsLengths():
-            return pickers.lengths(form, reader)
+            return time_picker.lengths(form, reader)
         case ShowsInvitees(page=page):
             return invitees.page(form, people, page)
         case AsksToSend():

@@ -14,9 +14,9 @@ from bot.road.ports import Sender
 from bot.settings.logs import logged
 from bot.telegram.client import CALL_SECONDS
 from bot.telegram.editing import Editor, Place
-from bot.telegram.errors import is_lost_message, outcome
 from bot.telegram.files import ics_of
 from bot.telegram.lru import Lru
+from bot.telegram.outcomes import is_lost_message, outcome
 from bot.telegram.rendering import Renderer
 from bot.telegram.results import unreachable
 from domain.card import Card

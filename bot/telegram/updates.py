@@ -22,7 +22,7 @@ from domain.messages.inbox import RawUpdate
 from domain.person import Person
 from domain.policy import Policy
 from domain.road import InboxRow, OutboxRow, Units, Work
-from domain.usecases.meet import Meet
+from domain.usecases.identify import Identify
 from domain.usecases.start import Start
 from handlers.chat import Chat
 from handlers.refusals import refuse
@@ -118,7 +118,7 @@ class Updates:
     async def _meet(self, work: Work, actor: Actor, incoming: Incoming) -> tuple[Person, frozenset[int]]:
         """Who acts, and the ids of the events whose letters leave because we may write to them only now."""
         language = actor.language if actor.language in LANGUAGES else None
-        me = await Meet(work, self.policy)(actor.id, actor.name, actor.username, language)
+        me = await Identify(work, self.policy)(actor.id, actor.name, actor.username, language)
         address = me.at(on_telegram(actor.id))
         if not incoming.opens_chat or (address.is_reachable and not incoming.is_start):
             return me, frozenset()

@@ -3,9 +3,9 @@
 from domain.conference import Conference, Pending
 from domain.event import Event
 from handlers.views import dial_in
+from handlers.views.conference_trouble import reason
 from handlers.views.keyboards import copies
 from handlers.views.markup import anchor, code, esc, labelled
-from handlers.views.trouble import reason
 from locales import gettext as _
 
 CODE_LIMIT = 500  # longer links are not written out, only linked

@@ -9,7 +9,7 @@ from domain.form import Field, Form
 from domain.person import Person
 from domain.when import When
 from handlers.callbacks import FormDo
-from handlers.views import View, moment, pickers
+from handlers.views import View, moment, time_picker
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, below_text, press
@@ -43,7 +43,7 @@ def time(form: Form, reader: Person, now: datetime) -> View:
     shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
     title = bold(form.details.summary) if form.details.summary else ""
     text = paragraphs(title, bold(label(Field.WHEN)), shown, _how_to_type(reader, now))
-    return View(text, keyboard(*pickers.month_rows(form, first, reader, now), [back(form)]))
+    return View(text, keyboard(*time_picker.month_rows(form, first, reader, now), [back(form)]))
 
 
 def _how_to_type(reader: Person, now: datetime) -> str:

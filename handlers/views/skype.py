@@ -8,10 +8,10 @@ from domain.person import Person
 from domain.policy import Policy
 from handlers.callbacks import AccountDo, OnAccount
 from handlers.views import View
+from handlers.views.conference_trouble import reason
 from handlers.views.event_text import paragraphs
 from handlers.views.keyboards import button, keyboard
 from handlers.views.markup import bold, code, esc, shortened
-from handlers.views.trouble import reason
 from locales import gettext as _
 from locales import ngettext
 

@@ -151,8 +151,10 @@ async def test_cancelled_while_the_letter_waits(town: Town, elena: Person, alexa
     await elena.presses("Отменить", on=card)
     await town.passes(minutes=1)
     await alexander.says("/help")
+    await alexander.sees("Как запланировать")
     await town.settled()
-    assert (letters(alexander, "Собрание"), files(alexander)) == ([], [])
+    assert [letters(alexander, said) for said in ("приглашает вас", "отменено")] == [[], []]
+    assert files(alexander) == []
     assert [opened(file)[1]["STATUS"] for file in files(anna_lee)] == ["CONFIRMED", "CANCELLED"]
 
 

@@ -92,4 +92,4 @@ ADVICE = {
         "A setting is wrong, most likely PLANERKA_SKYPE_URL or PLANERKA_SKYPE_CA; the words in brackets say more."
     ),
 }
-"""For people who look after servers; organizers read `handlers.views.trouble`."""
+"""For people who look after servers; organizers read `handlers.views.conference_trouble`."""

@@ -22,7 +22,7 @@ from demo.skype.switches import Home
 from demo.skype.vocabulary import Action, Fault
 from domain.conference import Trouble
 from domain.conference_server import ConferenceError
-from handlers.views.trouble import reason
+from handlers.views.conference_trouble import reason
 from locales import LANGUAGES, speaking
 from tests.contract.skype.authority import Authority
 from tests.contract.skype.conftest import USER

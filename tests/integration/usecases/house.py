@@ -22,9 +22,9 @@ from domain.messages.outbox import SendLetter, Unreadable
 from domain.person import Person
 from domain.policy import PATIENCE, Policy
 from domain.road import Arrived, DeliveryResult, End, OutboxRow
-from domain.usecases.connect import Connect
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.edit import Edit
-from domain.usecases.meet import Meet
+from domain.usecases.identify import Identify
 from domain.usecases.send import Send
 from storage.tables.road import outbox
 from storage.uow import Database, SqlUnitOfWork
@@ -83,7 +83,7 @@ class House:
         """So many people whom nobody knows yet."""
 
         async def meet(work: SqlUnitOfWork) -> list[Person]:
-            return [await Meet(work, POLICY)(2000 + n, f"P{n}", None) for n in range(size)]
+            return [await Identify(work, POLICY)(2000 + n, f"P{n}", None) for n in range(size)]
 
         return await self.does(meet)
 
@@ -215,11 +215,11 @@ class House:
     async def room_comes(self, event: Event, room: Conference = ROOM) -> None:
         """Made for the event as it is there."""
         made_for = MadeFor(event.summary, event.when.end, event.conference_addresses)
-        await self.does(lambda w: Connect(w, self.now).made(event.id, room, made_for))
+        await self.does(lambda w: AttachConference(w, self.now).made(event.id, room, made_for))
 
     async def room_fails(self, event: Event, trouble: Trouble, **more: Any) -> None:
         """For good, unless told otherwise."""
-        await self.does(lambda w: Connect(w, self.now).failed(event.id, Failure(trouble, **more)))
+        await self.does(lambda w: AttachConference(w, self.now).failed(event.id, Failure(trouble, **more)))
 
     async def _posted(self) -> list[Row]:
         columns = (outbox.c.kind, outbox.c.lane, outbox.c.key, outbox.c.body, outbox.c.due_at)

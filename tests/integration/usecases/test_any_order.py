@@ -8,8 +8,8 @@ import pytest
 from domain import outbox
 from domain.conference import Conference, Pending, Trouble
 from domain.road import InboxRow
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.cancel import Cancel
-from domain.usecases.connect import Connect
 from tests.integration.usecases.house import DETAILS, House
 from tests.integration.usecases.road import Road, elenas_card, trouble
 from tests.make import ELENA
@@ -70,7 +70,7 @@ class Chance:
     async def taps(self) -> None:
         event = await self.road.event()
         if isinstance(event.conference, Pending) and not event.is_cancelled:
-            await self.house.does(lambda w: Connect(w, self.house.now).again(1, ELENA))
+            await self.house.does(lambda w: AttachConference(w, self.house.now).again(1, ELENA))
 
     async def edits(self) -> None:
         event = await self.road.event()

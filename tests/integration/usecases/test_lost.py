@@ -10,8 +10,8 @@ from domain.attendee import Partstat
 from domain.conference import Conference, Pending, Trouble
 from domain.event import Event
 from domain.usecases.answer import Answer
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.cancel import Cancel
-from domain.usecases.connect import Connect
 from domain.usecases.fill import Fill
 from tests.integration.usecases.house import DETAILS, House
 from tests.integration.usecases.road import Road, elenas_card, trouble
@@ -132,7 +132,7 @@ async def test_a_tap_after_the_room_was_lost(road: Road) -> None:
     await road.goes()
     road.letters()
     road.skype.down = None
-    await road.house.does(lambda w: Connect(w, road.house.now).again(1, ELENA))
+    await road.house.does(lambda w: AttachConference(w, road.house.now).again(1, ELENA))
     assert (await road.event()).conference == Pending(lost=True)
     await road.goes()
     assert road.letters() == TOLD

@@ -24,10 +24,10 @@ from domain.person import Person
 from domain.phrases import QuickEvent
 from domain.policy import Policy
 from domain.usecases.answer import Answer
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.cancel import Cancel
 from domain.usecases.choose import Choose
 from domain.usecases.compose import Compose
-from domain.usecases.connect import Connect
 from domain.usecases.delete import Delete
 from domain.usecases.discard import Discard
 from domain.usecases.edit import Edit
@@ -101,7 +101,7 @@ RIGHTS: dict[str, May] = {
     "Choose.zone": May(lambda w, by, _: Choose(w).zone(by, "Asia/Omsk")),
     "Compose": listed(lambda w, by, now: Compose(w, now, LISTED)(by)),
     "Compose.quickly": listed(lambda w, by, now: Compose(w, now, LISTED).quickly(by, QUICK)),
-    "Connect.again": organizers(lambda w, by, now: Connect(w, now).again(STANDING, by)),
+    "AttachConference.again": organizers(lambda w, by, now: AttachConference(w, now).again(STANDING, by)),
     "Delete": invited(lambda w, by, now: Delete(w, now)(CANCELLED, by)),
     "Delete.undo": invited(lambda w, by, now: Delete(w, now).undo(CANCELLED, by)),
     "Discard": owners(lambda w, by, _: Discard(w)(EDITING, by)),

@@ -3,7 +3,7 @@
 from domain.address import Reach
 from domain.details import Invitee
 from domain.usecases.cancel import Cancel
-from domain.usecases.meet import Meet
+from domain.usecases.identify import Identify
 from domain.usecases.start import Start
 from tests.integration.usecases.house import IVAN, POLICY, House
 from tests.make import ANNA, ELENA, telegram_of
@@ -53,8 +53,8 @@ async def test_start_while_the_word_of_the_end_is_to_come(house: House) -> None:
 
 async def test_somebody_is_met_once(house: House) -> None:
     """15. Again under another name: the same person."""
-    first = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга", "olga"))
-    again = await house.does(lambda w: Meet(w, POLICY)(3000, "Ольга Ким", "olgakim", "en"))
+    first = await house.does(lambda w: Identify(w, POLICY)(3000, "Ольга", "olga"))
+    again = await house.does(lambda w: Identify(w, POLICY)(3000, "Ольга Ким", "olgakim", "en"))
     assert (again.id, again.name, again.language) == (first.id, "Ольга Ким", "en")
     assert telegram_of(again).username == "olgakim"
     assert (first.language, first.zone, first.reach) == (POLICY.language, POLICY.zone, Reach.NEW)

@@ -29,8 +29,8 @@ from domain.outbox import Outgoing
 from domain.person import Person as Known
 from domain.road import DeliveryResult, End, OutboxRow
 from domain.usecases.answer import Answer
+from domain.usecases.attach_conference import AttachConference
 from domain.usecases.cancel import Cancel
-from domain.usecases.connect import Connect
 from domain.usecases.lose import Lose
 from domain.usecases.shared.forms import refresh_form, show_form
 from domain.usecases.start import Start
@@ -179,7 +179,7 @@ async def test_a_repaint_leaves_a_picker_open(branch: Branch) -> None:
     (month,) = branch.shown(ELENA)
     assert "сентябрь 2028" in month
     made_for = MadeFor(DETAILS.summary, a_when().end)
-    rows = await branch.posted(lambda w: Connect(w, house.now).made(1, ROOM, made_for))
+    rows = await branch.posted(lambda w: AttachConference(w, house.now).made(1, ROOM, made_for))
     await branch.delivers(read_back(_cards(rows)))
     assert branch.shown(ELENA) == [month]
     await branch.delivers(await branch.posted(lambda w: _show_form(w, editing.id)))

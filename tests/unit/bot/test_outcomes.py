@@ -25,7 +25,7 @@ from aiohttp import TCPConnector
 
 from bot.telegram import client as client_module
 from bot.telegram.client import EditText, Session
-from bot.telegram.errors import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
+from bot.telegram.outcomes import AMBIGUOUS_PAUSES, TOKEN_PAUSE, is_lost_message, outcome
 from domain.address import Reach
 from domain.messages.outbox import Say
 from domain.outbox import Outgoing

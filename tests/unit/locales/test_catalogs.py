@@ -64,7 +64,7 @@ def test_babel_finds_every_sentence() -> None:
 
 def test_a_sentence_is_a_constant() -> None:
     """3. Only the table of refusals is translated by a name, and its sentences are deferred."""
-    assert [place.split(":")[0] for place, text in said() if text is None] == ["errors.py"]
+    assert [place.split(":")[0] for place, text in said() if text is None] == ["refusals.py"]
 
 
 def test_every_sentence_is_translated() -> None:

@@ -26,10 +26,10 @@ from handlers.views.card import cancelling, card, superseded
 from handlers.views.form import alone, form
 from handlers.views.invitees import page
 from handlers.views.letter import letter
-from handlers.views.pickers import hours, lengths, month
 from handlers.views.settings import settings
 from handlers.views.sharing import hint, invitation
 from handlers.views.texts import help_, in_private, not_understood, welcome
+from handlers.views.time_picker import hours, lengths, month
 from tests.conftest import Golden
 from tests.make import a_when, changed_person
 from tests.screen import screen

@@ -18,7 +18,7 @@ from handlers.views.card import card
 from handlers.views.form import form
 from handlers.views.invitees import page
 from handlers.views.keyboards import copies, copy_link
-from handlers.views.pickers import hours, month
+from handlers.views.time_picker import hours, month
 from tests.make import a_conference, a_person
 from tests.screen import screen
 from tests.unit.views.samples import NOW, STORIES

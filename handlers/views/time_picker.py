@@ -1,19 +1,19 @@
-"""Picking by taps: a time (the day, the hour, then the length), and people from Telegram's own list.
+"""Picking a time by taps: the day, the hour, then the length.
 
-Each step towards a time replaces the form on the screen; «Назад» goes one step back. All times are local to the reader.
+Each step replaces the form on the screen; «Назад» goes one step back. All times are local to the reader.
 """
 
 from calendar import Calendar
 from datetime import date, datetime, timedelta
 
-from aiogram.types import InlineKeyboardButton, KeyboardButton, KeyboardButtonRequestUsers, ReplyKeyboardMarkup
+from aiogram.types import InlineKeyboardButton
 from babel.dates import format_date, get_day_names
 
 import locales
 from domain.form import Form
 from domain.person import Person
 from handlers.callbacks import FormDo
-from handlers.views import View, moment, texts
+from handlers.views import View, moment
 from handlers.views.event_text import paragraphs
 from handlers.views.form_keyboard import back, press
 from handlers.views.keyboards import Row, chosen, inert, keyboard
@@ -24,8 +24,6 @@ from locales import ngettext
 MONTHS_AHEAD = 12
 FIRST_HOUR, LAST_HOUR = 7, 21
 HOURS_A_ROW = 5
-PEOPLE_AT_ONCE = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
-REQUEST_IDS = 2**31  # a signed 32-bit number
 LENGTHS = (15, 30, 45, 60, 90, 120, 150, 180, 240, 480)  # minutes
 
 
@@ -63,22 +61,6 @@ def lengths(form: Form, reader: Person) -> View:
     buttons = [press(chosen(_length(m), m == current), form, FormDo.LENGTH, str(m)) for m in LENGTHS]
     text = paragraphs(moment.tagged(when, reader) if when else "", bold(_("How long does it take?")))
     return View(text, keyboard(buttons[:5], buttons[5:], [back(form)]))
-
-
-def people(form: Form) -> ReplyKeyboardMarkup:
-    """Opens Telegram's own list, which a bot can do from the reply keyboard only; what is picked names the form."""
-    request = KeyboardButtonRequestUsers(
-        request_id=form.id % REQUEST_IDS,
-        user_is_bot=False,
-        max_quantity=PEOPLE_AT_ONCE,
-        request_name=True,
-        request_username=True,
-    )
-    rows = [
-        [KeyboardButton(text=texts.pick_button(), request_users=request)],
-        [KeyboardButton(text=texts.pick_cancel())],
-    ]
-    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True)
 
 
 def _pager(form: Form, shown: date, today: date) -> Row:

@@ -23,7 +23,7 @@ COMING = {Partstat.ACCEPTED, Partstat.TENTATIVE}
 
 
 @dataclass(frozen=True)
-class Connect:
+class AttachConference:
     work: UnitOfWork
     now: datetime
 

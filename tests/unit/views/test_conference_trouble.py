@@ -7,7 +7,7 @@ import pytest
 import locales
 from domain.conference import Pending, Trouble
 from handlers.views.conference import line
-from handlers.views.trouble import reason
+from handlers.views.conference_trouble import reason
 from tests.conftest import Golden
 from tests.make import an_event
 

@@ -10,7 +10,7 @@ from domain.text import clean_line, has_visible_text
 
 
 @dataclass(frozen=True)
-class Meet:
+class Identify:
     work: UnitOfWork
     policy: Policy
 
