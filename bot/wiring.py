@@ -10,28 +10,27 @@ from datetime import UTC, datetime, timedelta
 from aiogram import Bot
 from aiogram.types import User
 
-from bot.conferences import check as conferences_check
 from bot.conferences import password_results, results
 from bot.conferences.accounts import Accounts
 from bot.conferences.key_rotation import rotate
 from bot.conferences.passwords import PasswordSender
 from bot.conferences.sender import ConferenceSender
+from bot.conferences.skype.check import check_skype
 from bot.conferences.skype.config import skype_config
 from bot.conferences.skype.server import open_accounts
 from bot.ical.people import NO_MAILBOX
-from bot.mail import check as mail_check
+from bot.mail.check import check_mail
 from bot.road import timers
 from bot.road.cleanup import Cleanup
 from bot.road.delivery import Delivery
 from bot.road.handling import Handling
 from bot.road.intake import Intake
 from bot.road.ports import Receiver, Sender
-from bot.settings import check as settings_check
-from bot.settings.check import Verdict
+from bot.settings.check import Verdict, check_settings
 from bot.settings.model import Settings
 from bot.settings.vault import Vault
-from bot.telegram import check as telegram_check
 from bot.telegram import results as telegram_results
+from bot.telegram.check import check_telegram
 from bot.telegram.client import telegram_bot
 from bot.telegram.invitation_tokens import invitation_tokens
 from bot.telegram.polling import Polling
@@ -188,10 +187,10 @@ def _senders(parts: Parts) -> dict[type, Sender]:
 
 async def checks(settings: Settings) -> AsyncIterator[Verdict]:
     """Everything that the bot depends on, tried one after the other, whatever fails."""
-    yield settings_check.check()
-    yield await telegram_check.check(settings)
+    yield check_settings()
+    yield await check_telegram(settings)
     yield Verdict("database", *await asyncio.to_thread(look, settings.database_url))
     async with opened_if_current(settings.database_url, utc_now) as units:
-        async for verdict in conferences_check.check(settings, units, utc_now):
+        async for verdict in check_skype(settings, units, utc_now):
             yield verdict
-    yield await mail_check.check(settings)
+    yield await check_mail(settings)

@@ -27,7 +27,7 @@ def _given_up(row: OutboxRow, tried: TryPassword) -> Arrived:
 
 
 def arrived(row: OutboxRow, message: InboxMessage) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.outgoing.lane, message)
+    return Arrived.result_of(row.id, row.outgoing.lane, message)
 
 
 async def _on_accepted(work: Work, now: datetime, message: PasswordAccepted) -> None:

@@ -33,7 +33,7 @@ def put_off(row: int, work: RoomWork, until: datetime) -> Arrived:
 
 
 def _arrived(row: int, event_id: int, message: InboxMessage) -> Arrived:
-    return Arrived(f"outbox:{row}", room_lane(event_id), message)
+    return Arrived.result_of(row, room_lane(event_id), message)
 
 
 def _given_up(row: OutboxRow, message: CreateConference) -> Arrived:

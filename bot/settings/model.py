@@ -5,7 +5,6 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings.examples import EXAMPLES
 from bot.settings.types import (
     Address,
     BotToken,
@@ -21,6 +20,31 @@ from bot.settings.types import (
 )
 
 PREFIX = "PLANERKA_"
+
+EXAMPLES = {
+    "bot_token": "123456:ABC-DEF (BotFather gives it)",
+    "telegram_api": "http://127.0.0.1:8081",
+    "database_url": "sqlite+aiosqlite:///planerka.db",
+    "zone": "Europe/Moscow",
+    "language": "ru",
+    "admins": "1001,1002",
+    "access": "open",
+    "skype_domain": "example.org",
+    "skype_url": "https://lyncdiscoverinternal.example.org/",
+    "skype_user": "planerka@example.org",
+    "skype_trusted": "example.org,corp.local",
+    "skype_ca": "/etc/ssl/company.pem",
+    "skype_access": "SameEnterprise",
+    "skype_leaders": "SameEnterprise",
+    "skype_lobby_bypass": "Enabled",
+    "skype_announcements": "Disabled",
+    "skype_keep_days": "30",
+    "smtp_url": "smtps://user:password@mail.example.org:465",
+    "mail_from": "planerka@example.org",
+    "log_level": "INFO",
+    "log_format": "text",
+}
+"""Of each setting, for the message about a wrong one."""
 
 
 class SettingsError(Exception):

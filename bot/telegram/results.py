@@ -6,6 +6,7 @@ from bot.road.ports import GivenUp, Reaction
 from domain.address import Reach, on_telegram
 from domain.messages.inbox import LetterGivenUp, SecretLeft, Unreachable
 from domain.messages.outbox import ClearSecret, SendLetter
+from domain.outbox import chat_lane
 from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.give_up import GiveUp
 from domain.usecases.lose import Lose
@@ -17,15 +18,15 @@ from locales import speaking
 def unreachable(row: int, telegram_id: int, reach: Reach, tried_at: datetime) -> Arrived:
     """`tried_at` is when the attempt began: the person may have come back before it ended."""
     message = Unreachable(telegram_id=telegram_id, reach=reach, tried_at=tried_at)
-    return Arrived(f"outbox:{row}", f"tg:{telegram_id}", message)
+    return Arrived.result_of(row, chat_lane(telegram_id), message)
 
 
 def _letter_given_up(row: OutboxRow, message: SendLetter) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.outgoing.lane, LetterGivenUp(letter=message.letter))
+    return Arrived.result_of(row.id, row.outgoing.lane, LetterGivenUp(letter=message.letter))
 
 
 def _secret_left(row: OutboxRow, message: ClearSecret) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.outgoing.lane, SecretLeft(person=message.person))
+    return Arrived.result_of(row.id, row.outgoing.lane, SecretLeft(person=message.person))
 
 
 async def _on_unreachable(work: Work, now: datetime, message: Unreachable) -> None:
