@@ -49,7 +49,7 @@ from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
 REACTIONS = results.REACTIONS | password_results.REACTIONS | telegram_results.REACTIONS | timers.REACTIONS
-GIVEN_UP = results.GIVEN_UP | password_results.GIVEN_UP | telegram_results.GIVEN_UP
+ON_GIVEN_UP = results.ON_GIVEN_UP | password_results.ON_GIVEN_UP | telegram_results.ON_GIVEN_UP
 STOP_SECONDS = 5  # half of what containers are commonly given before they are killed
 
 
@@ -153,16 +153,16 @@ class Parts:
 
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
-    delivery = Delivery(units, _senders(parts), clock, GIVEN_UP, group)
+    delivery = Delivery(units, _senders(parts), clock, ON_GIVEN_UP, group)
     receivers: dict[type, Receiver] = {RawUpdate: _updates(parts, delivery, group)}
-    handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.hand, group=group)
-    intake = Intake(units, handling.hand_on)
+    handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.enqueue, group=group)
+    intake = Intake(units, handling.enqueue)
     await intake.resume()
     polling = group.create_task(Polling(bot, intake).run())
     loops = (
-        delivery.settle(handling.hand_on),
+        delivery.settle(handling.enqueue),
         delivery.sweep(),
-        timers.Timers(units, handling.hand_on).run(),
+        timers.Timers(units, handling.enqueue).run(),
         Cleanup(units, clock).run(),
     )
     return Planerka(parts.me.username or "", handling, delivery, polling, [group.create_task(loop) for loop in loops])
@@ -173,7 +173,7 @@ def _updates(parts: Parts, delivery: Delivery, group: asyncio.TaskGroup) -> Upda
     name, has_inline = parts.me.username or "", bool(parts.me.supports_inline_queries)
     given = {"new_uid": new_uid, "token_of": token_of, "seal": parts.vault.seal}
     routes = dispatcher(policy=policy, name=name, has_inline=has_inline, **given)
-    return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.hand, group=group)
+    return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.enqueue, group=group)
 
 
 def _senders(parts: Parts) -> dict[type, Sender]:

@@ -50,7 +50,7 @@ class Connection:
             await self.all(statement, **given)
 
     async def run(self, statement: Prepared, **given: Any) -> int:
-        """The number of rows it was about."""
+        """Returns the number of rows affected."""
         compiled = statement.on(self._dialect)
         return (await self._driver.execute(compiled.sql, compiled.values(given))).rowcount
 
@@ -62,17 +62,17 @@ class Connection:
 
 
 class Engine(Protocol):
-    """One database, on one kind of server or file. `reader` shows what was committed last to SQLAlchemy itself."""
+    """One database, on one kind of server or file. `reader` is for SQLAlchemy's own statements."""
 
     @property
     def reader(self) -> AsyncEngine: ...
 
     def write(self) -> AbstractAsyncContextManager[Connection]:
-        """On the disk when left without an exception, taken back otherwise. What it reads stays true while it lasts."""
+        """Committed when left without an exception, rolled back otherwise. What it reads stays true meanwhile."""
         ...
 
     def read(self) -> AbstractAsyncContextManager[Connection]:
-        """One consistent view of what was committed last; writing raises."""
+        """A consistent snapshot of the last commit; writing raises."""
         ...
 
     async def erase_deleted(self) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.road.ports import GivenUp, Reaction
+from bot.road.ports import OnGivenUp, Reaction
 from domain.conference import Trouble
 from domain.errors import Refusal, Why
 from domain.messages.inbox import InboxMessage, PasswordAccepted, PasswordFailed
@@ -52,5 +52,5 @@ def _view(failed: PasswordFailed, person: Person, now: datetime) -> View:
     return views.lost() if failed.trouble is None else views.refused(failed.trouble)
 
 
-GIVEN_UP: dict[type, GivenUp] = {TryPassword: _given_up}
+ON_GIVEN_UP: dict[type, OnGivenUp] = {TryPassword: _given_up}
 REACTIONS: dict[type, Reaction] = {PasswordAccepted: _on_accepted, PasswordFailed: _on_failed}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.road.ports import GivenUp, Reaction
+from bot.road.ports import OnGivenUp, Reaction
 from domain.conference import Conference, Failure, MadeFor, Trouble
 from domain.event import Event
 from domain.messages.inbox import ConferenceFailed, ConferenceLost, ConferenceMade, ConferencePutOff, InboxMessage
@@ -58,7 +58,7 @@ async def _on_put_off(work: Work, _now: datetime, message: ConferencePutOff) -> 
     await work.outbox.post(Outgoing(room_lane(message.work.event), message.work, due_at=message.until))
 
 
-GIVEN_UP: dict[type, GivenUp] = {CreateConference: _given_up}
+ON_GIVEN_UP: dict[type, OnGivenUp] = {CreateConference: _given_up}
 REACTIONS: dict[type, Reaction] = {
     ConferenceMade: _on_made,
     ConferenceFailed: _on_failed,

@@ -24,7 +24,7 @@ class Timers:
     async def run(self) -> None:
         """Until it is cancelled."""
         while True:
-            with logged("Looking at the timers"):
+            with logged("Moving due timers into the inbox"):
                 await self.tick()
             await asyncio.sleep(TICK)
 

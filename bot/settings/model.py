@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_file=".env",
-        env_ignore_empty=True,  # a line of the template that was not filled in
+        env_ignore_empty=True,  # as PLANERKA_ADMINS= in a .env that was not filled in
         extra="ignore",
         hide_input_in_errors=True,
     )

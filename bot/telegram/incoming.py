@@ -1,4 +1,4 @@
-"""Reads the raw object of an update, so that it works for updates that aiogram cannot parse too."""
+"""Reads the raw object of an update, which works for updates that aiogram cannot parse, too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
-"""What comes of deliveries to Telegram, as it is put into the inbox, and what follows from it."""
+"""The results of deliveries to Telegram: how they are put into the inbox, and what follows from them."""
 
 from datetime import datetime
 
-from bot.road.ports import GivenUp, Reaction
+from bot.road.ports import OnGivenUp, Reaction
 from domain.address import Reach, on_telegram
 from domain.messages.inbox import LetterGivenUp, SecretLeft, Unreachable
 from domain.messages.outbox import ClearSecret, SendLetter
@@ -43,7 +43,7 @@ async def _on_secret_left(work: Work, _now: datetime, message: SecretLeft) -> No
         await tell(work, person, views.still_there())
 
 
-GIVEN_UP: dict[type, GivenUp] = {SendLetter: _letter_given_up, ClearSecret: _secret_left}
+ON_GIVEN_UP: dict[type, OnGivenUp] = {SendLetter: _letter_given_up, ClearSecret: _secret_left}
 REACTIONS: dict[type, Reaction] = {
     Unreachable: _on_unreachable,
     LetterGivenUp: _on_letter_given_up,

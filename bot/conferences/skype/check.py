@@ -96,7 +96,7 @@ async def _try_sign_in(trial: _Trial, account: Account) -> None:
 async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expires_at: datetime) -> None:
     rooms = Rooms(account, await open_application(account), RoomsByKey())
     try:
-        said = f" as {rooms.within.organizer}" if rooms.within.organizer else ""
+        said = f" as {rooms.application.organizer}" if rooms.application.organizer else ""
         trial.done(f"The account may schedule rooms{said}.", "eligible values")
         trial.done(_settled(config.options, *await rooms.settings()), "create")
         key = f"check-{secrets.token_hex(8)}"

@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 
 BODY_CAP = 1024 * 1024
 LIST_CAP = 16 * BODY_CAP
-"""For the list of rooms: a service account may own thousands, and there are no pages."""
+"""For the list of rooms: a service account may own thousands, and the list is not paginated."""
 CONNECTIONS = 8
 """The most at a time, for all accounts together."""
-EXPIRED = {9, 10}
+EXPIRED_CODES = {9, 10}
 """OpenSSL's numbers for certificates that are not valid yet, or not any more."""
 
 # The first match counts. A malformed host name raises UnicodeError.
@@ -87,7 +87,7 @@ class Wire:
     def __init__(self, ca_file: str | None, timeout: float, guard: Callable[[], None]) -> None:
         """`guard` is called before each request and may raise to forbid it."""
         self._ca_file, self._guard = ca_file, guard
-        self.rules = ca_file, timeout, guard
+        self.arguments = ca_file, timeout, guard
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
         self._session: aiohttp.ClientSession | None = None
         self.slots = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
@@ -146,7 +146,7 @@ def _translated(error: Exception, asked: str) -> ConferenceError:
 
 def _certificate_error(error: Exception, asked: str) -> Misconfigured:
     code = getattr(error, "verify_code", 0)
-    if code in EXPIRED:
+    if code in EXPIRED_CODES:
         return Misconfigured(f"{asked}: the certificate is out of date", Trouble.CERTIFICATE_EXPIRED)
     why = getattr(error, "verify_message", "") or type(error).__name__
     return Misconfigured(f"{asked}: no trust in the certificate ({why})", Trouble.CERTIFICATE)

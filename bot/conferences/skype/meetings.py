@@ -67,7 +67,7 @@ class RoomSpec:
 
 
 def checked_key(key: str) -> str:
-    """The key if it can be found again in a description; raises ValueError."""
+    """The key, if it can be found again in a description. Raises ValueError otherwise."""
     if not re.fullmatch(_KEY, key):
         raise ValueError("a key is 1 to 100 letters, digits and ._:-")
     return key

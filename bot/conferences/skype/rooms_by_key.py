@@ -42,7 +42,7 @@ class RoomsByKey:
                 ids.remove(id)
 
     def invalidate(self) -> None:
-        """The rooms are listed anew before the next look."""
+        """The rooms are listed again before the next lookup."""
         self._ids = None
         self._invalidations += 1
 
