@@ -18,9 +18,7 @@ CONFLICT = (
     "Telegram gives the updates to another receiver: either another process polls with the same token, "
     "or a webhook is set (deleteWebhook removes it). Telegram says: %s"
 )
-NO_MAIL = (
-    "Letters by mail are not supported in this version: whatever the mail settings are, letters go by Telegram only"
-)
+NO_MAIL = "Letters by mail are not supported in this version: letters go by Telegram only, despite the mail settings"
 
 
 async def run(settings: Settings) -> int:

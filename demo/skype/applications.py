@@ -8,7 +8,7 @@ from aiohttp import web
 from demo.skype.accounts import Account
 from demo.skype.replies import refused, resource
 from demo.skype.tickets import admit, bare_challenge
-from demo.skype.world import Call, Opened, World
+from demo.skype.world import Application, Call, World
 
 PLACE = "/ucwa/oauth/v1/applications"
 REQUIRED = ("culture", "endpointId", "userAgent")
@@ -30,7 +30,7 @@ def open_application(world: World, call: Call) -> web.Response:
     _let_in(world, account, request)
     id = str(1049 + world.opened_so_far)
     world.opened_so_far += 1
-    world.applications[id] = Opened(id, account, request, world.clock())
+    world.applications[id] = Application(id, account, request, world.clock())
     reply = resource(_shown(world, world.applications[id]), 201, {"ETag": f'"{secrets.randbelow(2**31)}"'})
     if world.switches.cookies:
         where = f"path={PLACE}/{id}/photos; secure; HttpOnly"
@@ -63,7 +63,7 @@ def nothing(world: World, call: Call) -> web.Response:
     raise refused(404)
 
 
-def enter(world: World, call: Call) -> Opened:
+def enter(world: World, call: Call) -> Application:
     """The running application of the call. Raises Refused unless it is the caller's own."""
     account, id = admit(world, call), call.found["application"]
     opened = world.applications.get(id)
@@ -75,7 +75,7 @@ def enter(world: World, call: Call) -> Opened:
     return opened
 
 
-def place_of_meetings(opened: Opened) -> str:
+def place_of_meetings(opened: Application) -> str:
     """The collection of the account's rooms, as this application addresses it."""
     return f"{PLACE}/{opened.id}/onlineMeetings/myOnlineMeetings"
 
@@ -100,7 +100,7 @@ def _let_in(world: World, account: Account, request: dict[str, str]) -> None:
         raise refused(409, "AlreadyExists")
 
 
-def _shown(world: World, opened: Opened) -> dict[str, Any]:
+def _shown(world: World, opened: Application) -> dict[str, Any]:
     place = f"{PLACE}/{opened.id}"
     shown = {
         **opened.request,
@@ -118,7 +118,7 @@ def _shown(world: World, opened: Opened) -> dict[str, Any]:
 _OWN_LINKS = {"self": "", "policies": "/policies", "batch": "/batch", "events": "/events?ack=1"}
 
 
-def _embedded(world: World, opened: Opened, place: str) -> dict[str, Any]:
+def _embedded(world: World, opened: Application, place: str) -> dict[str, Any]:
     account = opened.account
     me = {name: {"href": f"{place}/me{tail}"} for name, tail in _ME_LINKS.items()}
     me["photo"] = {"href": f"{place}/photos/{account.user}"}
@@ -145,7 +145,7 @@ _ME_LINKS = {
 }
 
 
-def _meeting_links(world: World, opened: Opened, place: str) -> dict[str, dict[str, str]]:
+def _meeting_links(world: World, opened: Application, place: str) -> dict[str, dict[str, str]]:
     switches = world.switches
     links = {name: f"{place}/onlineMeetings{tail}" for name, tail in LINKS.items()}
     if switches.personal_room:

@@ -130,7 +130,7 @@ class SignIn:
 
     def _refusal(self, answer: Answer) -> ConferenceError | None:
         """The error that the answer means, if any. OAuth errors (RFC 6749 section 5.2) should come with 400; errors of
-        a proxy are no refusal of the password.
+        a proxy do not refuse the password.
 
         401 always counts as one: if the same password were sent again, it might be counted again.
         """

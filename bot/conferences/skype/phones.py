@@ -15,7 +15,7 @@ REGION_CAP = 60
 
 
 def phones_of(information: Resource) -> tuple[Phone, ...]:
-    """Each number once, at most LIMIT: the default region's first, toll-free ones last. Skips what is no number."""
+    """Each number once, at most LIMIT: the default region's first, toll-free ones last. Skips anything else."""
     default = str(information.get("defaultRegion") or "")
     found = sorted(_numbers(information), key=lambda phone: phone.region != default)
     free = information.get("tollFreeNumbers")

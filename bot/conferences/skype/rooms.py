@@ -133,7 +133,7 @@ class Rooms:
             return ()
 
     async def _post(self, wanted: Resource, spec: RoomSpec, key: str) -> Resource:
-        """Names nobody if the server does not accept one of the people: it makes no room then."""
+        """Leaves all people out if the server rejects one of them: it makes no room then."""
         try:
             return await self._posted(wanted | spec.new(key))
         except Invalid as error:
