@@ -31,11 +31,13 @@ class Connection:
         self._dialect = dialect
 
     async def all(self, statement: Prepared, **given: Any) -> list[Row]:
+        """All rows; `given` are the values of the statement's bound parameters, here and below."""
         compiled = statement.on(self._dialect)
         raw = await self._driver.execute_fetchall(compiled.sql, compiled.values(given))
         return [compiled.row(row) for row in raw]
 
     async def first(self, statement: Prepared, **given: Any) -> Row | None:
+        """The first row; None without rows."""
         rows = await self.all(statement, **given)
         return rows[0] if rows else None
 
@@ -55,6 +57,7 @@ class Connection:
         return (await self._driver.execute(compiled.sql, compiled.values(given))).rowcount
 
     async def run_each(self, statement: Prepared, given: Sequence[Mapping[str, Any]]) -> None:
+        """Once for each set of values; not at all without any."""
         if not given:
             return
         compiled = statement.on(self._dialect)

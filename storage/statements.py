@@ -42,12 +42,14 @@ class Compiled:
         self._from_sql = [(i, process) for i, process in readings if process is not None]
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """All bound values, as the driver takes them."""
         values = {**self._constants, **given}
         for name, process in self._to_sql:
             values[name] = process(values[name])
         return values
 
     def row(self, raw: Row) -> Row:
+        """A row of the driver with values of the columns' Python types."""
         if not self._from_sql:
             return raw
         row = list(raw)

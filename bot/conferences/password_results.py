@@ -19,6 +19,7 @@ from locales import speaking
 
 
 def password_accepted(row: OutboxRow, tried: TryPassword, address: str) -> Arrived:
+    """`address` is the conference address of the account, "" where the server does not tell it."""
     return arrived(row, PasswordAccepted(person=tried.person, user=tried.user, sealed=tried.sealed, address=address))
 
 
@@ -27,6 +28,7 @@ def _given_up(row: OutboxRow, tried: TryPassword) -> Arrived:
 
 
 def arrived(row: OutboxRow, message: InboxMessage) -> Arrived:
+    """The result of the row's delivery, in the same lane."""
     return Arrived.result_of(row.id, row.outgoing.lane, message)
 
 

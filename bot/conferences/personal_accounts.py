@@ -18,6 +18,8 @@ MAX_CLIENTS = 20  # the least recently used one beyond is signed out
 
 @dataclass
 class PersonalAccounts:
+    """`new_client` makes a client without sending anything."""
+
     units: Units
     vault: Vault
     new_client: ClientFactory

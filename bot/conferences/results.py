@@ -20,15 +20,18 @@ def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
 
 
 def conference_failed(row: int, event_id: int, failure: Failure) -> Arrived:
+    """The room was not made."""
     return _arrived(row, event_id, ConferenceFailed(event=event_id, failure=failure))
 
 
 def conference_lost(row: int, event_id: int, conference: Conference) -> Arrived:
+    """The room, known as `conference`, is no longer on the server."""
     lost = ConferenceLost(event=event_id, id=conference.id, organizer_uri=conference.organizer_uri)
     return _arrived(row, event_id, lost)
 
 
 def put_off(row: int, work: RoomWork, until: datetime) -> Arrived:
+    """The work failed, and is to be posted again at `until`."""
     return _arrived(row, work.event, ConferencePutOff(work=work, until=until))
 
 

@@ -30,6 +30,8 @@ EVENTS_KEPT = timedelta(days=366)
 
 
 class Cleanup:
+    """Cleans up at the start, and every INTERVAL after that."""
+
     def __init__(self, units: Units, clock: Callable[[], datetime]) -> None:
         self._units = units
         self._clock = clock
@@ -44,6 +46,7 @@ class Cleanup:
             await asyncio.sleep(INTERVAL)
 
     async def clean_up(self) -> None:
+        """Deletes all that is old enough now, and erases it from the disk."""
         now = self._clock()
         async with self._units.write() as work:
             await work.inbox.purge(now - INBOX_KEPT)

@@ -29,6 +29,8 @@ PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised an 
 
 @dataclass(frozen=True)
 class Leased:
+    """A row in memory; after `start_by` its lease is too short for another attempt."""
+
     row: OutboxRow
     start_by: datetime
 

@@ -17,6 +17,8 @@ BATCH = 100
 
 
 class Timers:
+    """`hand_on` receives the rows of the inbox that timers have become."""
+
     def __init__(self, units: Units, hand_on: Callable[[Sequence[InboxRow]], None]) -> None:
         self._units = units
         self._hand_on = hand_on
@@ -29,6 +31,7 @@ class Timers:
             await asyncio.sleep(TICK)
 
     async def tick(self) -> None:
+        """Moves at most BATCH due timers into the inbox."""
         async with self._units.read() as work:
             if not await work.due_timers.has_due():
                 return

@@ -31,6 +31,7 @@ class Editor:
         self._shown.add(place, view)
 
     async def edit(self, place: Place, view: View) -> None:
+        """Raises AiogramError."""
         if self._shown.get(place) == view:
             return
         self._shown.forget(place)  # until Telegram has confirmed the new one

@@ -14,6 +14,8 @@ from locales import speaking
 
 @dataclass(frozen=True)
 class File:
+    """A file to be uploaded."""
+
     name: str
     data: bytes
 

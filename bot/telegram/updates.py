@@ -53,9 +53,10 @@ class Updates:
 
     async def handle(self, row: InboxRow) -> None:
         """A refusal rolls back what the handler had begun; the sentence that says why has a unit of work of its own."""
-        incoming = _read(row)
+        raw = _raw(row)
+        incoming = read(raw)
         try:
-            update = Update.model_validate(_raw(row), context={"bot": self.bot})
+            update = Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError as error:
             await self._put_aside(row, error)
             return

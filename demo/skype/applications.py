@@ -10,7 +10,7 @@ from demo.skype.replies import refused, resource
 from demo.skype.tickets import admit, bare_challenge
 from demo.skype.world import Application, Call, World
 
-PLACE = "/ucwa/oauth/v1/applications"
+APPLICATIONS_PATH = "/ucwa/oauth/v1/applications"
 REQUIRED = ("culture", "endpointId", "userAgent")
 LINKS = {
     "self": "",
@@ -27,13 +27,13 @@ def open_application(world: World, call: Call) -> web.Response:
     """Open an application, under a number that was never used before."""
     account = admit(world, call)
     request = _request(world, call)
-    _let_in(world, account, request)
+    _check_may_open(world, account, request)
     id = str(1049 + world.opened_so_far)
     world.opened_so_far += 1
     world.applications[id] = Application(id, account, request, world.clock())
     reply = resource(_shown(world, world.applications[id]), 201, {"ETag": f'"{secrets.randbelow(2**31)}"'})
     if world.switches.cookies:
-        where = f"path={PLACE}/{id}/photos; secure; HttpOnly"
+        where = f"path={APPLICATIONS_PATH}/{id}/photos; secure; HttpOnly"
         reply.headers.add("Set-Cookie", f"cwt_ucwa={secrets.token_urlsafe(24)}; {where}")
     return reply
 
@@ -57,14 +57,14 @@ def read_applications(world: World, call: Call) -> web.Response:
     raise refused(405)
 
 
-def nothing(world: World, call: Call) -> web.Response:
+def not_simulated(world: World, call: Call) -> web.Response:
     """404 for a resource that an application names but that is not simulated."""
     enter(world, call)
     raise refused(404)
 
 
 def enter(world: World, call: Call) -> Application:
-    """The running application of the call. Raises Refused unless it is the caller's own."""
+    """The running application of the call. Raises Refused unless it belongs to the caller."""
     account, id = admit(world, call), call.found["application"]
     opened = world.applications.get(id)
     if id in world.expired:
@@ -75,9 +75,9 @@ def enter(world: World, call: Call) -> Application:
     return opened
 
 
-def place_of_meetings(opened: Application) -> str:
+def meetings_path(opened: Application) -> str:
     """The collection of the account's rooms, as this application addresses it."""
-    return f"{PLACE}/{opened.id}/onlineMeetings/myOnlineMeetings"
+    return f"{APPLICATIONS_PATH}/{opened.id}/onlineMeetings/myOnlineMeetings"
 
 
 def _request(world: World, call: Call) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _request(world: World, call: Call) -> dict[str, str]:
     return {name: str(wanted[name.lower()]) for name in REQUIRED}
 
 
-def _let_in(world: World, account: Account, request: dict[str, str]) -> None:
+def _check_may_open(world: World, account: Account, request: dict[str, str]) -> None:
     switches, running = world.switches, world.applications_of(account)
     if not account.may_open:
         raise refused(403)
@@ -101,7 +101,7 @@ def _let_in(world: World, account: Account, request: dict[str, str]) -> None:
 
 
 def _shown(world: World, opened: Application) -> dict[str, Any]:
-    place = f"{PLACE}/{opened.id}"
+    place = f"{APPLICATIONS_PATH}/{opened.id}"
     shown = {
         **opened.request,
         "type": "Browser",
@@ -149,7 +149,7 @@ def _meeting_links(world: World, opened: Application, place: str) -> dict[str, d
     switches = world.switches
     links = {name: f"{place}/onlineMeetings{tail}" for name, tail in LINKS.items()}
     if switches.personal_room:
-        links["myAssignedOnlineMeeting"] = f"{place_of_meetings(opened)}/{world.personal_room(opened.account).id}"
+        links["myAssignedOnlineMeeting"] = f"{meetings_path(opened)}/{world.personal_room(opened.account).id}"
     if not opened.account.may_schedule:
         del links["myOnlineMeetings"]
     return {

@@ -5,13 +5,13 @@ from typing import Any
 
 from aiohttp import web
 
-from demo.skype.applications import enter, place_of_meetings
+from demo.skype.applications import enter, meetings_path
 from demo.skype.replies import Resource, refused, resource
 from demo.skype.room_properties import chosen_properties, expiry
 from demo.skype.rooms import Room
 from demo.skype.world import Application, Call, World
 
-PLEASE = "please pass this in a PUT request"
+SECRET_VALUE = "please pass this in a PUT request"
 
 
 def list_rooms(world: World, call: Call) -> web.Response:
@@ -22,7 +22,7 @@ def list_rooms(world: World, call: Call) -> web.Response:
         "myOnlineMeeting": world.rooms_of(opened.account),
     }
     embedded = {rel: [_shown(world, opened, room) for room in some] for rel, some in rooms.items() if some}
-    body = {"rel": "myOnlineMeetings", "_links": {"self": {"href": place_of_meetings(opened)}}}
+    body = {"rel": "myOnlineMeetings", "_links": {"self": {"href": meetings_path(opened)}}}
     return resource(body | ({"_embedded": embedded} if embedded else {}))
 
 
@@ -58,7 +58,7 @@ def update_room(world: World, call: Call) -> web.Response:
     known = call.headers["If-Match"]
     if _version(world, room) not in (known, known.strip('"') if world.switches.guid_etags else known):
         raise refused(412)
-    if _has_secret(world) and call.properties(world.switches).get(world.secret_name) != PLEASE:
+    if _has_secret(world) and call.properties(world.switches).get(world.secret_name) != SECRET_VALUE:
         raise refused(400, "ParameterValidationFailure", {world.secret_name: "It is missing."})
     _fill(world, call, opened, room)
     return _reply(world, opened, room)
@@ -111,7 +111,7 @@ def _has_secret(world: World) -> bool:
 
 
 def _shown(world: World, opened: Application, room: Room) -> dict[str, Any]:
-    place = f"{place_of_meetings(opened)}/{room.number if world.switches.numbered_rooms else room.id}"
+    place = f"{meetings_path(opened)}/{room.number if world.switches.numbered_rooms else room.id}"
     links = {
         "self": {"href": world.switches.hrefs.get("self", place)},
         "onlineMeetingExtensions": {"href": f"{place}/extensions"},
@@ -121,7 +121,7 @@ def _shown(world: World, opened: Application, room: Room) -> dict[str, Any]:
     shown = {
         **room.properties(),
         **rel,
-        **({world.secret_name: PLEASE} if _has_secret(world) else {}),
+        **({world.secret_name: SECRET_VALUE} if _has_secret(world) else {}),
         "_links": links,
         **(
             {}

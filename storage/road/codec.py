@@ -27,6 +27,7 @@ def encoded(message: OutboxMessage | InboxMessage | Unreadable) -> Body:
 
 
 def outbox_message(kind: str, body: Body) -> OutboxMessage | Unreadable:
+    """Never raises: what cannot be read is Unreadable, here and below."""
     return cast(OutboxMessage | Unreadable, _decoded(kind, body))
 
 
