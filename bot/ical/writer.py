@@ -12,7 +12,7 @@ from types import MappingProxyType
 import icalendar
 
 from bot.ical import people, place
-from bot.ical.place import Words
+from bot.ical.place import Labels
 from bot.ical.text import Text, line, lines
 from domain.attendee import Attendee
 from domain.details import SUMMARY_LIMIT
@@ -37,7 +37,7 @@ def write(
     at: datetime,
     *,
     organizer_address: str,
-    words: Words,
+    labels: Labels,
     addresses: Mapping[int, str] = _NO_ADDRESSES,
     removed: Attendee | None = None,
 ) -> bytes:
@@ -52,7 +52,7 @@ def write(
     body = icalendar.Event()
     invited = _attendees(event if removed is None else removed, method, addresses)
     organizer = ("organizer", people.organizer(event.organizer, organizer_address))
-    where = () if removed else place.properties(event, words)  # a removed attendee gets no link
+    where = () if removed else place.properties(event, labels)  # a removed attendee gets no link
     for name, value in (*_core(event, at), *where, *_state(event, method), organizer, *invited):
         body.add(name, value)
     return _calendar(method, body)

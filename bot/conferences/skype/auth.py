@@ -43,7 +43,7 @@ class SignIn:
         self._resources: dict[str, CheckedUrl] = {}
         self._guessed: set[str] = set()
         self._tokens: dict[str, Token] = {}
-        self._one_by_one = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self.grant = ""
         """The grant type of the last token."""
         self.offered: tuple[str, ...] = ()
@@ -72,10 +72,10 @@ class SignIn:
 
     def _kept(self, url: CheckedUrl) -> Token | None:
         kept = self._tokens.get(origin(url))
-        return kept if kept and self._clock() < kept.good_until - EXPIRY_MARGIN else None
+        return kept if kept and self._clock() < kept.expires_at - EXPIRY_MARGIN else None
 
     async def _renewed(self, url: CheckedUrl, refused: Token | None) -> Token:
-        async with self._one_by_one:
+        async with self._lock:
             kept = self._kept(url)
             if kept is None or kept is refused:
                 async with self._refused.sign_in_lock(self._config):

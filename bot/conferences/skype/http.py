@@ -20,8 +20,8 @@ from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
-BODY_CAP = 1024 * 1024
-LIST_CAP = 16 * BODY_CAP
+BODY_LIMIT = 1024 * 1024
+LIST_LIMIT = 16 * BODY_LIMIT
 """For the list of rooms: a service account may own thousands, and the list is not paginated."""
 CONNECTIONS = 8
 """The most at a time, for all accounts together."""
@@ -42,11 +42,11 @@ TRANSLATIONS: list[tuple[type[Exception], type[Unreachable | Nonsense | Misconfi
 
 @dataclass(frozen=True)
 class Token:
-    """A web ticket. It is valid at the server that issued it, and sent to no other."""
+    """A web ticket, valid at the server that issued it, and sent to no other; `expires_at` in monotonic seconds."""
 
     value: SecretStr
     origin: str
-    good_until: float
+    expires_at: float
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Request:
     if_match: str | None = None
     authorization: SecretStr | None = None
     """For Windows authentication only; a token is an argument of its own, checked against its origin."""
-    cap: int = BODY_CAP
+    limit: int = BODY_LIMIT
+    """Bytes; a longer answer is an error."""
 
     def payload(self) -> bytes | None:
         if self.form is not None:
@@ -116,7 +117,7 @@ class Wire:
             async with self._open().request(
                 request.method, request.url, headers=headers, data=request.payload(), allow_redirects=False
             ) as reply:
-                return Answer(asked, reply.status, reply.headers, await _read(asked, reply, request.cap))
+                return Answer(asked, reply.status, reply.headers, await _read(asked, reply, request.limit))
         except (aiohttp.ClientError, OSError, UnicodeError) as error:
             raise _translated(error, asked) from None
 
@@ -162,10 +163,10 @@ def _tls(ca_file: str | None) -> ssl.SSLContext | bool:
         raise Misconfigured(f"PLANERKA_SKYPE_CA names no PEM file that can be read ({type(error).__name__})") from None
 
 
-async def _read(asked: str, reply: aiohttp.ClientResponse, cap: int) -> bytes:
+async def _read(asked: str, reply: aiohttp.ClientResponse, limit: int) -> bytes:
     body = bytearray()
     async for chunk in reply.content.iter_chunked(64 * 1024):
         body += chunk
-        if len(body) > cap:
-            raise Nonsense(f"{asked}: an answer of more than {cap} bytes", Trouble.TOO_BIG)
+        if len(body) > limit:
+            raise Nonsense(f"{asked}: an answer of more than {limit} bytes", Trouble.TOO_BIG)
     return bytes(body)

@@ -11,7 +11,7 @@ from bot.conferences.skype.meetings import Resource, cut
 from domain.conference import Phone
 
 LIMIT = 10
-REGION_CAP = 60
+REGION_LIMIT = 60
 
 
 def phones_of(information: Resource) -> tuple[Phone, ...]:
@@ -28,7 +28,7 @@ def _numbers(information: Resource) -> Iterator[Phone]:
     for region in embedded(information, "dialInRegion"):
         if number := _dialled(region.get("number")):
             name = str(region.get("name") or "").encode(errors="replace").decode()  # half characters cannot be stored
-            yield Phone(number, cut(" ".join(name.split()), REGION_CAP))
+            yield Phone(number, cut(" ".join(name.split()), REGION_LIMIT))
     if number := _dialled(information.get("tollNumber")):
         yield Phone(number)
 

@@ -10,7 +10,7 @@ from bot.conferences.skype.answers import links_of
 from bot.conferences.skype.application import Application, close_application
 from bot.conferences.skype.config import Options
 from bot.conferences.skype.errors import Invalid, Nonsense, NotFound, Outdated, Refusal
-from bot.conferences.skype.http import LIST_CAP, Request
+from bot.conferences.skype.http import LIST_LIMIT, Request
 from bot.conferences.skype.meetings import Resource, RoomSpec, conference, is_room, key_of, listed, quoted_etag
 from bot.conferences.skype.options import granted
 from bot.conferences.skype.phones import phones_of
@@ -21,7 +21,7 @@ from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
-REREADS = 3
+CHANGE_RETRIES = 3
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class Rooms:
         self.application = application
         self._account, self._by_key = account, by_key
         self._settings: tuple[Resource, tuple[Phone, ...]] | None = None
-        self._one_by_one = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def all(self) -> list[Resource]:
         """Every room of the account that was scheduled, also by other programs, in no order."""
-        return listed((await self._account.ask(Request("GET", self.application.meetings, cap=LIST_CAP))).resource())
+        return listed((await self._account.ask(Request("GET", self.application.meetings, limit=LIST_LIMIT))).resource())
 
     async def with_key(self, key: str) -> list[str]:
         """The ids of the rooms that carry the marker of `key`; there should be one at most."""
@@ -67,7 +67,7 @@ class Rooms:
 
         Numbers that cannot be read are asked for again the next time.
         """
-        async with self._one_by_one:
+        async with self._lock:
             if self._settings is None:
                 url = self.application.eligible_values
                 eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
@@ -95,7 +95,7 @@ class Rooms:
 
     async def change(self, id: str, spec: RoomSpec) -> Conference:
         """Puts the whole room back with a change, on top of what other clients changed meanwhile."""
-        for _ in range(REREADS):
+        for _ in range(CHANGE_RETRIES):
             try:
                 return await self._put(id, spec)
             except Outdated:
