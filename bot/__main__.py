@@ -21,4 +21,4 @@ if __name__ == "__main__":
     status = imported_main()()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)  # all is closed: skips tearing down aiogram's modules, or waiting for their import
+    os._exit(status)  # everything is closed: skips tearing down aiogram's modules, or waiting for their import

@@ -7,18 +7,18 @@ import logging
 from aiogram.exceptions import TelegramConflictError, TelegramNotFound, TelegramUnauthorizedError
 
 from bot import __version__
-from bot.settings.hints import unknown
+from bot.settings.check import unknown
 from bot.settings.model import Settings, SettingsError
+from bot.telegram.client import TOKEN_REFUSED
 from bot.wiring import running
 
 log = logging.getLogger(__name__)
 
-TOKEN_REFUSED = "Telegram does not know this PLANERKA_BOT_TOKEN; BotFather shows the one that is good"
 CONFLICT = (
-    "Telegram gives the updates to somebody else: either another process polls with the same token, "
-    "or a webhook is set (deleteWebhook removes it). Its words: %s"
+    "Telegram gives the updates to another receiver: either another process polls with the same token, "
+    "or a webhook is set (deleteWebhook removes it). Telegram says: %s"
 )
-NO_MAIL = "Letters by mail are not built in this version: whatever the mail settings say, they go by Telegram only"
+NO_MAIL = "Letters by mail are not supported in this version: letters go by Telegram only, despite the mail settings"
 
 
 async def run(settings: Settings) -> int:

@@ -10,28 +10,27 @@ from datetime import UTC, datetime, timedelta
 from aiogram import Bot
 from aiogram.types import User
 
-from bot.conferences import check as conferences_check
 from bot.conferences import password_results, results
 from bot.conferences.accounts import Accounts
 from bot.conferences.key_rotation import rotate
 from bot.conferences.passwords import PasswordSender
 from bot.conferences.sender import ConferenceSender
+from bot.conferences.skype.check import check_skype
 from bot.conferences.skype.config import skype_config
 from bot.conferences.skype.server import open_accounts
 from bot.ical.people import NO_MAILBOX
-from bot.mail import check as mail_check
+from bot.mail.check import check_mail
 from bot.road import timers
 from bot.road.cleanup import Cleanup
 from bot.road.delivery import Delivery
 from bot.road.handling import Handling
 from bot.road.intake import Intake
 from bot.road.ports import Receiver, Sender
-from bot.settings import check as settings_check
-from bot.settings.check import Verdict
+from bot.settings.check import Verdict, check_settings
 from bot.settings.model import Settings
 from bot.settings.vault import Vault
-from bot.telegram import check as telegram_check
 from bot.telegram import results as telegram_results
+from bot.telegram.check import check_telegram
 from bot.telegram.client import telegram_bot
 from bot.telegram.invitation_tokens import invitation_tokens
 from bot.telegram.polling import Polling
@@ -50,7 +49,7 @@ from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
 REACTIONS = results.REACTIONS | password_results.REACTIONS | telegram_results.REACTIONS | timers.REACTIONS
-GIVEN_UP = results.GIVEN_UP | password_results.GIVEN_UP | telegram_results.GIVEN_UP
+ON_GIVEN_UP = results.ON_GIVEN_UP | password_results.ON_GIVEN_UP | telegram_results.ON_GIVEN_UP
 STOP_SECONDS = 5  # half of what containers are commonly given before they are killed
 
 
@@ -154,16 +153,16 @@ class Parts:
 
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
-    delivery = Delivery(units, _senders(parts), clock, GIVEN_UP, group)
+    delivery = Delivery(units, _senders(parts), clock, ON_GIVEN_UP, group)
     receivers: dict[type, Receiver] = {RawUpdate: _updates(parts, delivery, group)}
-    handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.hand, group=group)
-    intake = Intake(units, handling.hand_on)
+    handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.enqueue, group=group)
+    intake = Intake(units, handling.enqueue)
     await intake.resume()
     polling = group.create_task(Polling(bot, intake).run())
     loops = (
-        delivery.settle(handling.hand_on),
+        delivery.settle(handling.enqueue),
         delivery.sweep(),
-        timers.Timers(units, handling.hand_on).run(),
+        timers.Timers(units, handling.enqueue).run(),
         Cleanup(units, clock).run(),
     )
     return Planerka(parts.me.username or "", handling, delivery, polling, [group.create_task(loop) for loop in loops])
@@ -174,7 +173,7 @@ def _updates(parts: Parts, delivery: Delivery, group: asyncio.TaskGroup) -> Upda
     name, has_inline = parts.me.username or "", bool(parts.me.supports_inline_queries)
     given = {"new_uid": new_uid, "token_of": token_of, "seal": parts.vault.seal}
     routes = dispatcher(policy=policy, name=name, has_inline=has_inline, **given)
-    return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.hand, group=group)
+    return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.enqueue, group=group)
 
 
 def _senders(parts: Parts) -> dict[type, Sender]:
@@ -188,10 +187,10 @@ def _senders(parts: Parts) -> dict[type, Sender]:
 
 async def checks(settings: Settings) -> AsyncIterator[Verdict]:
     """Everything that the bot depends on, tried one after the other, whatever fails."""
-    yield settings_check.check()
-    yield await telegram_check.check(settings)
+    yield check_settings()
+    yield await check_telegram(settings)
     yield Verdict("database", *await asyncio.to_thread(look, settings.database_url))
     async with opened_if_current(settings.database_url, utc_now) as units:
-        async for verdict in conferences_check.check(settings, units, utc_now):
+        async for verdict in check_skype(settings, units, utc_now):
             yield verdict
-    yield await mail_check.check(settings)
+    yield await check_mail(settings)

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 State = Literal["restarting", "running", "killed", "failed"]
 
 NEWEST = 100  # rows of the inbox and the outbox that are shown
-PATIENCE = 0.5  # seconds for reading them
+READ_TIMEOUT = 0.5  # seconds
 
 
 class NotRunning(LookupError):
@@ -73,11 +73,11 @@ class Crew:
             await asyncio.wait(self._tasks)
 
     async def read_rows(self) -> None:
-        """Refresh `inbox` and `outbox` while the bot is running; gives up after PATIENCE seconds."""
+        """Refresh `inbox` and `outbox` while the bot is running; gives up after READ_TIMEOUT seconds."""
         if self._planerka is None:
             return
         try:
-            async with self._reading, asyncio.timeout(PATIENCE), self._planerka.handling.units.read() as work:
+            async with self._reading, asyncio.timeout(READ_TIMEOUT), self._planerka.handling.units.read() as work:
                 self.inbox, self.outbox = await work.inspection.inbox(NEWEST), await work.inspection.outbox(NEWEST)
         except Exception as error:  # noqa: BLE001  a database that is closed meanwhile raises many kinds of errors
             log.info("The rows cannot be read now: %r", error)

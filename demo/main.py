@@ -28,27 +28,23 @@ async def demo(only_story: bool) -> int:
     Returns the exit status: 1 when the story could not go on.
     """
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(
-            encoding="utf-8"
-        )  # half of the story is Cyrillic, which the encoding of the terminal may lack
+        sys.stdout.reconfigure(encoding="utf-8")  # half of the story is Cyrillic, which a terminal's encoding may lack
     logs.set_up("WARNING", "text")
     # Slow statements are the business of an administrator; here everything shares one machine.
     logging.getLogger("storage.engines.sqlite.driver").setLevel(logging.ERROR)
     try:
-        await (_tell() if only_story else _show())
+        await (_play_on_terminal() if only_story else _serve_page())
     except NotSeen as missed:
         print(f"The story stops here. {missed}", file=sys.stderr)
         return 1
     return 0
 
 
-async def _tell() -> None:
+async def _play_on_terminal() -> None:
     print(STORY, flush=True)
     async with opened_scene() as scene:
-        from demo.story import (
-            ACTS,
-            story,
-        )  # slow to import, so that Ctrl-C would have to wait: the scene has done it in a thread
+        # Slow to import, and Ctrl-C would have to wait: only after `opened_scene` has imported most of it in a thread.
+        from demo.story import ACTS, story
 
         stage = await _stage(scene)
         async for act in story(stage, ACTS):
@@ -58,7 +54,7 @@ async def _tell() -> None:
     print("\n".join(f"  {file.name}" for file in files))
 
 
-async def _show() -> None:
+async def _serve_page() -> None:
     progress = Progress()
     site = await Site.start(progress)
     try:

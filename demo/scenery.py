@@ -29,7 +29,7 @@ async def opened_scene() -> AsyncIterator[Scene]:
     """Both servers, and the bot on a database of its own; it is not started yet."""
     clock = StoryClock()
     world = Telegram(clock)
-    token = f"42:{secrets.token_hex(16)}"  # random: other pages on this machine must not speak for the bot
+    token = f"42:{secrets.token_hex(16)}"  # random: other pages in the browser must not be able to act as the bot
     world.bot(token, username="planerka_bot", name="Планёрка")
     async with AsyncExitStack() as stack:
         telegram = await TelegramServer.start(world)
@@ -39,12 +39,10 @@ async def opened_scene() -> AsyncIterator[Scene]:
         for account in ACCOUNTS:
             skype.add_user(account, PASSWORD)
         folder = stack.enter_context(TemporaryDirectory(prefix="planerka-"))
-        importing = ThreadPoolExecutor(
-            1
-        )  # of its own: asyncio would wait at its end for a thread of its default executor
+        importing = ThreadPoolExecutor(1)  # its own, since asyncio.run waits for threads of the default one
         crew_class = await asyncio.get_running_loop().run_in_executor(importing, _crew_class)
         crew = crew_class(_settings(token, telegram, skype, folder), clock, world.changed)
-        stack.push_async_callback(crew.close)  # killed, not stopped: nothing that it could still do would be seen
+        stack.push_async_callback(crew.close)  # killed, not stopped: nothing that it still did would be seen
         stack.callback(skype.faults.release)  # otherwise signing out there would delay the end
         yield Scene(telegram, skype, clock, crew)
 

@@ -8,7 +8,7 @@ from demo.crew import Crew
 from demo.telegram import Document, Person, Telegram
 from demo.telegram.watching import drawn
 
-# Many terminals draw the isolating marks around names as boxes; without no-break spaces lines wrap better.
+# Many terminals draw the bidi isolates around names as boxes; without no-break spaces lines wrap better.
 _IN_A_TERMINAL = {0x2068: None, 0x2069: None, 0xA0: " "}
 
 

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
 from domain.messages.inbox import InboxMessage
 from domain.messages.outbox import Unreadable
@@ -20,6 +20,11 @@ class Arrived:
     key: str
     lane: str
     message: InboxMessage | Unreadable
+
+    @classmethod
+    def result_of(cls, outbox_id: int, lane: str, message: InboxMessage) -> Self:
+        """What the delivery of that row of the outbox tells the domain; a row has one result at most."""
+        return cls(f"outbox:{outbox_id}", lane, message)
 
 
 @dataclass(frozen=True)

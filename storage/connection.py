@@ -31,11 +31,13 @@ class Connection:
         self._dialect = dialect
 
     async def all(self, statement: Prepared, **given: Any) -> list[Row]:
+        """All rows; `given` are the values of the statement's bound parameters, here and below."""
         compiled = statement.on(self._dialect)
         raw = await self._driver.execute_fetchall(compiled.sql, compiled.values(given))
         return [compiled.row(row) for row in raw]
 
     async def first(self, statement: Prepared, **given: Any) -> Row | None:
+        """The first row; None without rows."""
         rows = await self.all(statement, **given)
         return rows[0] if rows else None
 
@@ -50,11 +52,12 @@ class Connection:
             await self.all(statement, **given)
 
     async def run(self, statement: Prepared, **given: Any) -> int:
-        """The number of rows it was about."""
+        """Returns the number of rows affected."""
         compiled = statement.on(self._dialect)
         return (await self._driver.execute(compiled.sql, compiled.values(given))).rowcount
 
     async def run_each(self, statement: Prepared, given: Sequence[Mapping[str, Any]]) -> None:
+        """Once for each set of values; not at all without any."""
         if not given:
             return
         compiled = statement.on(self._dialect)
@@ -62,17 +65,17 @@ class Connection:
 
 
 class Engine(Protocol):
-    """One database, on one kind of server or file. `reader` shows what was committed last to SQLAlchemy itself."""
+    """One database, on one kind of server or file. `reader` is for SQLAlchemy's own statements."""
 
     @property
     def reader(self) -> AsyncEngine: ...
 
     def write(self) -> AbstractAsyncContextManager[Connection]:
-        """On the disk when left without an exception, taken back otherwise. What it reads stays true while it lasts."""
+        """Committed when left without an exception, rolled back otherwise. What it reads stays true meanwhile."""
         ...
 
     def read(self) -> AbstractAsyncContextManager[Connection]:
-        """One consistent view of what was committed last; writing raises."""
+        """A consistent snapshot of the last commit; writing raises."""
         ...
 
     async def erase_deleted(self) -> bool:

@@ -1,4 +1,4 @@
-"""SQL that SQLAlchemy has no portable word for."""
+"""SQL that SQLAlchemy has no portable construct for."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ def insert_new(table: Table) -> Insert:
 
 
 def any_of(column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
-    """`column` is one of a list of any length, given as `name`: one SQL text for all lengths."""
+    """`column` is in the list given as `name`: one SQL text for lists of all lengths."""
     return AnyOf(column, bindparam(name, type_=ARRAY(column.type).with_variant(JSON(), "sqlite")))
 
 
 class OnConflict(SyntaxExtension, ClauseElement):
-    """What becomes of a row that is there already; SQLite and PostgreSQL spell it alike. Nothing without `changing`."""
+    """ON CONFLICT, as SQLite and PostgreSQL both spell it: updates the columns in `changing`, or nothing if none."""
 
     inherit_cache = False
 
@@ -38,7 +38,7 @@ class OnConflict(SyntaxExtension, ClauseElement):
 
 
 class AnyOf(FunctionElement[Any]):
-    """Of no type: of a boolean one SQLite would be asked whether it equals 1, which it answers without an index."""
+    """Without a type: of a boolean expression SQLAlchemy asks SQLite whether it equals 1, and no index serves that."""
 
     inherit_cache = True
 

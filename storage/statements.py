@@ -34,20 +34,22 @@ class Compiled:
 
     def __init__(self, prepared: Prepared, dialect: Dialect) -> None:
         compiled = prepared.statement.compile(dialect=dialect, column_keys=prepared.keys)
-        binds = {name: (bind, _binding(bind.type, dialect)) for name, bind in compiled.binds.items()}
+        binds = {name: (bind, _bind_processor(bind.type, dialect)) for name, bind in compiled.binds.items()}
         self.sql = compiled.string
         self._constants = {name: bind.effective_value for name, (bind, _) in binds.items() if not bind.required}
         self._to_sql = [(name, process) for name, (_, process) in binds.items() if process is not None]
-        readings = enumerate(_reading(column.type, dialect) for column in prepared.statement.exported_columns)
+        readings = enumerate(_result_processor(column.type, dialect) for column in prepared.statement.exported_columns)
         self._from_sql = [(i, process) for i, process in readings if process is not None]
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """All bound values, as the driver takes them."""
         values = {**self._constants, **given}
         for name, process in self._to_sql:
             values[name] = process(values[name])
         return values
 
     def row(self, raw: Row) -> Row:
+        """A row of the driver with values of the columns' Python types."""
         if not self._from_sql:
             return raw
         row = list(raw)
@@ -56,9 +58,9 @@ class Compiled:
         return tuple(row)
 
 
-def _binding(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+def _bind_processor(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _reading(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+def _result_processor(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)

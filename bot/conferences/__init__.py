@@ -1,1 +1,1 @@
-"""The wire to conference servers: what is sent, what comes of it, whose accounts are used."""
+"""The wire to conference servers: what is sent, its results, and the accounts used."""

@@ -1,4 +1,4 @@
-"""On which account of the conference server an event's room is: the bot's, or the organizer's own."""
+"""The account on which an event's room is: the bot's, or the organizer's own."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Accounts:
     personal: PersonalAccounts | None = None
 
     async def account_for(self, organizer: Person) -> int | None:
-        """The person on whose account new conferences of this organizer are made; None: the bot's."""
+        """The person (id) on whose account new conferences of this organizer are made; None: the bot's."""
         is_own = self.personal is not None and await self.personal.is_connected(organizer.id)
         return organizer.id if is_own else None
 

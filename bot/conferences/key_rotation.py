@@ -1,4 +1,4 @@
-"""Encrypts stored passwords with the newest key at every start, so that an old key can be taken out after one."""
+"""Encrypts stored passwords with the newest key at every start, so that an old key can be removed after it."""
 
 import logging
 from dataclasses import replace
@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 async def rotate(units: Units, vault: Vault) -> None:
-    """A unit of work per account: if it is killed, the next start goes on. What no key decrypts is left alone."""
+    """A unit of work per account: if it is killed, the next start goes on. A password that no key decrypts is left."""
     async with units.read() as work:
         accounts = await work.accounts.all()
     for account in accounts:

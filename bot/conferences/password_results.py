@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.road.ports import GivenUp, Reaction
+from bot.road.ports import OnGivenUp, Reaction
 from domain.conference import Trouble
 from domain.errors import Refusal, Why
 from domain.messages.inbox import InboxMessage, PasswordAccepted, PasswordFailed
@@ -19,6 +19,7 @@ from locales import speaking
 
 
 def password_accepted(row: OutboxRow, tried: TryPassword, address: str) -> Arrived:
+    """`address` is the conference address of the account, "" where the server does not tell it."""
     return arrived(row, PasswordAccepted(person=tried.person, user=tried.user, sealed=tried.sealed, address=address))
 
 
@@ -27,7 +28,8 @@ def _given_up(row: OutboxRow, tried: TryPassword) -> Arrived:
 
 
 def arrived(row: OutboxRow, message: InboxMessage) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.outgoing.lane, message)
+    """The result of the row's delivery, in the same lane."""
+    return Arrived.result_of(row.id, row.outgoing.lane, message)
 
 
 async def _on_accepted(work: Work, now: datetime, message: PasswordAccepted) -> None:
@@ -52,5 +54,5 @@ def _view(failed: PasswordFailed, person: Person, now: datetime) -> View:
     return views.lost() if failed.trouble is None else views.refused(failed.trouble)
 
 
-GIVEN_UP: dict[type, GivenUp] = {TryPassword: _given_up}
+ON_GIVEN_UP: dict[type, OnGivenUp] = {TryPassword: _given_up}
 REACTIONS: dict[type, Reaction] = {PasswordAccepted: _on_accepted, PasswordFailed: _on_failed}

@@ -67,7 +67,7 @@ class PasswordSender:
         return DeliveryResult(row.id, End.DONE)
 
     async def _is_wanted(self, person_id: int, user: str) -> bool:
-        """The person may have had the account forgotten, or named another, while the password was on its way."""
+        """The person may have removed the account, or named another one, since the row was posted."""
         async with self.units.read() as work:
             account = await work.accounts.get(person_id)
         return account is not None and account.user == user

@@ -1,4 +1,4 @@
-"""Clients of the accounts that people connected: made when they are needed, and kept as long as the account stands."""
+"""Clients of the accounts that people connected: made when they are needed, kept until the account changes."""
 
 import asyncio
 from collections import OrderedDict
@@ -13,11 +13,13 @@ from domain.conference import Trouble
 from domain.conference_server import ConferenceError
 from domain.road import Units
 
-KEPT = 20  # clients; the least recently used one is signed out
+MAX_CLIENTS = 20  # the least recently used one beyond is signed out
 
 
 @dataclass
 class PersonalAccounts:
+    """`new_client` makes a client without sending anything."""
+
     units: Units
     vault: Vault
     new_client: ClientFactory
@@ -44,7 +46,7 @@ class PersonalAccounts:
         self._kept.move_to_end(person_id)
         if client is not None:
             await client.close()
-        if len(self._kept) > KEPT:
+        if len(self._kept) > MAX_CLIENTS:
             await self.drop(next(iter(self._kept)))
         return new
 
@@ -55,7 +57,7 @@ class PersonalAccounts:
             await client.close()
 
     async def close(self) -> None:
-        """All at once: a server that hangs would otherwise delay the end of the bot once per account."""
+        """All at once: a server that hangs would otherwise delay shutting down once per account."""
         await asyncio.gather(*(self.drop(person_id) for person_id in list(self._kept)))
 
     def _password(self, account: ConferenceAccount) -> SecretStr:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.road.ports import GivenUp, Reaction
+from bot.road.ports import OnGivenUp, Reaction
 from domain.conference import Conference, Failure, MadeFor, Trouble
 from domain.event import Event
 from domain.messages.inbox import ConferenceFailed, ConferenceLost, ConferenceMade, ConferencePutOff, InboxMessage
@@ -20,20 +20,23 @@ def conference_made(row: int, event: Event, conference: Conference) -> Arrived:
 
 
 def conference_failed(row: int, event_id: int, failure: Failure) -> Arrived:
+    """The room was not made."""
     return _arrived(row, event_id, ConferenceFailed(event=event_id, failure=failure))
 
 
 def conference_lost(row: int, event_id: int, conference: Conference) -> Arrived:
+    """The room, known as `conference`, is no longer on the server."""
     lost = ConferenceLost(event=event_id, id=conference.id, organizer_uri=conference.organizer_uri)
     return _arrived(row, event_id, lost)
 
 
 def put_off(row: int, work: RoomWork, until: datetime) -> Arrived:
+    """The work failed, and is to be posted again at `until`."""
     return _arrived(row, work.event, ConferencePutOff(work=work, until=until))
 
 
 def _arrived(row: int, event_id: int, message: InboxMessage) -> Arrived:
-    return Arrived(f"outbox:{row}", room_lane(event_id), message)
+    return Arrived.result_of(row, room_lane(event_id), message)
 
 
 def _given_up(row: OutboxRow, message: CreateConference) -> Arrived:
@@ -58,7 +61,7 @@ async def _on_put_off(work: Work, _now: datetime, message: ConferencePutOff) -> 
     await work.outbox.post(Outgoing(room_lane(message.work.event), message.work, due_at=message.until))
 
 
-GIVEN_UP: dict[type, GivenUp] = {CreateConference: _given_up}
+ON_GIVEN_UP: dict[type, OnGivenUp] = {CreateConference: _given_up}
 REACTIONS: dict[type, Reaction] = {
     ConferenceMade: _on_made,
     ConferenceFailed: _on_failed,

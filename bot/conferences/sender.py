@@ -1,4 +1,4 @@
-"""Sends to the conference server what the outbox owes it: rooms are made, updated, looked for and deleted."""
+"""Delivers rows of the outbox to the conference server: makes, updates, checks and deletes rooms."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -26,9 +26,9 @@ log = logging.getLogger(__name__)  # administrators look for its lines as docs/s
 
 KEPT_FOR = timedelta(days=30)  # the room outlives its event: people come back for files and chat
 CREATE_PAUSES = (2, 5)  # seconds; then the organizer is told, and a timer goes on trying
-PATIENCE = timedelta(seconds=10)  # a server that asks for a longer pause is tried again by the timer
+LONGEST_CREATE_PAUSE = timedelta(seconds=10)  # a server that asks for a longer one is tried again by the timer
 DAY = 86400
-CLEANUP_PAUSES = (5, 30, 300, 1800, 7200, *(DAY,) * 7)  # seconds; no person waits for these
+CLEANUP_PAUSES = (5, 30, 300, 1800, 7200, *(DAY,) * 7)  # seconds; nobody waits for these
 CHECK_PAUSES = (60, 180, 600)  # seconds; the event begins half an hour after the first check
 
 OnRoom = Callable[[Conferences, Event, Conference], Awaitable[object]]
@@ -79,7 +79,7 @@ class ConferenceSender:
     ) -> DeliveryResult:
         """Tried again at once while the organizer is watching; later by a timer, so that nothing waits behind it."""
         wait = error.wait or timedelta()
-        if error.again and not message.attempt and wait <= PATIENCE and row.attempts <= len(CREATE_PAUSES):
+        if error.again and not message.attempt and wait <= LONGEST_CREATE_PAUSE and row.attempts <= len(CREATE_PAUSES):
             pause = timedelta(seconds=CREATE_PAUSES[row.attempts - 1])
             return DeliveryResult(row.id, End.AGAIN, str(error), self.clock() + max(pause, wait))
         failure = Failure(error.trouble, error.again, wait, message.attempt, account)

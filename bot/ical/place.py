@@ -21,8 +21,8 @@ LABEL_LIMIT = 100
 
 
 @dataclass(frozen=True)
-class Words:
-    """What the properties say in the reader's language."""
+class Labels:
+    """Texts for the properties, in the reader's language."""
 
     conference: str
     """Label of the join link, such as «Skype для бизнеса: присоединиться к конференции»."""
@@ -32,37 +32,37 @@ class Words:
     """The numbers and what to type after them, in one line; "" when the room cannot be dialled into."""
 
 
-def properties(event: Event, words: Words) -> Iterator[tuple[str, object]]:
+def properties(event: Event, labels: Labels) -> Iterator[tuple[str, object]]:
     """Names and values; properties without a value are left out."""
     link = event.link
     if location := "\n".join(filter(None, (line(event.place, PLACE_LIMIT), link))):
         yield "location", Text(location)
-    if description := _description(event.shown_description, link, words):
+    if description := _description(event.shown_description, link, labels):
         yield "description", Text(description)
     if isinstance(event.conference, Conference):
-        yield from _conference(event.conference, words)
+        yield from _conference(event.conference, labels)
 
 
-def _description(text: str, link: str | None, words: Words) -> str:
+def _description(text: str, link: str | None, labels: Labels) -> str:
     """The link on the first line, where programs look for it, then the text without lines that hold only the link."""
     cleaned = lines(text, DESCRIPTION_LIMIT)
     if link is None:
         return cleaned
     rest = "\n".join(each for each in cleaned.split("\n") if each.strip() != link).strip()
-    joining = "\n".join(filter(None, (link, line(words.dial_in, DIAL_IN_LIMIT))))
+    joining = "\n".join(filter(None, (link, line(labels.dial_in, DIAL_IN_LIMIT))))
     return f"{joining}\n\n{rest}" if rest else joining
 
 
-def _conference(room: Conference, words: Words) -> Iterator[tuple[str, object]]:
+def _conference(room: Conference, labels: Labels) -> Iterator[tuple[str, object]]:
     """Exchange writes the X-MICROSOFT properties as TEXT, with commas and semicolons escaped."""
     yield "url", vUri(room.join_url)
-    yield "conference", _conference_uri(room.join_url, ["AUDIO", "VIDEO"], words.conference)
+    yield "conference", _conference_uri(room.join_url, ["AUDIO", "VIDEO"], labels.conference)
     yield "x-microsoft-onlinemeetingexternallink", Text(room.join_url)
     if room.dial_in_id is None or not (id := _digits(room.dial_in_id)):
         return
     dialled = [phone for phone in room.phones if _digits(phone.number)][:PHONES_SHOWN]
     for phone in dialled:
-        label = f"{words.telephone}: {phone.region}" if phone.region else words.telephone
+        label = f"{labels.telephone}: {phone.region}" if phone.region else labels.telephone
         yield "conference", _conference_uri(f"{_tel(phone)},,{id}#", ["PHONE"], label)
     for phone in dialled[:1]:
         yield "x-microsoft-conferenceteluri", Text(f"{_tel(phone)},,{id}")

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import icalendar
 
 from bot.ical import people, place
-from bot.ical.place import Words
+from bot.ical.place import Labels
 from bot.ical.text import Text, line, lines
 from domain.attendee import Attendee
 from domain.details import SUMMARY_LIMIT
@@ -37,7 +37,7 @@ def write(
     at: datetime,
     *,
     organizer_address: str,
-    words: Words,
+    labels: Labels,
     addresses: Mapping[int, str] = _NO_ADDRESSES,
     removed: Attendee | None = None,
 ) -> bytes:
@@ -52,7 +52,7 @@ def write(
     body = icalendar.Event()
     invited = _attendees(event if removed is None else removed, method, addresses)
     organizer = ("organizer", people.organizer(event.organizer, organizer_address))
-    where = () if removed else place.properties(event, words)  # a removed attendee gets no link
+    where = () if removed else place.properties(event, labels)  # a removed attendee gets no link
     for name, value in (*_core(event, at), *where, *_state(event, method), organizer, *invited):
         body.add(name, value)
     return _calendar(method, body)
@@ -65,11 +65,11 @@ def file_name(event: Event) -> str:
 
 def _check(event: Event, method: Method, removed: Attendee | None) -> None:
     if removed is not None and method is not Method.CANCEL:
-        raise ValueError(f"{method} removes nobody")
+        raise ValueError(f"{method} cannot take an attendee off: only CANCEL can")
     if method is Method.REQUEST and event.is_cancelled:
-        raise ValueError("nobody can be asked to a cancelled event")
+        raise ValueError("REQUEST is not for a cancelled event")
     if method is Method.CANCEL and event.is_cancelled is (removed is not None):
-        raise ValueError("CANCEL is for a cancelled event, or for one person of an event that stands")
+        raise ValueError("CANCEL is for a cancelled event, or for one attendee taken off an event that goes on")
 
 
 def _core(event: Event, at: datetime) -> Iterator[tuple[str, object]]:
@@ -99,7 +99,7 @@ def _attendees(whom: Event | Attendee, method: Method, addresses: Mapping[int, s
     listed = whom.people if isinstance(whom, Event) else (whom,)
     found = [("attendee", each) for each in people.attendees(listed, addresses, asked=method is Method.REQUEST)]
     if not found and (method is Method.REQUEST or isinstance(whom, Attendee)):
-        raise ValueError(f"{method} needs somebody with a mailbox")
+        raise ValueError(f"{method} needs an attendee with a mailbox")
     return list(found)
 
 

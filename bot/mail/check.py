@@ -8,11 +8,11 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from bot.settings.check import Verdict
 from bot.settings.model import Settings
 
-SECONDS = 10
+TIMEOUT = 10  # seconds
 PORTS = {"smtp": 587, "smtps": 465}  # RFC 6409 §3.1, RFC 8314 §7.3
 
 
-async def check(settings: Settings) -> Verdict:
+async def check_mail(settings: Settings) -> Verdict:
     """Whether the outgoing mail server can be used."""
     if settings.smtp_url is None:
         return Verdict("mail", True, "Not configured: letters go by Telegram only.")
@@ -48,8 +48,8 @@ def _handshake(parts: SplitResult) -> str:
 def _connected(parts: SplitResult) -> smtplib.SMTP:
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     if parts.scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=ssl.create_default_context())
-    return smtplib.SMTP(host, port, timeout=SECONDS)
+        return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port, timeout=TIMEOUT)
 
 
 def _is_secured(server: smtplib.SMTP) -> bool:

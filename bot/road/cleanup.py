@@ -25,11 +25,13 @@ KEYS_KEPT = timedelta(days=90)
 # Half-filled forms wait for their owner, and a month is longer than any holiday.
 FORMS_KEPT = timedelta(days=30)
 
-# People look up last year's meeting before this year's. Letters, cards, snapshots and links go with their event.
+# People look up last year's event when they plan this year's. Letters, cards, snapshots and links go with it.
 EVENTS_KEPT = timedelta(days=366)
 
 
 class Cleanup:
+    """Cleans up at the start, and every INTERVAL after that."""
+
     def __init__(self, units: Units, clock: Callable[[], datetime]) -> None:
         self._units = units
         self._clock = clock
@@ -44,19 +46,20 @@ class Cleanup:
             await asyncio.sleep(INTERVAL)
 
     async def clean_up(self) -> None:
+        """Deletes all that is old enough now, and erases it from the disk."""
         now = self._clock()
         async with self._units.write() as work:
             await work.inbox.purge(now - INBOX_KEPT)
             await work.relay.purge(now - DELIVERED_KEPT, keyed_before=now - KEYS_KEPT)
-        await self._all(lambda work: work.purge.forms(now - FORMS_KEPT))
-        await self._all(lambda work: work.purge.events(now - EVENTS_KEPT))
-        await self._all(lambda work: work.purge.invitations(now))
-        await self._all(lambda work: work.purge.conversations(now))
-        await self._all(lambda work: work.purge.cards())
+        await self._in_batches(lambda work: work.purge.forms(now - FORMS_KEPT))
+        await self._in_batches(lambda work: work.purge.events(now - EVENTS_KEPT))
+        await self._in_batches(lambda work: work.purge.invitations(now))
+        await self._in_batches(lambda work: work.purge.conversations(now))
+        await self._in_batches(lambda work: work.purge.cards())
         await self._units.erase_deleted()
 
-    async def _all(self, purge: Callable[[Work], Awaitable[bool]]) -> None:
-        """In many small units of work, so that others can write in between."""
+    async def _in_batches(self, purge: Callable[[Work], Awaitable[bool]]) -> None:
+        """In small units of work, so that others can write in between."""
         more = True
         while more:
             async with self._units.write() as work:

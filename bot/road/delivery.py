@@ -1,6 +1,6 @@
 """Delivering what is owed: at once from memory, or claimed from the outbox after a crash, a pause or a restart.
 
-One at a time in each lane, lanes beside each other; how the attempts ended is written in batches.
+One at a time in each lane, lanes beside each other; how the attempts ended is recorded in batches.
 """
 
 import asyncio
@@ -11,38 +11,42 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.road.lanes import Lanes
-from bot.road.ports import GivenUp, Sender
+from bot.road.ports import OnGivenUp, Sender
 from bot.settings.logs import logged, redacted
 from domain.messages.outbox import Unreadable
 from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
 
 log = logging.getLogger(__name__)
 
-TICK = 1.0  # seconds between looks for what nobody holds in memory
-CLAIM = 100
-FLIGHT = timedelta(seconds=45)  # a row older than this in memory is left to a new claim: its lease may run out
-LANDED = timedelta(seconds=15)  # after that it has run out for certain
-PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised what it did not foresee
+TICK = 1.0  # seconds between claims
+CLAIM_LIMIT = 100  # rows
+START_WITHIN = timedelta(
+    seconds=45
+)  # of its lease; an attempt begun later could outlast it, so the row is claimed again
+LEASE_MARGIN = timedelta(seconds=15)  # what is left of the lease then
+PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised an unexpected error
 
 
 @dataclass(frozen=True)
 class Leased:
+    """A row in memory; after `start_by` its lease is too short for another attempt."""
+
     row: OutboxRow
-    until: datetime
+    start_by: datetime
 
 
 @dataclass
 class Delivery:
-    """`senders` and `given_up` are by class of message; not every one that is given up is told to the domain."""
+    """`senders` and `on_given_up` are by class of message; not every one that is given up is told to the domain."""
 
     units: Units
     senders: Mapping[type, Sender]
     clock: Callable[[], datetime]
-    given_up: Mapping[type, GivenUp]
+    on_given_up: Mapping[type, OnGivenUp]
     group: asyncio.TaskGroup
     lanes: Lanes[Leased] = field(init=False)
     _blocked: dict[str, datetime] = field(default_factory=dict)
-    _begun: set[int] = field(default_factory=set)  # rows whose end is not written down yet, whatever their lease says
+    _begun: set[int] = field(default_factory=set)  # rows whose result is not recorded yet, whatever their lease says
     _ended: list[DeliveryResult] = field(default_factory=list)
     _has_ended: asyncio.Event = field(default_factory=asyncio.Event)
     _is_settled: asyncio.Event = field(default_factory=asyncio.Event)
@@ -51,21 +55,24 @@ class Delivery:
         self.lanes = Lanes(self.group, self._next)
         self._is_settled.set()
 
-    def hand(self, rows: Sequence[OutboxRow]) -> None:
-        """Takes over what a commit has just posted, or what was claimed."""
-        until = self.clock() + FLIGHT
+    def enqueue(self, rows: Sequence[OutboxRow]) -> None:
+        """Takes over rows that were leased just now: posted by a commit, or claimed."""
+        start_by = self.clock() + START_WITHIN
         for row in rows:
-            self.lanes.put(row.outgoing.lane, Leased(row, until))
+            self.lanes.put(row.outgoing.lane, Leased(row, start_by))
 
     async def sweep(self) -> None:
-        """Claims what nobody holds, for ever."""
+        """Claims due rows that are not leased, until it is cancelled."""
         while True:
-            with logged("Looking for what is owed"):
+            with logged("Claiming rows of the outbox"):
                 await self._claim()
             await asyncio.sleep(TICK)
 
     async def settle(self, hand_on: Callable[[Sequence[InboxRow]], None]) -> None:
-        """Records how attempts ended, as many at once as there are, for ever; hands on what they tell the domain."""
+        """Records how attempts ended, as many at once as there are, and hands on what they tell the domain.
+
+        Until it is cancelled.
+        """
         while True:
             await self._has_ended.wait()
             self._has_ended.clear()
@@ -79,7 +86,7 @@ class Delivery:
         return self.lanes.is_idle and self._is_settled.is_set()
 
     async def until_idle(self) -> None:
-        """Waits until nothing is under way and everything is written down."""
+        """Waits until nothing is under way and everything is recorded."""
         await self.lanes.until_idle()
         await self._is_settled.wait()
 
@@ -88,8 +95,8 @@ class Delivery:
             if not await work.relay.has_due():
                 return
         async with self.units.write() as work:
-            rows = await work.relay.claim(CLAIM)
-        self.hand([row for row in rows if row.id not in self._begun])
+            rows = await work.relay.claim(CLAIM_LIMIT)
+        self.enqueue([row for row in rows if row.id not in self._begun])
 
     async def _next(self, lane: str, waiting: deque[Leased]) -> None:
         if (until := self._blocked.get(lane)) is not None:
@@ -98,13 +105,13 @@ class Delivery:
                 return
             del self._blocked[lane]
         leased = waiting.popleft()
-        if leased.until <= self.clock():  # the lease may be somebody else's by now; the sweep finds the row again
-            self._hold(lane, waiting, leased.until + LANDED)
+        if leased.start_by <= self.clock():  # it may be claimed again by now; the sweep finds it
+            self._hold(lane, waiting, leased.start_by + LEASE_MARGIN)
             return
         await self._attempt(lane, leased.row, waiting)
 
     async def _attempt(self, lane: str, row: OutboxRow, waiting: deque[Leased]) -> None:
-        same = [row, *_redrawing_the_same(row, waiting)]
+        same = [row, *_pop_redraws_of_same_card(row, waiting)]
         self._begun.update(one.id for one in same)
         result = await self._deliver(same[-1])
         if result.end is End.DEAD:
@@ -121,7 +128,7 @@ class Delivery:
         self._put_off(waiting, until)
 
     def _put_off(self, waiting: deque[Leased], until: datetime) -> None:
-        """What is behind a row that has to wait keeps its place behind it."""
+        """Rows behind one that has to wait wait too, so that the order stays."""
         while waiting:
             self._note(DeliveryResult(waiting.popleft().row.id, End.AGAIN, due_at=until, is_attempt=False))
 
@@ -148,8 +155,8 @@ class Delivery:
 
     def _given_up(self, row: OutboxRow) -> Arrived | None:
         message = row.outgoing.message
-        tells = self.given_up.get(type(message))
-        return tells(row, message) if tells else None
+        callback = self.on_given_up.get(type(message))
+        return callback(row, message) if callback else None
 
     async def _record(self) -> list[InboxRow]:
         batch, self._ended = self._ended, []
@@ -166,10 +173,10 @@ class Delivery:
         return taken
 
 
-def _redrawing_the_same(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
-    """Takes the rows out of the queue that redraw the same: the last one has the newest state, so one edit does.
+def _pop_redraws_of_same_card(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
+    """Takes the other rows that draw the same card out of the queue: a card shows the newest state, so one edit does.
 
-    It takes the place of the first, past whatever stands between: an edit moves nothing in a chat.
+    It may go before what was posted in between: an edit moves nothing in a chat.
     """
     if row.outgoing.redraws is None:
         return []

@@ -36,7 +36,7 @@ class Handling:
     def __post_init__(self) -> None:
         self.lanes = Lanes(self.group, self._next)
 
-    def hand_on(self, rows: Sequence[InboxRow]) -> None:
+    def enqueue(self, rows: Sequence[InboxRow]) -> None:
         """Takes over rows that are in the inbox and not handled yet."""
         for row in rows:
             self.lanes.put(row.arrived.lane, row)

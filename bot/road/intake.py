@@ -1,4 +1,4 @@
-"""Intake: stores what arrives before anything else happens to it, and hands each row on once."""
+"""Intake: stores what arrives before anything else is done with it, and hands each row on once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

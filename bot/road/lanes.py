@@ -24,6 +24,7 @@ class Lanes(Generic[T]):
         self._idle.set()
 
     def put(self, lane: str, item: T) -> None:
+        """Appends the item to the queue of its lane."""
         if (queue := self._waiting.get(lane)) is not None:
             queue.append(item)
             return

@@ -9,17 +9,17 @@ from domain.road import Arrived, DeliveryResult, InboxRow, OutboxRow, Work
 # Each is registered for a class of messages (domain.messages); `Any` stands for that class.
 
 Sender = Callable[[OutboxRow, Any], Awaitable[DeliveryResult]]
-"""Delivers a row of the outbox and its message. An exception counts as a bug of ours, and the row is retried."""
+"""Delivers a row of the outbox and its message. An exception counts as a bug of ours, and the row is tried again."""
 
 Reaction = Callable[[Work, datetime, Any], Awaitable[None]]
 """Handles a timer or a result: takes the unit of work, the current time in UTC, and the message."""
 
-GivenUp = Callable[[OutboxRow, Any], Arrived]
-"""The result that tells the domain that a row of the outbox, with its message, was given up."""
+OnGivenUp = Callable[[OutboxRow, Any], Arrived]
+"""Makes the result that tells the domain that a row of the outbox, with its message, was given up."""
 
 
 class Receiver(Protocol):
-    """Handles rows of the inbox that came from people; they may hold secrets, and their senders wait for an answer."""
+    """Handles rows of the inbox that people sent: they may hold secrets, and their senders wait for an answer."""
 
     async def handle(self, row: InboxRow) -> None:
         """Handles the row and marks it as handled, in one unit of work; does nothing if it is marked already.
@@ -29,7 +29,7 @@ class Receiver(Protocol):
         ...
 
     def repeats_text(self, row: InboxRow, error: Exception) -> bool:
-        """Whether the traceback contains what a person typed, which may be a password."""
+        """Whether the traceback repeats a part of what a person typed, which may be a password."""
         ...
 
     async def conceal(self, row: InboxRow, is_over: bool) -> None:

@@ -17,6 +17,8 @@ BATCH = 100
 
 
 class Timers:
+    """`hand_on` receives the rows of the inbox that timers have become."""
+
     def __init__(self, units: Units, hand_on: Callable[[Sequence[InboxRow]], None]) -> None:
         self._units = units
         self._hand_on = hand_on
@@ -24,11 +26,12 @@ class Timers:
     async def run(self) -> None:
         """Until it is cancelled."""
         while True:
-            with logged("Looking at the timers"):
+            with logged("Moving due timers into the inbox"):
                 await self.tick()
             await asyncio.sleep(TICK)
 
     async def tick(self) -> None:
+        """Moves at most BATCH due timers into the inbox."""
         async with self._units.read() as work:
             if not await work.due_timers.has_due():
                 return

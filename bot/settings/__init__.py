@@ -1,1 +1,1 @@
-"""Settings from the environment or .env, and the parts built from them alone: logs, hints, encryption."""
+"""Settings from the environment or .env, and the parts built from them alone: their check, logs, encryption."""

@@ -1,8 +1,13 @@
 """`python -m bot check`: the verdict on one dependency, and the check of the settings themselves."""
 
+import os
 from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
 
-from bot.settings.hints import exposed, unknown
+from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
+
+from bot.settings.model import PREFIX, Settings
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,27 @@ class Verdict:
         return f"{'ok  ' if self.ok else 'FAIL'}  {self.what}: {self.words}"
 
 
-def check() -> Verdict:
+def check_settings() -> Verdict:
+    """Settings that are well formed, which `load` has seen to, but look like mistakes."""
     hints = [*unknown(), *exposed()]
     return Verdict("settings", not hints, "; ".join(hints) or "Every PLANERKA_ variable is known and well formed.")
+
+
+def exposed() -> list[str]:
+    """A sentence when .env, which holds the token and a password, can be read by others on this machine."""
+    file = Path(".env")
+    is_open = os.name == "posix" and file.is_file() and file.stat().st_mode & 0o077
+    return [".env holds secrets, and others on this machine can read it: chmod 600 .env"] if is_open else []
+
+
+def unknown() -> list[str]:
+    """A sentence for each variable with our prefix that is not a setting: most are typos."""
+    known = [name.upper() for name in Settings.model_fields]
+    found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
+    ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
+    return [_not_known(name, known) for name in ours if name not in known]
+
+
+def _not_known(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"{PREFIX}{name} is not a setting of Planerka" + (f"; did you mean {PREFIX}{close[0]}?" if close else "")

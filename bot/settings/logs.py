@@ -54,10 +54,10 @@ def logged(what: str) -> Iterator[None]:
         logging.getLogger("planerka").exception("%s failed", what)
 
 
-def set_up(level: str, form: str) -> None:
-    """Everything goes to stderr, from libraries only WARNING and above."""
+def set_up(level: str, log_format: str) -> None:
+    """Logs to stderr; from libraries only WARNING and above. `log_format` is "text" or "json"."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
+    handler.setFormatter(JsonFormatter() if log_format == "json" else TextFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("aiogram", "aiohttp", "aiosqlite", "sqlalchemy", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -5,7 +5,6 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings.examples import EXAMPLES
 from bot.settings.types import (
     Address,
     BotToken,
@@ -22,6 +21,31 @@ from bot.settings.types import (
 
 PREFIX = "PLANERKA_"
 
+EXAMPLES = {
+    "bot_token": "123456:ABC-DEF (BotFather gives it)",
+    "telegram_api": "http://127.0.0.1:8081",
+    "database_url": "sqlite+aiosqlite:///planerka.db",
+    "zone": "Europe/Moscow",
+    "language": "ru",
+    "admins": "1001,1002",
+    "access": "open",
+    "skype_domain": "example.org",
+    "skype_url": "https://lyncdiscoverinternal.example.org/",
+    "skype_user": "planerka@example.org",
+    "skype_trusted": "example.org,corp.local",
+    "skype_ca": "/etc/ssl/company.pem",
+    "skype_access": "SameEnterprise",
+    "skype_leaders": "SameEnterprise",
+    "skype_lobby_bypass": "Enabled",
+    "skype_announcements": "Disabled",
+    "skype_keep_days": "30",
+    "smtp_url": "smtps://user:password@mail.example.org:465",
+    "mail_from": "planerka@example.org",
+    "log_level": "INFO",
+    "log_format": "text",
+}
+"""Of each setting, for the message about a wrong one."""
+
 
 class SettingsError(Exception):
     """One line for the administrator: which variable, what is wrong, an example. Never holds the value of a secret."""
@@ -33,7 +57,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
         env_file=".env",
-        env_ignore_empty=True,  # a line of the template that was not filled in
+        env_ignore_empty=True,  # as PLANERKA_ADMINS= in a .env that was not filled in
         extra="ignore",
         hide_input_in_errors=True,
     )

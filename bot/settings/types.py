@@ -14,7 +14,7 @@ from pydantic_settings import NoDecode
 
 T = TypeVar("T")
 
-KEY_MAKER = '.venv/bin/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+KEY_COMMAND = '.venv/bin/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
 SQLITE = "sqlite+aiosqlite:///"
 
 
@@ -39,15 +39,15 @@ def _zone(value: str) -> str:
 
 def _database(value: str) -> str:
     if not value.startswith(SQLITE):
-        raise ValueError("this version stores in SQLite only")
+        raise ValueError("this version supports SQLite only")
     if value.removeprefix(SQLITE).partition("?")[0] in {"", ":memory:"}:
-        raise ValueError("it names no file")
+        raise ValueError("it does not name a file")
     return value
 
 
 def _address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:  # may raise, too
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:  # .port may raise as well
         raise ValueError("it is not an http(s) address")
     return value
 
@@ -74,7 +74,7 @@ def _key(value: SecretStr) -> SecretStr:
     try:
         Fernet(value.get_secret_value())
     except ValueError:
-        raise ValueError(f"it holds something that is no key; {KEY_MAKER} makes one") from None
+        raise ValueError(f"it holds something that is not a key; {KEY_COMMAND} makes one") from None
     return value
 
 

@@ -39,5 +39,5 @@ class Vault:
     def _opened(self, sealed: str) -> str:
         try:
             return MultiFernet(self._keys).decrypt(sealed).decode()
-        except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is no ciphertext
+        except (InvalidToken, ValueError):  # ValueError: no keys at all, or text that is not encrypted
             raise DecryptionFailed from None

@@ -1,4 +1,4 @@
-"""Trying Telegram, for `python -m bot check`."""
+"""Tries Telegram for `python -m bot check`."""
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
@@ -6,13 +6,13 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from bot.settings.check import Verdict
 from bot.settings.logs import redacted
 from bot.settings.model import Settings, SettingsError
-from bot.telegram.client import telegram_bot
+from bot.telegram.client import TOKEN_REFUSED, telegram_bot
 
-SECONDS = 15
+TIMEOUT = 15  # seconds for each call
 
 
-async def check(settings: Settings) -> Verdict:
-    """Whose the token is, and whether its updates would come to us."""
+async def check_telegram(settings: Settings) -> Verdict:
+    """Which bot the token belongs to, and whether its updates would come to us."""
     return Verdict("Telegram", *await _tried(settings))
 
 
@@ -24,7 +24,7 @@ async def _tried(settings: Settings) -> tuple[bool, str]:
     try:
         return await _reach(bot)
     except (TelegramUnauthorizedError, TelegramNotFound):
-        return False, "Telegram does not know this PLANERKA_BOT_TOKEN; BotFather shows the one that is good."
+        return False, f"{TOKEN_REFUSED}."
     except AiogramError as error:
         where = settings.telegram_api or "api.telegram.org"
         return False, redacted(f"{where} does not answer. Check the network and PLANERKA_TELEGRAM_API. ({error})")
@@ -33,8 +33,8 @@ async def _tried(settings: Settings) -> tuple[bool, str]:
 
 
 async def _reach(bot: Bot) -> tuple[bool, str]:
-    me = await bot.get_me(request_timeout=SECONDS)
-    if (await bot.get_webhook_info(request_timeout=SECONDS)).url:
+    me = await bot.get_me(request_timeout=TIMEOUT)
+    if (await bot.get_webhook_info(request_timeout=TIMEOUT)).url:
         return False, f"The token is that of @{me.username}, but a webhook is set, which takes the updates away."
     inline = "" if me.supports_inline_queries else " Inline mode is off: BotFather's /setinline switches it on."
     return True, f"The token is that of @{me.username}.{inline}"

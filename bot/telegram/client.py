@@ -17,6 +17,7 @@ from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.settings.model import Settings, SettingsError
 
+TOKEN_REFUSED = "Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one"
 CALL_SECONDS = 20
 CONNECT_SECONDS = 10
 

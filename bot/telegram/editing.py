@@ -1,4 +1,4 @@
-"""Edits of messages, those that would change nothing left out."""
+"""Edits messages, and skips edits that would change nothing."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from bot.telegram.client import CALL_SECONDS, EditText
 from bot.telegram.lru import Lru
 from handlers.views import View
 
-SHOWN = 1_000
+VIEWS_REMEMBERED = 1_000  # messages whose latest view is known
 
 
 class Place(NamedTuple):
@@ -20,20 +20,21 @@ class Place(NamedTuple):
 
 
 class Editor:
-    """Knows what messages look like now: of several changes in a row the first edit shows all."""
+    """Remembers what messages show: the first of several edits to the same state is made, the others are left out."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._shown: Lru[Place, View] = Lru(SHOWN)
+        self._shown: Lru[Place, View] = Lru(VIEWS_REMEMBERED)
 
     def sent(self, place: Place, view: View) -> None:
-        """The message is new, and shows this."""
+        """Remembers what a new message shows."""
         self._shown.add(place, view)
 
     async def edit(self, place: Place, view: View) -> None:
+        """Raises AiogramError."""
         if self._shown.get(place) == view:
             return
-        self._shown.forget(place)  # until Telegram has said that it shows the new one
+        self._shown.forget(place)  # until Telegram has confirmed the new one
         edit = EditText(**place._asdict(), text=view.text, reply_markup=view.keyboard)
         await self._bot(edit, request_timeout=CALL_SECONDS)
         self._shown.add(place, view)

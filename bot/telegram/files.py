@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ical.place import Words
+from bot.ical.place import Labels
 from bot.ical.writer import Method, file_name, write
 from domain.conference import Conference
 from domain.event import Event
@@ -14,6 +14,8 @@ from locales import speaking
 
 @dataclass(frozen=True)
 class File:
+    """A file to be uploaded."""
+
     name: str
     data: bytes
 
@@ -21,11 +23,11 @@ class File:
 def ics_of(event: Event, reader: Person, at: datetime, mailbox: str) -> File:
     """For a chat: METHOD:PUBLISH without attendees (RFC 5546 3.2.1); `at` becomes DTSTAMP."""
     with speaking(reader.language):
-        words = _words(event)
-    return File(file_name(event), write(event, Method.PUBLISH, at, organizer_address=mailbox, words=words))
+        labels = _labels(event)
+    return File(file_name(event), write(event, Method.PUBLISH, at, organizer_address=mailbox, labels=labels))
 
 
-def _words(event: Event) -> Words:
+def _labels(event: Event) -> Labels:
     room = event.conference
     telephones = dial_in.plain(room) if isinstance(room, Conference) else ""
-    return Words(texts.ics_link_label(), dial_in.label(), telephones)
+    return Labels(texts.ics_link_label(), dial_in.label(), telephones)

@@ -1,4 +1,4 @@
-"""Reads the raw object of an update, so that it works for updates that aiogram cannot parse too."""
+"""Reads the raw object of an update, which works for updates that aiogram cannot parse, too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -111,4 +111,4 @@ def _object(about: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _id(about: Mapping[str, Any], name: str) -> int | None:
     found = about.get(name)
-    return found if isinstance(found, int) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) else None

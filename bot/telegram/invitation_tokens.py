@@ -10,7 +10,7 @@ LENGTH = 18  # bytes; 16 are safe against guessing, and 18 need no base64 paddin
 
 
 def invitation_tokens(secret: str) -> Callable[[Event], str]:
-    """A function that makes the token of an event: the same for each share, another one for each revision.
+    """Returns a function that makes the token of an event: the same for each share, another one for each revision.
 
     So a removed attendee cannot come back by an old link, and does not know the new one. Tokens cannot be guessed
     without the secret, and fit into a deep link (Telegram, "Deep linking").

@@ -21,6 +21,7 @@ class Lru(Generic[K, V]):
         self._values.pop(key, None)
 
     def add(self, key: K, value: V) -> V:
+        """Adds or replaces the value, and returns it."""
         self._values[key] = value
         self._values.move_to_end(key)
         if len(self._values) > self._size:

@@ -25,7 +25,7 @@ from domain.road import End, OutboxRow
 AMBIGUOUS_PAUSES = (1, 3, 10, 60, 600, 3600)
 
 # Calls that cannot make a copy are retried with pauses that double, within these bounds: an edit for a day, since a
-# later edit shows the newest state anyway; a call that never left this machine, for ever: no other would get out.
+# later edit shows the newest state anyway; a call that never left this machine, without end: no other would get out.
 REPEATABLE = (EditMessageText, DeleteMessage)
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
 EDITS_TRIED_FOR = timedelta(days=1)

@@ -55,7 +55,11 @@ class Polling:
             except (TelegramUnauthorizedError, TelegramConflictError):
                 raise
             except Exception as error:  # noqa: BLE001  Telegram keeps unconfirmed updates
-                pause = error.retry_after if isinstance(error, TelegramRetryAfter) else PAUSES[min(failures, 4)]
+                pause = (
+                    error.retry_after
+                    if isinstance(error, TelegramRetryAfter)
+                    else PAUSES[min(failures, len(PAUSES) - 1)]
+                )
                 failures += 1
                 log_failure(error, pause)
                 await asyncio.sleep(pause)

@@ -2,6 +2,7 @@
 
 import json
 import traceback
+from collections.abc import Iterator
 
 from bot.telegram.incoming import Incoming
 from domain import outbox
@@ -9,13 +10,28 @@ from domain.address import on_telegram
 from domain.road import InboxRow, Work
 from handlers.conversations import may_hold_password
 
-SHORTEST = 4  # characters; shorter texts occur in tracebacks by chance
+SHORTEST = 4  # characters; shorter words occur in messages by chance
+TRUNCATED = 16  # characters; pydantic shows a little more of each end of a long value
 
 
-def repeats_text(error: Exception, text: str) -> bool:
-    """Whether the traceback contains what a person typed."""
-    trace = "".join(traceback.format_exception(error))
-    return len(text) >= SHORTEST and any(form in trace for form in (text, repr(text)[1:-1], json.dumps(text)[1:-1]))
+def repeats_text(error: BaseException, text: str) -> bool:
+    """Whether the error, or one behind it, repeats what a person typed: a word of it, its beginning or its end."""
+    messages = "".join(_messages(error))
+    parts = {part for part in (*text.split(), text[:TRUNCATED], text[-TRUNCATED:]) if len(part) >= SHORTEST}
+    return any(form in messages for part in parts for form in (part, repr(part)[1:-1], json.dumps(part)[1:-1]))
+
+
+def _messages(error: BaseException) -> Iterator[str]:
+    """What the traceback says besides lines of code, which cannot repeat what was typed but share words with it."""
+    seen = set[int]()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            yield from traceback.format_exception_only(one)
+            waiting += (one.__cause__, one.__context__)
+            waiting += one.exceptions if isinstance(one, BaseExceptionGroup) else ()
 
 
 async def conceal(work: Work, row: InboxRow, incoming: Incoming, is_over: bool) -> None:

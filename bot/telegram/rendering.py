@@ -33,16 +33,16 @@ from handlers.views.form import form as form_view
 from handlers.views.letter import letter as letter_view
 from locales import speaking
 
-REMEMBERED = 2_000  # letters; they never change
+LETTERS_REMEMBERED = 2_000  # a letter never changes
 
 
 class Renderer:
-    """Draws cards for their readers; reads only what did not come along in memory."""
+    """Draws cards for their readers; reads only what it is not given."""
 
     def __init__(self, units: Units, clock: Callable[[], datetime]) -> None:
         self._units = units
         self._clock = clock
-        self._letters: Lru[str, Letter] = Lru(REMEMBERED)
+        self._letters: Lru[str, Letter] = Lru(LETTERS_REMEMBERED)
 
     async def card(self, card: Card, event: Event | None) -> View:
         """`event` is the newest state if it is at hand. Raises LookupError for a card without a reader."""

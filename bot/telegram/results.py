@@ -1,11 +1,12 @@
-"""What comes of deliveries to Telegram, as it is put into the inbox, and what follows from it."""
+"""The results of deliveries to Telegram: how they are put into the inbox, and what follows from them."""
 
 from datetime import datetime
 
-from bot.road.ports import GivenUp, Reaction
+from bot.road.ports import OnGivenUp, Reaction
 from domain.address import Reach, on_telegram
 from domain.messages.inbox import LetterGivenUp, SecretLeft, Unreachable
 from domain.messages.outbox import ClearSecret, SendLetter
+from domain.outbox import chat_lane
 from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.give_up import GiveUp
 from domain.usecases.lose import Lose
@@ -17,15 +18,15 @@ from locales import speaking
 def unreachable(row: int, telegram_id: int, reach: Reach, tried_at: datetime) -> Arrived:
     """`tried_at` is when the attempt began: the person may have come back before it ended."""
     message = Unreachable(telegram_id=telegram_id, reach=reach, tried_at=tried_at)
-    return Arrived(f"outbox:{row}", f"tg:{telegram_id}", message)
+    return Arrived.result_of(row, chat_lane(telegram_id), message)
 
 
 def _letter_given_up(row: OutboxRow, message: SendLetter) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.outgoing.lane, LetterGivenUp(letter=message.letter))
+    return Arrived.result_of(row.id, row.outgoing.lane, LetterGivenUp(letter=message.letter))
 
 
 def _secret_left(row: OutboxRow, message: ClearSecret) -> Arrived:
-    return Arrived(f"outbox:{row.id}", row.outgoing.lane, SecretLeft(person=message.person))
+    return Arrived.result_of(row.id, row.outgoing.lane, SecretLeft(person=message.person))
 
 
 async def _on_unreachable(work: Work, now: datetime, message: Unreachable) -> None:
@@ -42,7 +43,7 @@ async def _on_secret_left(work: Work, _now: datetime, message: SecretLeft) -> No
         await tell(work, person, views.still_there())
 
 
-GIVEN_UP: dict[type, GivenUp] = {SendLetter: _letter_given_up, ClearSecret: _secret_left}
+ON_GIVEN_UP: dict[type, OnGivenUp] = {SendLetter: _letter_given_up, ClearSecret: _secret_left}
 REACTIONS: dict[type, Reaction] = {
     Unreachable: _on_unreachable,
     LetterGivenUp: _on_letter_given_up,

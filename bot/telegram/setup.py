@@ -1,4 +1,4 @@
-"""Setting up the bot on Telegram at the start: its account and its menu of commands."""
+"""Sets up the bot on Telegram at the start: its account and its menu of commands."""
 
 import asyncio
 import logging
@@ -14,11 +14,11 @@ from locales import LANGUAGES, speaking
 log = logging.getLogger(__name__)
 
 TEMPORARY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter, ClientDecodeError)
-"""Errors worth retrying: no network yet, Telegram out of order, a proxy's page instead of an answer."""
+"""Errors worth retrying: no network yet, an outage of Telegram, a proxy's page instead of an answer."""
 
 
 async def set_up(bot: Bot) -> User:
-    """Waits for Telegram, sets the commands, returns the bot's account. Raises errors for which retrying is useless."""
+    """Waits for Telegram, sets the commands, returns the bot's account. Raises errors that retrying cannot help."""
     failures = 0
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Handling an update of Telegram: who acts, what their handler does, and what is said when it was refused."""
+"""Handles an update of Telegram: finds who acts, runs the handler, and words a refusal."""
 
 import asyncio
 import logging
@@ -53,16 +53,17 @@ class Updates:
 
     async def handle(self, row: InboxRow) -> None:
         """A refusal rolls back what the handler had begun; the sentence that says why has a unit of work of its own."""
-        incoming = _read(row)
+        raw = _raw(row)
+        incoming = read(raw)
         try:
-            update = Update.model_validate(_raw(row), context={"bot": self.bot})
+            update = Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError as error:
             await self._put_aside(row, error)
             return
 
         async def feed(work: Work, chat: Chat, invited: frozenset[int]) -> None:
-            told = {"work": work, "me": chat.reader, "chat": chat, "now": self.clock(), "invited": invited}
-            await self.dispatcher.feed_update(self.bot, update, **told)
+            data = {"work": work, "me": chat.reader, "chat": chat, "now": self.clock(), "invited": invited}
+            await self.dispatcher.feed_update(self.bot, update, **data)
 
         try:
             await self._in_unit(row, incoming, feed)
@@ -81,7 +82,7 @@ class Updates:
             await self.units.erase_deleted()
 
     async def apologise(self, row: InboxRow) -> None:
-        """In a private chat only; who types in inline mode is in another chat, and has gone on typing."""
+        """In a private chat only: who types an inline query is in another chat, and has gone on typing."""
         incoming = _read(row)
         if incoming.kind == "inline_query" or incoming.chat_id is None or incoming.chat_id < 0:
             return
@@ -116,7 +117,7 @@ class Updates:
             self.group.create_task(self._answer(answer))
 
     async def _meet(self, work: Work, actor: Actor, incoming: Incoming) -> tuple[Person, frozenset[int]]:
-        """Who acts, and the ids of the events whose letters leave because we may write to them only now."""
+        """Who acts, and the ids of the events whose letters leave now because we may write to them only now."""
         language = actor.language if actor.language in LANGUAGES else None
         me = await Identify(work, self.policy)(actor.id, actor.name, actor.username, language)
         address = me.at(on_telegram(actor.id))
@@ -145,9 +146,9 @@ def _read(row: InboxRow) -> Incoming:
 
 
 def answer_to(incoming: Incoming, chat: Chat) -> TelegramMethod[bool] | None:
-    """What is answered after the commit, and worth nothing after a crash; None for what waits for no answer.
+    """The answer to a press or an inline query, sent after the commit and lost in a crash; None for other updates.
 
-    Telegram is told not to remember what inline mode offers: it is one person's, and changes.
+    Telegram must not cache inline results: they are one person's, and change.
     """
     if incoming.query_id is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from demo.browser import controls, people
-from demo.browser.payload import Impossible, Payload, Problem, degrees, doer, in_chat, number, numbers, person, text
+from demo.browser.payload import Impossible, Payload, Problem, actor, degrees, in_chat, number, numbers, person, text
 from demo.browser.scene import Scene
 from demo.telegram.buttons import Button, Rows, labelled
 from demo.telegram.chats import NotPossible
@@ -13,7 +13,7 @@ from domain.text import has_visible_text
 Action = Callable[[Scene, Payload], Awaitable[Payload]]
 
 TEXT_LIMIT = 4096  # code points of a message
-TYPING = 2.0  # seconds to wait for the results of an inline query
+INLINE_TIMEOUT = 2.0  # seconds
 
 
 async def say(scene: Scene, payload: Payload) -> Payload:
@@ -26,7 +26,7 @@ async def say(scene: Scene, payload: Payload) -> Payload:
 
 
 async def start(scene: Scene, payload: Payload) -> Payload:
-    await doer(scene, payload).starts(text(payload, "payload", ""))
+    await actor(scene, payload).starts(text(payload, "payload", ""))
     return {}
 
 
@@ -52,7 +52,7 @@ async def press_reply(scene: Scene, payload: Payload) -> Payload:
 
 
 async def pick(scene: Scene, payload: Payload) -> Payload:
-    who, chosen = doer(scene, payload), [person(scene, id) for id in numbers(payload, "people")]
+    who, chosen = actor(scene, payload), [person(scene, id) for id in numbers(payload, "people")]
     if who.chat_with().reply_keyboard is None:
         raise Impossible(Problem.NO_KEYBOARD)
     await who.picks(chosen)
@@ -67,7 +67,7 @@ async def locate(scene: Scene, payload: Payload) -> Payload:
 
 async def open_link(scene: Scene, payload: Payload) -> Payload:
     """A link to the bot, t.me/planerka_bot?start=…"""
-    who, link = doer(scene, payload), text(payload, "link")
+    who, link = actor(scene, payload), text(payload, "link")
     try:
         await who.opens(link)
     except NotPossible:
@@ -78,7 +78,7 @@ async def open_link(scene: Scene, payload: Payload) -> Payload:
 async def inline(scene: Scene, payload: Payload) -> Payload:
     who, chat = in_chat(scene, payload)
     try:
-        answer = await who.asks(text(payload, "text"), chat, timeout=TYPING)
+        answer = await who.asks(text(payload, "text"), chat, timeout=INLINE_TIMEOUT)
     except NotSeen:
         return {"results": [], "button": None}
     results = [{"id": offer.id, "title": offer.title, "description": offer.description} for offer in answer.results]
@@ -87,7 +87,7 @@ async def inline(scene: Scene, payload: Payload) -> Payload:
 
 async def choose(scene: Scene, payload: Payload) -> Payload:
     who, chat = in_chat(scene, payload)
-    await who.shares(text(payload, "text"), chat, chosen=text(payload, "result"), timeout=TYPING)
+    await who.shares(text(payload, "text"), chat, chosen=text(payload, "result"), timeout=INLINE_TIMEOUT)
     return {}
 
 
@@ -115,8 +115,8 @@ ACTIONS: dict[str, Action] = {
 
 
 async def act(scene: Scene, name: str, payload: object) -> Payload:
-    """Do an action; the answer has an `error` when it cannot be done. It is no error when the bot does not answer in
-    time: a real client shows nothing either."""
+    """Do an action; the answer has an `error` when it cannot be done. A bot that does not answer in time is not an
+    error: a real client shows nothing either."""
     if name not in ACTIONS or not isinstance(payload, dict):
         return {"error": Problem.MALFORMED}
     try:

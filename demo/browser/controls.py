@@ -1,4 +1,4 @@
-"""Actions on the world around the people: time, faults, and starting or killing the bot."""
+"""Actions on the demo itself: time, faults, and starting or killing the bot."""
 
 from demo.browser import faults
 from demo.browser.payload import Impossible, Payload, Problem, choice, flag, number, text

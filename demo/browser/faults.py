@@ -1,4 +1,4 @@
-"""Switches on the page that make Telegram and Skype fail, to show that nothing is lost."""
+"""The page's switches that make Telegram and Skype fail, to show that nothing is lost."""
 
 from demo.browser.payload import Impossible, Problem
 from demo.browser.scene import Scene

@@ -2,13 +2,13 @@
 
 Any website can send requests to a port of this machine, and a name can be made to point at it (DNS rebinding). So the
 name asked for must be this machine's, the page that asks must be ours, and what changes something must be JSON, which
-no foreign page may send without being asked first.
+no foreign page may send without a preflight (CORS).
 """
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-LONGEST = 200  # characters of a path; ours are shorter, and very long names are an error of the file system
+PATH_LIMIT = 200  # characters; ours are shorter, and the file system raises an error for a very long name
 LOCAL = ("127.0.0.1", "localhost")
 HEADERS = {
     "Cache-Control": "no-store",
@@ -26,10 +26,10 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     origin = request.headers.get("Origin")
     if request.host not in ours or (origin is not None and origin not in {f"http://{name}" for name in ours}):
         raise web.HTTPForbidden(text="This page is for a browser on this machine only.")
-    if len(request.path) > LONGEST:
+    if len(request.path) > PATH_LIMIT:
         raise web.HTTPNotFound(text="There is no such file.")
     if request.method == "POST" and request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType(text="Say it in JSON.")
+        raise web.HTTPUnsupportedMediaType(text="The body has to be JSON.")
     return await handler(request)
 
 

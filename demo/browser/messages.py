@@ -7,7 +7,7 @@ from demo.telegram.buttons import Button, Rows
 from demo.telegram.files import StoredFile
 from demo.telegram.messages import Message
 
-QUOTED = 80  # characters of the message that is replied to
+QUOTE_LIMIT = 80  # characters of the message that is replied to
 
 _ASKS = {"request_users": "people", "request_location": "location", "request_contact": "contact"}
 _DOES = {"callback_data": "callback", "url": "url", "copy_text": "copy", "disabled": "disabled"}
@@ -66,4 +66,4 @@ def _file(file: StoredFile) -> dict[str, Any]:
 
 
 def _quoted(message: Message) -> dict[str, Any]:
-    return {"id": message.id, "sender": message.sender.name, "text": message.text[:QUOTED]}
+    return {"id": message.id, "sender": message.sender.name, "text": message.text[:QUOTE_LIMIT]}

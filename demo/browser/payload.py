@@ -84,7 +84,7 @@ def person(scene: Scene, id: int) -> Person:
     return found
 
 
-def doer(scene: Scene, payload: Payload) -> Person:
+def actor(scene: Scene, payload: Payload) -> Person:
     """The person who acts."""
     return person(scene, number(payload, "person"))
 
@@ -98,7 +98,7 @@ def group(scene: Scene, payload: Payload) -> Group:
 
 def in_group(scene: Scene, payload: Payload) -> tuple[Person, Group]:
     """The person who acts, and a group of theirs."""
-    who, where = doer(scene, payload), group(scene, payload)
+    who, where = actor(scene, payload), group(scene, payload)
     if who.id not in where.members:
         raise Impossible(Problem.NO_CHAT)
     return who, where
@@ -106,7 +106,7 @@ def in_group(scene: Scene, payload: Payload) -> tuple[Person, Group]:
 
 def in_chat(scene: Scene, payload: Payload) -> tuple[Person, Chat]:
     """The person who acts, and their chat with the bot or a group of theirs."""
-    who = doer(scene, payload)
+    who = actor(scene, payload)
     return (who, who.chat_with()) if number(payload, "chat") == who.id else in_group(scene, payload)
 
 

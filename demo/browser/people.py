@@ -3,7 +3,7 @@
 import re
 from zoneinfo import available_timezones
 
-from demo.browser.payload import Impossible, Payload, Problem, doer, group, in_group, text
+from demo.browser.payload import Impossible, Payload, Problem, actor, group, in_group, text
 from demo.browser.scene import Scene
 from demo.telegram.members import PRESENT
 from domain.text import has_visible_text
@@ -29,12 +29,12 @@ async def add(scene: Scene, payload: Payload) -> Payload:
 
 
 async def block(scene: Scene, payload: Payload) -> Payload:
-    doer(scene, payload).blocks()
+    actor(scene, payload).blocks()
     return {}
 
 
 async def unblock(scene: Scene, payload: Payload) -> Payload:
-    doer(scene, payload).unblocks()
+    actor(scene, payload).unblocks()
     return {}
 
 
@@ -45,7 +45,7 @@ async def leave(scene: Scene, payload: Payload) -> Payload:
 
 
 async def join(scene: Scene, payload: Payload) -> Payload:
-    person, chat = doer(scene, payload), group(scene, payload)
+    person, chat = actor(scene, payload), group(scene, payload)
     if person.id not in chat.members:
         chat.joins(person)
     return {}

@@ -52,10 +52,10 @@ class Progress:
         """A mark for `changes_since`; take it before reading the state."""
         return self.changed, self.changed.count
 
-    async def changes_since(self, mark: Mark, patience: float) -> None:
-        """Return when something has changed since the mark, or after `patience` seconds."""
+    async def changes_since(self, mark: Mark, timeout: float) -> None:
+        """Return when something has changed since the mark, or after `timeout` seconds."""
         if self.mark() == mark:
-            await self.changed.wait(patience)
+            await self.changed.wait(timeout)
 
     def empty(self) -> dict[str, Any]:
         """The parts of the page before the scene is set up."""

@@ -65,13 +65,9 @@ class Site:
             payload = await request.json()
         except web.HTTPRequestEntityTooLarge:
             return web.json_response({"error": Problem.TOO_LONG})
-        except (
-            ValueError,
-            LookupError,
-            RecursionError,
-            web.RequestPayloadError,
-        ):  # not in the charset or the compression that it claims
-            raise web.HTTPBadRequest(text="This is no JSON.") from None
+        except (ValueError, LookupError, RecursionError, web.RequestPayloadError):
+            # Not JSON, nested too deeply, or not in the charset or the compression that it claims.
+            raise web.HTTPBadRequest(text="This is not JSON.") from None
         return web.json_response(await act(scene, request.match_info["action"], payload))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

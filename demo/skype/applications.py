@@ -8,9 +8,9 @@ from aiohttp import web
 from demo.skype.accounts import Account
 from demo.skype.replies import refused, resource
 from demo.skype.tickets import admit, bare_challenge
-from demo.skype.world import Call, Opened, World
+from demo.skype.world import Application, Call, World
 
-PLACE = "/ucwa/oauth/v1/applications"
+APPLICATIONS_PATH = "/ucwa/oauth/v1/applications"
 REQUIRED = ("culture", "endpointId", "userAgent")
 LINKS = {
     "self": "",
@@ -27,13 +27,13 @@ def open_application(world: World, call: Call) -> web.Response:
     """Open an application, under a number that was never used before."""
     account = admit(world, call)
     request = _request(world, call)
-    _let_in(world, account, request)
+    _check_may_open(world, account, request)
     id = str(1049 + world.opened_so_far)
     world.opened_so_far += 1
-    world.applications[id] = Opened(id, account, request, world.clock())
+    world.applications[id] = Application(id, account, request, world.clock())
     reply = resource(_shown(world, world.applications[id]), 201, {"ETag": f'"{secrets.randbelow(2**31)}"'})
     if world.switches.cookies:
-        where = f"path={PLACE}/{id}/photos; secure; HttpOnly"
+        where = f"path={APPLICATIONS_PATH}/{id}/photos; secure; HttpOnly"
         reply.headers.add("Set-Cookie", f"cwt_ucwa={secrets.token_urlsafe(24)}; {where}")
     return reply
 
@@ -57,14 +57,14 @@ def read_applications(world: World, call: Call) -> web.Response:
     raise refused(405)
 
 
-def nothing(world: World, call: Call) -> web.Response:
+def not_simulated(world: World, call: Call) -> web.Response:
     """404 for a resource that an application names but that is not simulated."""
     enter(world, call)
     raise refused(404)
 
 
-def enter(world: World, call: Call) -> Opened:
-    """The running application of the call. Raises Refused unless it is the caller's own."""
+def enter(world: World, call: Call) -> Application:
+    """The running application of the call. Raises Refused unless it belongs to the caller."""
     account, id = admit(world, call), call.found["application"]
     opened = world.applications.get(id)
     if id in world.expired:
@@ -75,9 +75,9 @@ def enter(world: World, call: Call) -> Opened:
     return opened
 
 
-def place_of_meetings(opened: Opened) -> str:
+def meetings_path(opened: Application) -> str:
     """The collection of the account's rooms, as this application addresses it."""
-    return f"{PLACE}/{opened.id}/onlineMeetings/myOnlineMeetings"
+    return f"{APPLICATIONS_PATH}/{opened.id}/onlineMeetings/myOnlineMeetings"
 
 
 def _request(world: World, call: Call) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _request(world: World, call: Call) -> dict[str, str]:
     return {name: str(wanted[name.lower()]) for name in REQUIRED}
 
 
-def _let_in(world: World, account: Account, request: dict[str, str]) -> None:
+def _check_may_open(world: World, account: Account, request: dict[str, str]) -> None:
     switches, running = world.switches, world.applications_of(account)
     if not account.may_open:
         raise refused(403)
@@ -100,8 +100,8 @@ def _let_in(world: World, account: Account, request: dict[str, str]) -> None:
         raise refused(409, "AlreadyExists")
 
 
-def _shown(world: World, opened: Opened) -> dict[str, Any]:
-    place = f"{PLACE}/{opened.id}"
+def _shown(world: World, opened: Application) -> dict[str, Any]:
+    place = f"{APPLICATIONS_PATH}/{opened.id}"
     shown = {
         **opened.request,
         "type": "Browser",
@@ -118,7 +118,7 @@ def _shown(world: World, opened: Opened) -> dict[str, Any]:
 _OWN_LINKS = {"self": "", "policies": "/policies", "batch": "/batch", "events": "/events?ack=1"}
 
 
-def _embedded(world: World, opened: Opened, place: str) -> dict[str, Any]:
+def _embedded(world: World, opened: Application, place: str) -> dict[str, Any]:
     account = opened.account
     me = {name: {"href": f"{place}/me{tail}"} for name, tail in _ME_LINKS.items()}
     me["photo"] = {"href": f"{place}/photos/{account.user}"}
@@ -145,11 +145,11 @@ _ME_LINKS = {
 }
 
 
-def _meeting_links(world: World, opened: Opened, place: str) -> dict[str, dict[str, str]]:
+def _meeting_links(world: World, opened: Application, place: str) -> dict[str, dict[str, str]]:
     switches = world.switches
     links = {name: f"{place}/onlineMeetings{tail}" for name, tail in LINKS.items()}
     if switches.personal_room:
-        links["myAssignedOnlineMeeting"] = f"{place_of_meetings(opened)}/{world.personal_room(opened.account).id}"
+        links["myAssignedOnlineMeeting"] = f"{meetings_path(opened)}/{world.personal_room(opened.account).id}"
     if not opened.account.may_schedule:
         del links["myOnlineMeetings"]
     return {

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from demo.skype.faults import Planned
+from demo.skype.faults import PlannedFault
 from demo.skype.replies import error, page, resource
 from demo.skype.routes import Matched
 from demo.skype.sign_in import not_granted
@@ -37,7 +37,7 @@ INSTEAD: dict[Fault, Answer] = {
 }
 
 
-async def answered(world: World, match: Matched, planned: Planned | None, gate: asyncio.Event) -> Reply:
+async def answered(world: World, match: Matched, planned: PlannedFault | None, gate: asyncio.Event) -> Reply:
     """The answer to a request that meets this fault, before `streamed`; `gate` ends the waiting of held ones."""
     if planned is None:
         return match.handled(world)
@@ -59,7 +59,7 @@ async def answered(world: World, match: Matched, planned: Planned | None, gate: 
 
 
 async def streamed(
-    request: web.Request, reply: web.Response, planned: Planned, gate: asyncio.Event
+    request: web.Request, reply: web.Response, planned: PlannedFault, gate: asyncio.Event
 ) -> web.StreamResponse:
     """Send the answer after megabytes of spaces, or after spaces that never end."""
     body = reply.body if isinstance(reply.body, bytes) else b""
@@ -82,7 +82,7 @@ async def streamed(
     return stream
 
 
-def _instead(world: World, match: Matched, planned: Planned) -> web.Response:
+def _instead(world: World, match: Matched, planned: PlannedFault) -> web.Response:
     if planned.committed:
         match.handled(world)
     reply = INSTEAD[planned.fault]()

@@ -10,7 +10,7 @@ from demo.skype.vocabulary import ABOUT_TICKETS, FITS, PASSING, Action, Fault
 
 
 @dataclass
-class Planned:
+class PlannedFault:
     """A fault that waits for a request about `on`."""
 
     fault: Fault
@@ -50,7 +50,7 @@ class FaultFlag:
 class Faults:
     """Planned faults are used up in the order in which they were planned; a request meets one at most."""
 
-    planned: list[Planned] = field(default_factory=list)
+    planned: list[PlannedFault] = field(default_factory=list)
     _gate: asyncio.Event = field(default_factory=asyncio.Event)
     _chance: tuple[Random, float, list[Fault], Action] | None = None
 
@@ -64,10 +64,10 @@ class Faults:
     def next(self, fault: Fault, *, on: Action | None = None, times: int | None = 1, **details: object) -> None:
         """Plan a fault for the next request about `on` (by default the actions of FITS), or for the next `times`.
 
-        `details` are the other fields of Planned: retry_after="120", committed=True, megabytes=2, location="http://...".
+        `details` are the other fields of PlannedFault: retry_after="120", committed=True, megabytes=2, location="http://...".
         """
         where = FITS.get(fault, Action.ANY) if on is None else on
-        self.planned.append(Planned(fault, where, times, **details))  # type: ignore[arg-type]
+        self.planned.append(PlannedFault(fault, where, times, **details))  # type: ignore[arg-type]
 
     def always(self, fault: Fault, *, on: Action | None = None, **details: object) -> None:
         """Plan a fault for every request, until `stop` or `clear`."""
@@ -107,7 +107,7 @@ class Faults:
         """Set by the next `release`."""
         return self._gate
 
-    def due(self, action: Action, signed: bool) -> Planned | None:
+    def due(self, action: Action, signed: bool) -> PlannedFault | None:
         """The fault that a request meets, `signed` if it has a valid ticket; uses up one of its `times`."""
         for planned in self.planned:
             if planned.on & action and (signed or planned.fault not in ABOUT_TICKETS):
@@ -118,7 +118,7 @@ class Faults:
                 return planned
         return self._by_chance(action, signed)
 
-    def _by_chance(self, action: Action, signed: bool) -> Planned | None:
+    def _by_chance(self, action: Action, signed: bool) -> PlannedFault | None:
         if self._chance is None:
             return None
         random, probability, among, on = self._chance
@@ -126,7 +126,7 @@ class Faults:
         fitting = [fault for fault in possible if on & action & FITS.get(fault, Action.ANY)]
         if not fitting or random.random() >= probability:
             return None
-        return Planned(
+        return PlannedFault(
             fault=random.choice(fitting),
             on=action,
             retry_after=random.choice((None, "1")),

@@ -5,13 +5,13 @@ from typing import Any
 
 from aiohttp import web
 
-from demo.skype.applications import enter, place_of_meetings
+from demo.skype.applications import enter, meetings_path
 from demo.skype.replies import Resource, refused, resource
 from demo.skype.room_properties import chosen_properties, expiry
 from demo.skype.rooms import Room
-from demo.skype.world import Call, Opened, World
+from demo.skype.world import Application, Call, World
 
-PLEASE = "please pass this in a PUT request"
+SECRET_VALUE = "please pass this in a PUT request"
 
 
 def list_rooms(world: World, call: Call) -> web.Response:
@@ -22,7 +22,7 @@ def list_rooms(world: World, call: Call) -> web.Response:
         "myOnlineMeeting": world.rooms_of(opened.account),
     }
     embedded = {rel: [_shown(world, opened, room) for room in some] for rel, some in rooms.items() if some}
-    body = {"rel": "myOnlineMeetings", "_links": {"self": {"href": place_of_meetings(opened)}}}
+    body = {"rel": "myOnlineMeetings", "_links": {"self": {"href": meetings_path(opened)}}}
     return resource(body | ({"_embedded": embedded} if embedded else {}))
 
 
@@ -58,7 +58,7 @@ def update_room(world: World, call: Call) -> web.Response:
     known = call.headers["If-Match"]
     if _version(world, room) not in (known, known.strip('"') if world.switches.guid_etags else known):
         raise refused(412)
-    if _has_secret(world) and call.properties(world.switches).get(world.secret_name) != PLEASE:
+    if _has_secret(world) and call.properties(world.switches).get(world.secret_name) != SECRET_VALUE:
         raise refused(400, "ParameterValidationFailure", {world.secret_name: "It is missing."})
     _fill(world, call, opened, room)
     return _reply(world, opened, room)
@@ -73,23 +73,23 @@ def delete_room(world: World, call: Call) -> web.Response:
     return web.Response(status=204)
 
 
-def _enter(world: World, call: Call) -> Opened:
+def _enter(world: World, call: Call) -> Application:
     opened = enter(world, call)
     if not opened.account.may_schedule:
         raise refused(403)
     return opened
 
 
-def _personal(world: World, opened: Opened) -> list[Room]:
+def _personal(world: World, opened: Application) -> list[Room]:
     return [world.personal_room(opened.account)] if world.switches.personal_room else []
 
 
-def _fill(world: World, call: Call, opened: Opened, room: Room) -> None:
+def _fill(world: World, call: Call, opened: Application, room: Room) -> None:
     asked, now = call.properties(world.switches), world.clock()
     room.fill(chosen_properties(asked, world.switches, opened.account), expiry(asked, now))
 
 
-def _room(world: World, call: Call, opened: Opened) -> Room:
+def _room(world: World, call: Call, opened: Application) -> Room:
     """The room with this id or number, if it is the account's own."""
     own = [*world.rooms_of(opened.account), *_personal(world, opened)]
     room = next((room for room in own if call.found["room"].upper() in (room.id, room.number)), None)
@@ -98,7 +98,7 @@ def _room(world: World, call: Call, opened: Opened) -> Room:
     return room
 
 
-def _reply(world: World, opened: Opened, room: Room) -> Resource:
+def _reply(world: World, opened: Application, room: Room) -> Resource:
     return resource(_shown(world, opened, room), headers={"ETag": _version(world, room)})
 
 
@@ -110,8 +110,8 @@ def _has_secret(world: World) -> bool:
     return world.switches.secret_property and not world.switches.guid_etags
 
 
-def _shown(world: World, opened: Opened, room: Room) -> dict[str, Any]:
-    place = f"{place_of_meetings(opened)}/{room.number if world.switches.numbered_rooms else room.id}"
+def _shown(world: World, opened: Application, room: Room) -> dict[str, Any]:
+    place = f"{meetings_path(opened)}/{room.number if world.switches.numbered_rooms else room.id}"
     links = {
         "self": {"href": world.switches.hrefs.get("self", place)},
         "onlineMeetingExtensions": {"href": f"{place}/extensions"},
@@ -121,7 +121,7 @@ def _shown(world: World, opened: Opened, room: Room) -> dict[str, Any]:
     shown = {
         **room.properties(),
         **rel,
-        **({world.secret_name: PLEASE} if _has_secret(world) else {}),
+        **({world.secret_name: SECRET_VALUE} if _has_secret(world) else {}),
         "_links": links,
         **(
             {}

@@ -33,7 +33,7 @@ def join(world: World, call: Call) -> web.Response:
     room = (world.rooms | world.personal).get(call.found["room"].upper())
     with speaking(_preferred(call.headers.get("Accept-Language", ""))):
         if room is None:
-            return _page(200 if "again" in call.query else 404, "gone", *_farewell())
+            return _page(200 if "again" in call.query else 404, "gone", *_gone())
         return _page(200, "open", room.subject or _("Conference"), _about(room))
 
 
@@ -44,7 +44,7 @@ def asset(_world: World, call: Call) -> web.Response:
     return web.Response(text=(STATIC / name).read_text("utf-8"), content_type=ASSETS[name], headers=HEADERS)
 
 
-def _farewell() -> tuple[str, str]:
+def _gone() -> tuple[str, str]:
     why = _("The conference was deleted or has ended, or the link is not complete.")
     return _("This conference is gone"), f'<p class="was" dir="auto"></p><p>{escape(why)}</p>'
 

@@ -70,13 +70,13 @@ def matched(world: World, call: Call) -> Matched:
         return right[0] if right else replace(known[0], action=Action.OTHER)
     inside = re.fullmatch(rf"{_APPLICATION}/.+", call.path, re.IGNORECASE)
     if inside:
-        return Matched(Action.OTHER, replace(call, found=inside.groupdict()), applications.nothing)
-    return Matched(Action.OTHER, call, _nowhere)
+        return Matched(Action.OTHER, replace(call, found=inside.groupdict()), applications.not_simulated)
+    return Matched(Action.OTHER, call, _not_found)
 
 
 def _wrong_method(_world: World, _call: Call) -> web.Response:
     raise replies.refused(405)
 
 
-def _nowhere(_world: World, _call: Call) -> web.Response:
+def _not_found(_world: World, _call: Call) -> web.Response:
     return replies.page(404, "404 - File or directory not found.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from demo.skype.applications import enter, place_of_meetings
+from demo.skype.applications import enter, meetings_path
 from demo.skype.replies import resource
 from demo.skype.world import Call, World
 
@@ -18,7 +18,7 @@ def read_settings(world: World, call: Call) -> web.Response:
     rel, tree = RESOURCES[call.found["settings"].lower()]
     links = {"self": {"href": call.path}}
     if rel == "onlineMeetingEligibleValues":
-        links["myOnlineMeetings"] = {"href": place_of_meetings(opened)}
+        links["myOnlineMeetings"] = {"href": meetings_path(opened)}
     shown = {"rel": rel, **tree(world, call), "_links": links}
     return resource({name: value for name, value in shown.items() if name not in world.switches.absent})
 

@@ -79,7 +79,7 @@ class Fault(StrEnum):
     HUGE = "huge body"
     """Megabytes of spaces before the answer."""
     ENDLESS = "endless body"
-    """Sent in drops until the client disconnects, or until `Faults.release`."""
+    """Sent byte by byte until the client disconnects, or until `Faults.release`."""
 
 
 FITS = {

@@ -17,8 +17,8 @@ from spnego.channel_bindings import GssChannelBindings
 # At DEBUG it logs every message, proofs included.
 logging.getLogger("spnego").setLevel(logging.INFO)
 
-GREETING = b"NTLMSSP\0\1"
-"""The first message of NTLM, which starts a new exchange on a connection."""
+NEGOTIATE_MESSAGE = b"NTLMSSP\0\1"
+"""How NTLM's NEGOTIATE_MESSAGE begins (MS-NLMP 2.2.1.1), which starts a new exchange on a connection."""
 USER_FILE = "NTLM_USER_FILE"
 OPTIONS = {"ntlm": spnego.NegotiateOptions.use_ntlm, "negotiate": spnego.NegotiateOptions.use_negotiate}
 
@@ -60,7 +60,7 @@ class WindowsSignIn:
         try:
             with self._user_file():
                 said = base64.b64decode(message)
-                context = begun if begun and GREETING not in said else self._context(offered.lower())
+                context = begun if begun and NEGOTIATE_MESSAGE not in said else self._context(offered.lower())
                 reply = context.step(said)
         except Exception:  # noqa: BLE001  it reads what a stranger sent, and raises whatever that leads to
             self.refused += begun is not None

@@ -22,7 +22,7 @@ ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass
-class Opened:
+class Application:
     """A running application."""
 
     id: str
@@ -42,7 +42,7 @@ class World:
     clock: Callable[[], datetime]
     rooms: dict[str, Room] = field(default_factory=dict)
     personal: dict[str, Room] = field(default_factory=dict)
-    applications: dict[str, Opened] = field(default_factory=dict)
+    applications: dict[str, Application] = field(default_factory=dict)
     expired: set[str] = field(default_factory=set)
     """The ids of applications that have expired, for `idle_gone`."""
     opened_so_far: int = 0
@@ -91,7 +91,7 @@ class World:
         """The rooms that the account has scheduled."""
         return [room for room in self.rooms.values() if room.organizer_uri == account.uri]
 
-    def applications_of(self, account: Account) -> list[Opened]:
+    def applications_of(self, account: Account) -> list[Application]:
         """The account's running applications."""
         return [opened for opened in self.applications.values() if opened.account is account]
 

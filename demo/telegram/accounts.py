@@ -1,4 +1,4 @@
-"""Who a person is on Telegram."""
+"""A person's account on Telegram."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -12,7 +12,7 @@ from .refusals import forbidden
 
 
 class NotPossible(AssertionError):
-    """A person tried what no client of Telegram would let them do."""
+    """A person tried what no Telegram client would let them do."""
 
 
 class ChatWorld(Protocol):

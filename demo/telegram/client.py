@@ -22,11 +22,11 @@ class Client(Account):
 
     def blocks(self, bot: Bot | None = None) -> None:
         """Stop the bot; it is told."""
-        self._stand(bot, Standing.BLOCKED, ("member", "kicked"))
+        self._set_standing(bot, Standing.BLOCKED, ("member", "kicked"))
 
     def unblocks(self, bot: Bot | None = None) -> None:
         """Let the bot write again; it is told."""
-        self._stand(bot, Standing.STARTED, ("kicked", "member"))
+        self._set_standing(bot, Standing.STARTED, ("kicked", "member"))
 
     def deletes_account(self) -> None:
         """Leave Telegram for good."""
@@ -44,7 +44,7 @@ class Client(Account):
         chat.announce(message, self)
         return message
 
-    def _stand(self, bot: Bot | None, standing: Standing, change: tuple[str, str]) -> None:
+    def _set_standing(self, bot: Bot | None, standing: Standing, change: tuple[str, str]) -> None:
         bot = bot or self.world.only_bot
         bot.standings[self.id] = standing
         self.chat_with(bot).tell_standing(bot, self, change)

@@ -52,10 +52,10 @@ def in_order(entities: Iterable[Entity]) -> list[Entity]:
     return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
-def untangled(entities: list[Entity]) -> list[Entity]:
+def without_overlaps(entities: list[Entity]) -> list[Entity]:
     """Drops what may not overlap: styles mix freely, code mixes with nothing, quotes and links do not nest.
 
-    Equal styles that touch become one, so that the same look is always the same list.
+    Equal styles that touch are merged, so that texts that look the same have equal entities.
     """
     kept: list[Entity] = []
     for entity in in_order(entity for entity in entities if entity["type"] not in STYLES):

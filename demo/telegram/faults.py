@@ -13,7 +13,7 @@ Kind = Literal["retry_after", "status", "html", "cut_before", "cut_after", "dela
 class Fault:
     """Strikes calls of `method` (any case; ``*`` for all) to `chat` whose parameters contain a text.
 
-    The first `after` matching calls pass; then it strikes `times` times (None: for ever). Kinds: ``retry_after``
+    The first `after` matching calls pass; then it strikes `times` times (None: always). Kinds: ``retry_after``
     429 with that many seconds; ``status`` and ``error`` a code (500) with a description; ``html`` a proxy's page
     (502); ``cut_before`` and ``cut_after`` a reset connection before or after the effect; ``delay`` real seconds;
     ``hold`` no answer before `released` is set.
@@ -33,7 +33,7 @@ class Fault:
     met: int = field(default=0, init=False)
 
     def matches(self, method: str, params: dict[str, Any]) -> bool:
-        """Whether the rule is about this call at all."""
+        """Whether the rule applies to this call."""
         if self.method != "*" and self.method.lower() != method.lower():
             return False
         if self.chat is not None and str(params.get("chat_id")) != str(self.chat):

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from . import html, limits
-from .entities import Entity, clipped, detected, end, units, untangled
+from .entities import Entity, clipped, detected, end, units, without_overlaps
 from .html_tags import is_time_format
 from .refusals import bad
 from .request import Request
@@ -22,7 +22,7 @@ def words(request: Request, name: str, entities_name: str) -> Words:
     if len(raw.encode("utf-8", "replace")) > limits.RAW_TEXT_BYTES:
         raise bad("text is too long")
     text, entities = _marked_up(request, _DROPPED.sub("", raw), entities_name)
-    shown, kept = _trimmed(_CONTROL.sub(" ", text), untangled(entities))
+    shown, kept = _trimmed(_CONTROL.sub(" ", text), without_overlaps(entities))
     return shown, tuple(_with_user(request, entity) for entity in kept)
 
 

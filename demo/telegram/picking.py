@@ -7,13 +7,13 @@ from .accounts import User
 from .buttons import Button
 from .chats import Chat, NotPossible
 from .messages import Message
-from .watching import PATIENCE, Watches
+from .watching import TIMEOUT, Watches
 
 
 class Picks(Watches):
     """Choosing people to share with a bot."""
 
-    async def picks(self, people: Iterable[User], timeout: float = PATIENCE) -> Message:
+    async def picks(self, people: Iterable[User], timeout: float = TIMEOUT) -> Message:
         """Use the button that asks for people, once it is there, and share these."""
         chat = self.chat_with()
         button = await self.waits(lambda: _asking(chat), "a button that asks for people", chat, timeout)

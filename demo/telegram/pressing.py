@@ -6,7 +6,7 @@ from .bots import Bot
 from .buttons import Button, Rows, labelled
 from .chats import Chat, NotPossible
 from .messages import Message
-from .watching import PATIENCE, Watches
+from .watching import TIMEOUT, Watches
 from .writing import Writes
 
 _REQUESTS = frozenset({"request_users", "request_chat", "request_contact", "request_location"})
@@ -31,7 +31,7 @@ class Presses(Writes, Watches):
     """Pressing buttons. `chat` is the private one with the only bot when left out."""
 
     async def presses(
-        self, label: str, on: Message | None = None, chat: Chat | None = None, timeout: float = PATIENCE
+        self, label: str, on: Message | None = None, chat: Chat | None = None, timeout: float = TIMEOUT
     ) -> Pressed:
         """Press the button with exactly this label once it is there: on a message, or on the newest one that has it.
 
@@ -45,15 +45,15 @@ class Presses(Writes, Watches):
             return await self.presses_button(message, button, timeout)
         return await self._presses_reply(chat, button)
 
-    async def taps(self, message: Message, label: str, timeout: float = PATIENCE) -> Pressed:
+    async def taps(self, message: Message, label: str, timeout: float = TIMEOUT) -> Pressed:
         """Press a button of this message; a deleted one still has its last keyboard."""
         return await self.presses(label, on=message, timeout=timeout)
 
-    async def forges(self, message: Message, data: str, timeout: float = PATIENCE) -> Pressed:
+    async def forges(self, message: Message, data: str, timeout: float = TIMEOUT) -> Pressed:
         """Send a callback with any data, as a modified client can."""
         return await self._calls_back(message, data, timeout)
 
-    async def presses_button(self, message: Message, button: Button, timeout: float = PATIENCE) -> Pressed:
+    async def presses_button(self, message: Message, button: Button, timeout: float = TIMEOUT) -> Pressed:
         """Press this button of an inline keyboard; a disabled one does nothing."""
         if button.data is not None:
             return await self._calls_back(message, button.data, timeout)

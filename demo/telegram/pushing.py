@@ -26,7 +26,7 @@ class Pusher:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._flying: set[tuple[int, int]] = set()
+        self._in_flight: set[tuple[int, int]] = set()
         self._failures: dict[tuple[int, int], tuple[int, datetime]] = {}
 
     async def run(self) -> None:
@@ -34,14 +34,14 @@ class Pusher:
         async with ClientSession(timeout=_ANSWER_WITHIN) as session, asyncio.TaskGroup() as tasks:
             while True:
                 for bot, webhook, update in list(self._ready()):
-                    self._flying.add((bot.id, update.lane))
+                    self._in_flight.add((bot.id, update.lane))
                     tasks.create_task(self._push(session, bot, webhook, update))
                 await self.world.changed.wait(self._soonest())
 
     def _ready(self) -> Iterator[tuple[Bot, Webhook, Update]]:
         now = self.world.now()
         for bot in self.world.bots.values():
-            busy = {lane for bot_id, lane in self._flying if bot_id == bot.id}
+            busy = {lane for bot_id, lane in self._in_flight if bot_id == bot.id}
             for update in bot.updates.pending(now) if bot.webhook else []:
                 if bot.webhook and update.lane not in busy and len(busy) < bot.webhook.max_connections:
                     busy.add(update.lane)
@@ -63,7 +63,7 @@ class Pusher:
         except (ClientError, TimeoutError) as error:
             self._failed(bot, update, f"Connection failed: {error}")
         finally:
-            self._flying.discard((bot.id, update.lane))
+            self._in_flight.discard((bot.id, update.lane))
             self.world.notify()
 
     async def _settle(self, bot: Bot, update: Update, response: ClientResponse) -> None:
@@ -77,7 +77,7 @@ class Pusher:
         try:
             fields, uploads = await _method_in(response)
         except Refusal as refusal:
-            self.world.warn(f"the webhook answered nonsense: {refusal.description}")
+            self.world.warn(f"the webhook's answer cannot be read: {refusal.description}")
             return
         method = fields.pop("method", None)
         if method:

@@ -41,7 +41,7 @@ def check_answer(method: str, result: Any) -> None:
 
 
 def markup_error(markup: dict[str, Any]) -> str | None:
-    """Why this is no reply markup that aiogram could build; None for a valid one."""
+    """What keeps aiogram from building this reply markup; None for a valid one."""
     from aiogram import types
 
     kinds: dict[str, Any] = {"inline_keyboard": types.InlineKeyboardMarkup, "keyboard": types.ReplyKeyboardMarkup}

@@ -4,13 +4,13 @@ from .bots import Bot
 from .chats import Chat, NotPossible
 from .messages import Message
 from .queries import Answer
-from .watching import PATIENCE, Watches
+from .watching import TIMEOUT, Watches
 
 
 class Shares(Watches):
     """Using inline mode. `bot` is the only bot of the world when left out."""
 
-    async def asks(self, text: str, chat: Chat, bot: Bot | None = None, timeout: float = PATIENCE) -> Answer:
+    async def asks(self, text: str, chat: Chat, bot: Bot | None = None, timeout: float = TIMEOUT) -> Answer:
         """Type ``@bot text`` in a chat and wait for the results, which may come from Telegram's cache."""
         bot = bot or self.world.only_bot
         if known := self.world.queries.remembered(bot, text, self):
@@ -22,7 +22,7 @@ class Shares(Watches):
         return await self.waits(lambda: query.answer, "offers of the bot", chat, timeout)
 
     async def shares(
-        self, text: str, chat: Chat, bot: Bot | None = None, *, chosen: str | None = None, timeout: float = PATIENCE
+        self, text: str, chat: Chat, bot: Bot | None = None, *, chosen: str | None = None, timeout: float = TIMEOUT
     ) -> Message:
         """Ask, and send the result with the id `chosen`, or the first, into the chat; the bot is told which.
 

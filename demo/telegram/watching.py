@@ -10,7 +10,7 @@ from .client import Client
 from .files import Document
 from .messages import Message
 
-PATIENCE = 10.0
+TIMEOUT = 10.0  # seconds of real time for something to appear
 
 
 class NotSeen(AssertionError):
@@ -31,7 +31,7 @@ class Watches(Client):
         keyboard = chat.reply_keyboard.reply_keyboard if chat.reply_keyboard else []
         return "\n\n".join([*map(drawn, chat.messages), *(["⌨ " + "\n".join(_rows(keyboard))] if keyboard else [])])
 
-    async def sees(self, text: str, where: Chat | None = None, timeout: float = PATIENCE) -> Message:
+    async def sees(self, text: str, where: Chat | None = None, timeout: float = TIMEOUT) -> Message:
         """Wait for a message of another sender that contains the text; the newest such. NotSeen after `timeout`."""
 
         def found() -> Message | None:
@@ -39,7 +39,7 @@ class Watches(Client):
 
         return await self.waits(found, f"«{text}»", where, timeout)
 
-    async def sees_button(self, label: str, where: Chat | None = None, timeout: float = PATIENCE) -> Message:
+    async def sees_button(self, label: str, where: Chat | None = None, timeout: float = TIMEOUT) -> Message:
         """Wait until a message has a button with exactly this label; the newest such."""
 
         def found() -> Message | None:
@@ -47,7 +47,7 @@ class Watches(Client):
 
         return await self.waits(found, f"the button [{label}]", where, timeout)
 
-    async def receives_file(self, name: str, where: Chat | None = None, timeout: float = PATIENCE) -> Document:
+    async def receives_file(self, name: str, where: Chat | None = None, timeout: float = TIMEOUT) -> Document:
         """Wait for a file whose name contains `name` (such as ``.ics``); the newest such."""
 
         def found() -> Document | None:

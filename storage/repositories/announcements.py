@@ -1,4 +1,4 @@
-"""Letters about an event that wait: one row an event."""
+"""Letters that wait, one row for each event."""
 
 from sqlalchemy import bindparam, delete, insert, select
 

@@ -47,8 +47,8 @@ _DROP_PEOPLE = Prepared(delete(attendance).where(_of_it, any_of(attendance.c.per
 class SqlEvents(SqlCalendar):
     """domain.ports.Events, for one unit of work.
 
-    It remembers each event as it last read or wrote it: what is the same in the one that comes to be saved is left as
-    it is in the database, where others may have changed it since.
+    It remembers each event as it last read or wrote it: what is the same in the event to be saved is left as it
+    is in the database, where others may have changed it since.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -71,7 +71,7 @@ class SqlEvents(SqlCalendar):
     async def add(self, event: Event) -> Event:
         event = replace(event, id=await self._connection.scalar(_ADD, **event_values(event)))
         await self._put(event.id, people_values(event))
-        self._locked.add(event.id)  # it is in sight of this unit of work only
+        self._locked.add(event.id)  # only this unit of work can see it
         return self._know(event)
 
     async def save(self, event: Event) -> None:

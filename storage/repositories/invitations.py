@@ -1,4 +1,4 @@
-"""Invitation links: only the hash of a token is kept, so that a copy of the database opens no door."""
+"""Invitation links: only the hash of a token is kept, so that a copy of the database lets nobody in."""
 
 from datetime import datetime
 

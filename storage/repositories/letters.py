@@ -1,4 +1,4 @@
-"""Letters and the snapshots of events that they speak of: what was written once reads the same for ever."""
+"""Letters, and the snapshots of events that they are about: a letter never changes."""
 
 import json
 from typing import Any, get_type_hints
@@ -49,7 +49,7 @@ _TOLD = Prepared(
     .group_by(letters.c.reader_id)
     .having(_arrived > _ended)
 )
-# Its row waits and was never tried, so the letter has certainly not left.
+# Its row waits and was never tried, so the letter cannot have left.
 _waits = and_(
     outbox.c.card_id == cards.c.id,
     outbox.c.kind == literal_column(f"'{SendLetter.kind}'"),

@@ -1,4 +1,4 @@
-"""Deletes what has served, a few rows at a time; foreign keys take along what belongs to a row."""
+"""Deletes what is no longer needed, a few rows at a time; foreign keys delete what belongs to a row."""
 
 from datetime import datetime
 
@@ -11,20 +11,20 @@ from storage.tables.people import conversations
 from storage.tables.road import outbox
 from storage.tables.screens import cards, forms
 
-AT_ONCE = 10  # an event may take a thousand rows along, and every chat waits meanwhile
+BATCH = 10  # rows; deleting an event may delete a thousand others, and every chat waits meanwhile
 
 
-def _some(table: Table, *where: ColumnElement[bool]) -> Delete:
+def _batch(table: Table, *where: ColumnElement[bool]) -> Delete:
     (key,) = table.primary_key.columns
-    return delete(table).where(key.in_(select(key).where(*where).limit(AT_ONCE)))
+    return delete(table).where(key.in_(select(key).where(*where).limit(BATCH)))
 
 
-_FORMS = Prepared(_some(forms, forms.c.touched_at < bindparam("before")))
-_EVENTS = Prepared(_some(events, events.c.ends_at < bindparam("before")))
-_INVITATIONS = Prepared(_some(invitations, invitations.c.expires_at < bindparam("before")))
-_CONVERSATIONS = Prepared(_some(conversations, conversations.c.until < bindparam("before")))
+_FORMS = Prepared(_batch(forms, forms.c.touched_at < bindparam("before")))
+_EVENTS = Prepared(_batch(events, events.c.ends_at < bindparam("before")))
+_INVITATIONS = Prepared(_batch(invitations, invitations.c.expires_at < bindparam("before")))
+_CONVERSATIONS = Prepared(_batch(conversations, conversations.c.until < bindparam("before")))
 _is_owed = exists().where(outbox.c.state == literal_column("'pending'"), outbox.c.card_id == cards.c.id)
-_CARDS = Prepared(_some(cards, cards.c.event_id.is_(None), cards.c.form_id.is_(None), ~_is_owed))
+_CARDS = Prepared(_batch(cards, cards.c.event_id.is_(None), cards.c.form_id.is_(None), ~_is_owed))
 
 
 class SqlPurge:
@@ -49,4 +49,4 @@ class SqlPurge:
         return await self._purge(_CARDS)
 
     async def _purge(self, statement: Prepared, **given: datetime) -> bool:
-        return await self._connection.run(statement, **given) == AT_ONCE
+        return await self._connection.run(statement, **given) == BATCH

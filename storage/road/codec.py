@@ -27,18 +27,19 @@ def encoded(message: OutboxMessage | InboxMessage | Unreadable) -> Body:
 
 
 def outbox_message(kind: str, body: Body) -> OutboxMessage | Unreadable:
+    """Never raises: what cannot be read is Unreadable, here and below."""
     return cast(OutboxMessage | Unreadable, _decoded(kind, body))
 
 
 def inbox_message(kind: str, body: Body | None) -> InboxMessage | Unreadable:
-    """`body` is None once it was dropped."""
+    """`body` is None once it was deleted."""
     if kind == RawUpdate.kind:
         return RawUpdate(update=body or {})
     try:
         message = _decoded(*_FORMER.get(kind, _as_it_is)(kind, body or {}))
     except KeyError as error:
         return Unreadable(kind, f"no {error}", body or {})
-    except (TypeError, AttributeError):  # an object was due, in the row or in one of its fields
+    except (TypeError, AttributeError):  # the row, or one of its fields, should be an object
         return Unreadable(kind, "wrong shape", body or {})
     if isinstance(message, Unreadable):
         return Unreadable(kind, message.error, body or {})
@@ -97,4 +98,4 @@ _FORMER: dict[str, Callable[[str, Body], tuple[str, Body]]] = {
     ConferenceFailed.kind: _conference_failed,
     ConferencePutOff.kind: _put_off,
 }
-"""Kinds whose bodies the version before wrote in another shape."""
+"""Translations of kinds whose bodies the version before wrote in another shape."""

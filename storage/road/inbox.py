@@ -42,7 +42,7 @@ _PURGE = Prepared(delete(inbox).where(inbox.c.done_at < bindparam("before")))
 
 
 class SqlInbox:
-    """domain.road.Inbox. Rows stay for a while after they are done: by their keys a repeat is known."""
+    """domain.road.Inbox. Rows stay for a while after they are done: their keys tell a repeated update."""
 
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
@@ -64,11 +64,11 @@ class SqlInbox:
         return [_inbox_row(row) for row in rows]
 
     async def fail(self, inbox_id: int, error: str, again: bool) -> None:
-        """Handling it raised; not `again`: it is given up, and its body stays to be looked at."""
+        """Handling raised an error. With `again` False it is given up, and its body is kept for inspection."""
         await self._finish(inbox_id, "new" if again else "dead", error)
 
     async def poison(self, inbox_id: int, error: str) -> None:
-        """It cannot even be read."""
+        """It cannot be parsed."""
         await self._finish(inbox_id, "poison", error)
 
     async def empty(self, inbox_id: int) -> None:
@@ -76,7 +76,7 @@ class SqlInbox:
         await self._connection.run(_EMPTY, row=inbox_id)
 
     async def purge(self, before: datetime) -> None:
-        """Forgets what was finished before; Telegram repeats an update for a day at most."""
+        """Deletes what was finished before; Telegram repeats an update for a day at most."""
         await self._connection.run(_PURGE, before=before)
 
     async def _finish(self, inbox_id: int, state: str, why: str) -> None:

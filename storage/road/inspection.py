@@ -1,4 +1,4 @@
-"""The newest rows at both ends of the road, for administrators; without what people wrote."""
+"""The newest rows of inbox and outbox, for administrators; without what people wrote."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Messages to the world outside, posted with the change that they follow from."""
+"""Messages to be sent, posted with the change that causes them."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,7 +18,9 @@ LEASE = timedelta(seconds=60)
 
 # Spelled out as in the index, which SQLite would not use for a bound value.
 PENDING = outbox.c.state == literal_column("'pending'")
-FAILED = outbox.c.last_error.is_not(None)  # once at least; attempts tell less, since being told to wait is none
+FAILED = outbox.c.last_error.is_not(
+    None
+)  # at least once; `attempts` does not tell, since being told to wait is not counted
 
 # What is posted now must not overtake a row that failed and waits, or one that is due and not claimed yet. It may
 # overtake what was posted for later and never tried.

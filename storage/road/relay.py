@@ -56,7 +56,7 @@ _CLAIM = Prepared(
         outbox.c.attempts,
     )
 )
-# Its password, although encrypted, is not kept once it has served.
+# Its password, although encrypted, is not kept once it has been tried.
 _has_secret = outbox.c.kind == literal_column(f"'{TryPassword.kind}'")
 _SETTLE = Prepared(
     update(outbox)
@@ -72,7 +72,7 @@ _SETTLE = Prepared(
         key=case((bindparam("keeps_key"), outbox.c.key)),
     )
 )
-_RECORD = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
+_SET_MESSAGE_ID = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
 _RELEASE = Prepared(update(outbox).where(PENDING, outbox.c.lease_until.is_not(None)).values(lease_until=None))
 _forgotten = case((outbox.c.key.is_(None), bindparam("before", type_=_moment)), else_=bindparam("keyed", type_=_moment))
 _PURGE = Prepared(delete(outbox).where(outbox.c.done_at < _forgotten))
@@ -90,18 +90,20 @@ class SqlRelay:
         """At most `limit` rows, in the order posted, leased for LEASE."""
         now = self._clock()
         rows = await self._connection.all(_CLAIM, now=now, lease=now + LEASE, limit=limit)
-        return [_fresh(row) for row in sorted(rows, key=lambda row: row[0])]
+        return [_outbox_row(row) for row in sorted(rows, key=lambda row: row[0])]
 
     async def settle(self, results: Sequence[DeliveryResult]) -> list[InboxRow]:
         """A row that is finished already stays as it is."""
         now = self._clock()
         await self._connection.run_each(_SETTLE, [_values(result, now) for result in results])
         messages = (result.message for result in results if result.message is not None)
-        await self._connection.run_each(_RECORD, [{"card": card, "message": message} for card, message in messages])
+        await self._connection.run_each(
+            _SET_MESSAGE_ID, [{"card": card, "message": message} for card, message in messages]
+        )
         return await self._inbox.put([result.arrived for result in results if result.arrived is not None])
 
     async def release(self) -> None:
-        """Gives back every lease: one bot at a time works on a database, so its holder has ended."""
+        """Ends every lease: only one bot at a time works on a database, so the process that held it has ended."""
         await self._connection.run(_RELEASE)
 
     async def has_due(self) -> bool:
@@ -109,11 +111,11 @@ class SqlRelay:
         return await self._connection.first(_HAS_DUE, now=self._clock(), limit=1) is not None
 
     async def purge(self, before: datetime, keyed_before: datetime) -> None:
-        """Forgets what was finished before; what has a key, by which it is not owed again, only if before the other."""
+        """Deletes what was finished before; rows with a key, which prevents a repeat, only before `keyed_before`."""
         await self._connection.run(_PURGE, before=before, keyed=keyed_before)
 
 
-def _fresh(row: Row) -> OutboxRow:
+def _outbox_row(row: Row) -> OutboxRow:
     id, lane, kind, body, key, due_at, created_at, attempts = row
     return OutboxRow(id, Outgoing(lane, outbox_message(kind, body), key, due_at), created_at, attempts)
 

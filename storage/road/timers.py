@@ -1,4 +1,4 @@
-"""Moments to come. One that has come becomes a row of the inbox and takes the road of an update from there."""
+"""Timers: one that is due becomes a row of the inbox, and is handled like an update from there."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -63,5 +63,5 @@ class SqlDueTimers:
 
 
 def _arrived(due_at: datetime, key: str, body: dict[str, Any]) -> Arrived:
-    """The moment is part of the key: a timer that was set anew is another one."""
+    """The due time is part of the key: a timer that was set again is another one."""
     return Arrived(f"timer:{key}:{due_at.isoformat()}", body.get("lane", key), due_message(body))

@@ -23,7 +23,7 @@ events = Table(
     Column("left_link", Text),
     Column("conference", Text, nullable=False),  # none, wanted, lost (wanted again) or made; what follows belongs to it
     Column("conference_trouble", Text),
-    Column("conference_again", Boolean),  # whether it is tried again without anybody asking
+    Column("conference_again", Boolean),  # whether it is retried without being asked to
     Column("conference_id", Text),
     Column("conference_url", Text),
     Column("conference_organizer", Text),

@@ -1,4 +1,4 @@
-"""The tables at the two ends of the road: what has arrived, what is owed, and what is to happen at a moment."""
+"""The tables at the two ends of the road: inbox, outbox and timers."""
 
 from sqlalchemy import JSON, CheckConstraint, Column, Integer, Table, Text
 
@@ -12,7 +12,7 @@ inbox = Table(
     Column("key", Text, nullable=False, unique=True),
     Column("lane", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("body", JSON(none_as_null=True)),  # emptied once it is done: nothing needs what people wrote any more
+    Column("body", JSON(none_as_null=True)),  # emptied once it is done: what people wrote is not needed any more
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),

@@ -21,7 +21,7 @@ cards = Table(
     "cards",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("reader", Id, ForeignKey("people.id")),  # none: everybody
+    Column("reader", Id, ForeignKey("people.id")),  # NULL: everybody
     Column("chat_id", BigInteger),
     of_event(nullable=True),
     Column("form_id", Id, ForeignKey("forms.id", ondelete="SET NULL"), index=True),

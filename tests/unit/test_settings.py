@@ -8,9 +8,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot import __version__
-from bot.settings.examples import EXAMPLES
-from bot.settings.hints import exposed, unknown
-from bot.settings.model import Settings, SettingsError, load
+from bot.settings.check import exposed, unknown
+from bot.settings.model import EXAMPLES, Settings, SettingsError, load
 
 ROOT = Path(__file__).parents[2]
 SKYPE = {"SKYPE_DOMAIN": "example.org", "SKYPE_USER": "planerka@example.org", "SKYPE_PASSWORD": "hunter2"}

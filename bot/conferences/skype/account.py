@@ -18,7 +18,7 @@ MOVED_ELSEWHERE = (403, 502)
 
 
 class Account:
-    """Sends requests with the account's tokens. The tokens and what discovery found are kept from one to the next."""
+    """Sends requests with the account's tokens. Tokens and what discovery found are kept between requests."""
 
     def __init__(
         self, wire: Wire, config: SkypeConfig, *, clock: Callable[[], float], refused: RefusedPasswords

@@ -24,7 +24,7 @@ from domain.conference_server import ConferenceError
 
 JSON_TYPES = {"application/json", "application/vnd.microsoft.com.ucwa+json"}
 PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
-PROXIES = (301, 302, 303, 307, 308, 403, 404)
+PROXY_STATUSES = (301, 302, 303, 307, 308, 403, 404)
 LONGEST_WAIT = timedelta(minutes=5)  # the limit for Retry-After: the event may begin before a longer one is over
 
 Meaning = tuple[type[Refusal], Trouble, bool]
@@ -88,7 +88,9 @@ class Answer:
         detail = " ".join(f"{self.asked} answered {self.status} {self.word('subcode')} {self.diagnostics()}".split())
         if self._token_refused():
             return TokenRefused(Trouble.NOT_ALLOWED, detail, again=False)
-        if self.status in PROXIES and not self.word("code"):  # from a proxy in between, which knows nothing about rooms
+        if self.status in PROXY_STATUSES and not self.word(
+            "code"
+        ):  # from a proxy in between, which knows nothing about rooms
             return Nonsense(f"{detail} without an error of UCWA", Trouble.PAGE)
         found = SUBCODES.get(self.word("subcode")) or STATUSES.get(self.status)
         if not found:

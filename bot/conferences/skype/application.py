@@ -19,8 +19,8 @@ from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
-CLOSING = 5.0
-"""Seconds that closing may take; an application left open ends by itself after minutes."""
+CLOSE_TIMEOUT = 5.0
+"""Seconds; an application left open ends by itself after minutes."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Application:
 
 
 async def open_application(account: Account) -> Application:
-    """Signs in if needed and opens an application.
+    """Signs in if needed, and opens an application.
 
     Raises Refusal (NOT_ALLOWED) for an account that may not schedule rooms.
     """
@@ -51,7 +51,7 @@ async def open_application(account: Account) -> Application:
 async def close_application(account: Account, opened: Application) -> None:
     """Errors are only logged: an application that stays open ends by itself."""
     try:
-        async with asyncio.timeout(CLOSING):
+        async with asyncio.timeout(CLOSE_TIMEOUT):
             await account.ask(Request("DELETE", opened.itself))
     except (ConferenceError, TimeoutError) as error:
         log.info("An application stays open on the server: %s", error)

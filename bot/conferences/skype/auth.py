@@ -22,11 +22,11 @@ from bot.conferences.skype.windows import WINDOWS, windows_answer
 from domain.conference import Trouble
 from domain.conference_server import ConferenceError
 
-SOON = 60.0
-"""Seconds of life that a token needs to be used once more."""
-USUAL_LIFE = 3600.0
-"""Seconds that a token is used if the server does not say how long it lives."""
-UNTRIED = (429, 503)
+EXPIRY_MARGIN = 60.0
+"""Seconds before a token expires from which on it is not used any more."""
+DEFAULT_LIFETIME = 3600.0
+"""Seconds; the lifetime of a token for which the server gives none."""
+PASSWORD_UNCHECKED = (429, 503)
 """Statuses of a server that has not checked the password. With 502 and 504 the server behind it may have."""
 PASSWORD = "password"
 
@@ -37,13 +37,13 @@ class SignIn:
     def __init__(
         self, wire: Wire, config: SkypeConfig, trust: Trust, *, clock: Callable[[], float], refused: RefusedPasswords
     ) -> None:
-        """`clock` gives seconds that only grow (time.monotonic)."""
+        """`clock` gives monotonic seconds (time.monotonic)."""
         self._wire, self._config, self._trust, self._clock = wire, config, trust, clock
         self._refused = refused
         self._resources: dict[str, CheckedUrl] = {}
         self._guessed: set[str] = set()
         self._tokens: dict[str, Token] = {}
-        self._one_by_one = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self.grant = ""
         """The grant type of the last token."""
         self.offered: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class SignIn:
     def use_resource(self, resource: CheckedUrl, guessed: bool = False) -> None:
         """From now on the challenge for a token of this server is asked for at `resource`, which needs one.
 
-        `guessed`: the server has not named the address; there may be nothing.
+        `guessed`: the server has not named the address, so there may be nothing at it.
         """
         self._resources[origin(resource)] = resource
         (self._guessed.add if guessed else self._guessed.discard)(origin(resource))
@@ -72,10 +72,10 @@ class SignIn:
 
     def _kept(self, url: CheckedUrl) -> Token | None:
         kept = self._tokens.get(origin(url))
-        return kept if kept and self._clock() < kept.good_until - SOON else None
+        return kept if kept and self._clock() < kept.expires_at - EXPIRY_MARGIN else None
 
     async def _renewed(self, url: CheckedUrl, refused: Token | None) -> Token:
-        async with self._one_by_one:
+        async with self._lock:
             kept = self._kept(url)
             if kept is None or kept is refused:
                 async with self._refused.sign_in_lock(self._config):
@@ -130,7 +130,7 @@ class SignIn:
 
     def _refusal(self, answer: Answer) -> ConferenceError | None:
         """The error that the answer means, if any. OAuth errors (RFC 6749 section 5.2) should come with 400; errors of
-        a proxy are no refusal of the password.
+        a proxy do not refuse the password.
 
         401 always counts as one: if the same password were sent again, it might be counted again.
         """
@@ -148,7 +148,7 @@ class SignIn:
         return answer.error() or Nonsense(detail, Trouble.ERROR_INSIDE)
 
     def _token_of(self, answer: Answer, token_url: CheckedUrl) -> Token:
-        if answer.word("error") or answer.status in UNTRIED:
+        if answer.word("error") or answer.status in PASSWORD_UNCHECKED:
             self.unanswered.answered()
         if error := self._refusal(answer):
             raise error
@@ -158,6 +158,6 @@ class SignIn:
             raise Nonsense(f"{answer.asked} answered 200 without a token")
         if str(found.get("token_type", "bearer")).lower() != "bearer":
             raise Nonsense(f"{answer.asked} answered with a token of an unknown type")
-        seconds = float(life) if re.fullmatch(r"\d{1,9}", life) else USUAL_LIFE
+        seconds = float(life) if re.fullmatch(r"\d{1,9}", life) else DEFAULT_LIFETIME
         self.unanswered.answered()
         return Token(SecretStr(value), origin(token_url), self._clock() + seconds)

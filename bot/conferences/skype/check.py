@@ -1,45 +1,41 @@
-"""Trying a Skype for Business server step by step, for `python -m bot check`."""
+"""Tries the Skype for Business server step by step for `python -m bot check`."""
 
 import secrets
 import time
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 from bot.conferences.skype.account import Account
 from bot.conferences.skype.advice import ADVICE
 from bot.conferences.skype.application import open_application
-from bot.conferences.skype.config import Options, SkypeConfig
+from bot.conferences.skype.config import Options, SkypeConfig, skype_config
 from bot.conferences.skype.http import Wire
 from bot.conferences.skype.meetings import Resource, RoomSpec
 from bot.conferences.skype.options import DEFAULTS, PROPERTIES, allowed_by, granted
-from bot.conferences.skype.refused_passwords import InMemory, RefusedPasswords
+from bot.conferences.skype.refused_passwords import IgnoringRefusals, InMemory, RefusedPasswords, StoredRefusals
 from bot.conferences.skype.rooms import Rooms
 from bot.conferences.skype.rooms_by_key import RoomsByKey
 from bot.conferences.skype.windows import WINDOWS
+from bot.settings.check import Verdict
+from bot.settings.model import Settings
 from domain.conference import Phone
 from domain.conference_server import ConferenceError
+from domain.road import Units
 
-
-@dataclass(frozen=True)
-class Step:
-    """One step that was tried, and its outcome in plain words."""
-
-    name: str
-    ok: bool
-    words: str
+ROOM_LIFE = timedelta(hours=1)  # of the room that is made and deleted again, should deleting it fail
 
 
 class _Trial:
     """Collects the steps, as a context manager: an error inside makes the current step a failed one, and the last."""
 
     def __init__(self) -> None:
-        self.steps: list[Step] = []
+        self.steps: list[Verdict] = []
         self.under_way = "discovery"
 
     def done(self, words: str, then: str = "") -> None:
-        self.steps.append(Step(self.under_way, True, words))
+        self.steps.append(Verdict(f"Skype {self.under_way}", True, words))
         self.under_way = then
 
     def __enter__(self) -> Self:
@@ -48,11 +44,25 @@ class _Trial:
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: TracebackType | None) -> bool:
         if not isinstance(error, ConferenceError):
             return False
-        self.steps.append(Step(self.under_way, False, f"{ADVICE[error.trouble]} ({error.detail})"))
+        self.steps.append(Verdict(f"Skype {self.under_way}", False, f"{ADVICE[error.trouble]} ({error.detail})"))
         return True
 
 
-async def check(config: SkypeConfig, expires_at: datetime, refused: RefusedPasswords | None = None) -> list[Step]:
+async def check_skype(settings: Settings, units: Units | None, clock: Callable[[], datetime]) -> AsyncIterator[Verdict]:
+    """Step by step. A refused password that is accepted now is forgotten in `units`, and a running bot uses it again;
+    None: there is no database where one could be remembered."""
+    config = skype_config(settings)
+    if config is None:
+        yield Verdict("Skype", True, "Not configured: the switch for conferences is absent.")
+        return
+    refused = IgnoringRefusals(StoredRefusals(units, clock)) if units else None
+    for step in await run_steps(config, clock() + ROOM_LIFE, refused):
+        yield step
+
+
+async def run_steps(
+    config: SkypeConfig, expires_at: datetime, refused: RefusedPasswords | None = None
+) -> list[Verdict]:
     """Discovery, sign-in, application, eligible values, create, delete, up to the first that fails.
 
     The room that is made is deleted at once; `expires_at` is for the case that this fails. A password that is
@@ -86,7 +96,7 @@ async def _try_sign_in(trial: _Trial, account: Account) -> None:
 async def _try_rooms(trial: _Trial, account: Account, config: SkypeConfig, expires_at: datetime) -> None:
     rooms = Rooms(account, await open_application(account), RoomsByKey())
     try:
-        said = f" as {rooms.within.organizer}" if rooms.within.organizer else ""
+        said = f" as {rooms.application.organizer}" if rooms.application.organizer else ""
         trial.done(f"The account may schedule rooms{said}.", "eligible values")
         trial.done(_settled(config.options, *await rooms.settings()), "create")
         key = f"check-{secrets.token_hex(8)}"

@@ -45,9 +45,9 @@ class SkypeConferences:
         refused: RefusedPasswords | None = None,
     ) -> None:
         """`wire` may be shared between accounts, and is closed by its owner then. Without it `guard` is called before
-        each request and may raise to forbid it. `clock` gives seconds that only grow.
+        each request and may raise to forbid it. `clock` gives monotonic seconds.
 
-        Raises ConferenceError (MISCONFIGURED) for a root address that is none.
+        Raises ConferenceError (MISCONFIGURED) for a malformed root address.
         """
         self._wire = wire or Wire(config.ca_file, config.timeout, guard)
         self._owns_wire = wire is None
@@ -69,7 +69,7 @@ class SkypeConferences:
         leaders: Sequence[str] = (),
         attendees: Sequence[str] = (),
     ) -> Conference:
-        """See Conferences.create. Raises ValueError for a key that is none."""
+        """See Conferences.create. Raises ValueError for a malformed key."""
         checked_key(key)
         spec = RoomSpec(subject, description, expires_at, self._in_domain(leaders), self._in_domain(attendees))
 
@@ -152,7 +152,7 @@ class SkypeConferences:
         return tuple(address for address in addresses if address.lower().endswith(domain))
 
     async def _remove_marked(self, rooms: Rooms, key: str, but: str | None = None) -> None:
-        self._by_key.invalidate()  # these rooms may have been made without our hearing of it
+        self._by_key.invalidate()  # these rooms may have been made although the answer was lost
         for id in await rooms.with_key(key):
             if id != but:
                 await rooms.remove(id)
@@ -191,4 +191,4 @@ class SkypeConferences:
 
 
 async def _organizer(rooms: Rooms) -> str | None:
-    return rooms.within.organizer
+    return rooms.application.organizer

@@ -11,11 +11,11 @@ from bot.conferences.skype.urls import CheckedUrl, Trust, checked, own_root
 from domain.conference import Trouble
 from domain.conference_server import ConferenceError
 
-HOPS = 5
+MAX_HOPS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
 
-# Of two names that failed, the one that got further tells more.
-_TELLING = {Trouble.NO_NAME: 0, Trouble.UNREACHABLE: 1, Trouble.TOO_SLOW: 1}
+# Of two names that failed, the error of the one that got further is reported.
+_SPECIFICITY = {Trouble.NO_NAME: 0, Trouble.UNREACHABLE: 1, Trouble.TOO_SLOW: 1}
 
 
 class Trail:
@@ -26,7 +26,7 @@ class Trail:
 
     def add(self, root: CheckedUrl) -> None:
         """Raises Misconfigured for a root that was asked before, and for one too many."""
-        if root in self.roots or len(self.roots) > HOPS:
+        if root in self.roots or len(self.roots) > MAX_HOPS:
             raise Misconfigured("discovery is sent from server to server without end")
         self.roots.append(root)
 
@@ -38,7 +38,7 @@ class Discovery:
         self._wire, self._config, self._trust = wire, config, trust
 
     async def begin(self) -> tuple[CheckedUrl, Trail]:
-        """The address of the user resource, and the roots on the way. Raises the most telling of the errors."""
+        """The address of the user resource, and the roots on the way. Raises the most specific of the errors."""
         failed: list[ConferenceError] = []
         for root in self._entries():
             trail = Trail()
@@ -46,7 +46,7 @@ class Discovery:
                 return await self.follow(root, trail), trail
             except ConferenceError as error:
                 failed.append(error)
-        raise max(failed, key=lambda error: _TELLING.get(error.trouble, 2))
+        raise max(failed, key=lambda error: _SPECIFICITY.get(error.trouble, 2))
 
     async def follow(self, root: CheckedUrl, trail: Trail) -> CheckedUrl:
         """The same, from this root on."""

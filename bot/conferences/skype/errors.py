@@ -12,7 +12,7 @@ All are ConferenceErrors, so callers of the port need to know none of them:
         TokenRefused         sign in again
         ApplicationGone      open another application
         EndpointTaken        open it under another endpointId
-        NotFound             there is no such thing
+        NotFound             there is no such resource
         Outdated             another client changed the room in between
         Invalid              a property of the request is not accepted
 
@@ -75,7 +75,7 @@ class EndpointTaken(Refusal):
 
 
 class NotFound(Refusal):
-    """The server itself, and not a proxy, says that there is no such thing."""
+    """The server itself, and not a proxy, says that there is no such resource."""
 
 
 class Outdated(Refusal):

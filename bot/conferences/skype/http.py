@@ -20,12 +20,12 @@ from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
-BODY_CAP = 1024 * 1024
-LIST_CAP = 16 * BODY_CAP
-"""For the list of rooms: a service account may own thousands, and there are no pages."""
+BODY_LIMIT = 1024 * 1024
+LIST_LIMIT = 16 * BODY_LIMIT
+"""For the list of rooms: a service account may own thousands, and the list is not paginated."""
 CONNECTIONS = 8
 """The most at a time, for all accounts together."""
-EXPIRED = {9, 10}
+EXPIRED_CODES = {9, 10}
 """OpenSSL's numbers for certificates that are not valid yet, or not any more."""
 
 # The first match counts. A malformed host name raises UnicodeError.
@@ -42,11 +42,11 @@ TRANSLATIONS: list[tuple[type[Exception], type[Unreachable | Nonsense | Misconfi
 
 @dataclass(frozen=True)
 class Token:
-    """A web ticket. It is valid at the server that issued it, and sent to no other."""
+    """A web ticket, valid at the server that issued it, and sent to no other; `expires_at` in monotonic seconds."""
 
     value: SecretStr
     origin: str
-    good_until: float
+    expires_at: float
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Request:
     if_match: str | None = None
     authorization: SecretStr | None = None
     """For Windows authentication only; a token is an argument of its own, checked against its origin."""
-    cap: int = BODY_CAP
+    limit: int = BODY_LIMIT
+    """Bytes; a longer answer is an error."""
 
     def payload(self) -> bytes | None:
         if self.form is not None:
@@ -87,7 +88,7 @@ class Wire:
     def __init__(self, ca_file: str | None, timeout: float, guard: Callable[[], None]) -> None:
         """`guard` is called before each request and may raise to forbid it."""
         self._ca_file, self._guard = ca_file, guard
-        self.rules = ca_file, timeout, guard
+        self.arguments = ca_file, timeout, guard
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=timeout / 2)
         self._session: aiohttp.ClientSession | None = None
         self.slots = asyncio.Semaphore(CONNECTIONS)  # waiting for a connection does not count as a slow answer
@@ -116,7 +117,7 @@ class Wire:
             async with self._open().request(
                 request.method, request.url, headers=headers, data=request.payload(), allow_redirects=False
             ) as reply:
-                return Answer(asked, reply.status, reply.headers, await _read(asked, reply, request.cap))
+                return Answer(asked, reply.status, reply.headers, await _read(asked, reply, request.limit))
         except (aiohttp.ClientError, OSError, UnicodeError) as error:
             raise _translated(error, asked) from None
 
@@ -146,7 +147,7 @@ def _translated(error: Exception, asked: str) -> ConferenceError:
 
 def _certificate_error(error: Exception, asked: str) -> Misconfigured:
     code = getattr(error, "verify_code", 0)
-    if code in EXPIRED:
+    if code in EXPIRED_CODES:
         return Misconfigured(f"{asked}: the certificate is out of date", Trouble.CERTIFICATE_EXPIRED)
     why = getattr(error, "verify_message", "") or type(error).__name__
     return Misconfigured(f"{asked}: no trust in the certificate ({why})", Trouble.CERTIFICATE)
@@ -162,10 +163,10 @@ def _tls(ca_file: str | None) -> ssl.SSLContext | bool:
         raise Misconfigured(f"PLANERKA_SKYPE_CA names no PEM file that can be read ({type(error).__name__})") from None
 
 
-async def _read(asked: str, reply: aiohttp.ClientResponse, cap: int) -> bytes:
+async def _read(asked: str, reply: aiohttp.ClientResponse, limit: int) -> bytes:
     body = bytearray()
     async for chunk in reply.content.iter_chunked(64 * 1024):
         body += chunk
-        if len(body) > cap:
-            raise Nonsense(f"{asked}: an answer of more than {cap} bytes", Trouble.TOO_BIG)
+        if len(body) > limit:
+            raise Nonsense(f"{asked}: an answer of more than {limit} bytes", Trouble.TOO_BIG)
     return bytes(body)

@@ -20,8 +20,8 @@ PROVIDER = "skype"
 # A room has one joinUrl and an expirationTime, but no start; DELETE removes it at once.
 CAPABILITIES = Capabilities(link_per_person=False, real_schedule=False, real_deletion=True)
 
-SUBJECT_CAP = 250
-DESCRIPTION_CAP = 4000
+SUBJECT_LIMIT = 250
+DESCRIPTION_LIMIT = 4000
 _KEY = r"[A-Za-z0-9._:-]{1,100}"
 _ORGANIZER = re.compile(r"[^\s\ud800-\udfff]{1,500}")  # half a character of UTF-16 cannot be stored
 _MARK = re.compile(rf"\[planerka:({_KEY})\]")
@@ -50,7 +50,7 @@ class RoomSpec:
             description = str(room.get("description") or "")
         elif key:
             description = marked(description, key)
-        return kept | self._properties() | {"description": cut(description, DESCRIPTION_CAP)}
+        return kept | self._properties() | {"description": cut(description, DESCRIPTION_LIMIT)}
 
     def without_people(self) -> Self:
         return replace(self, leaders=(), attendees=())
@@ -59,7 +59,7 @@ class RoomSpec:
         """Always sent; a room without an expiry is deleted after eight hours."""
         utc = self.expires_at.astimezone(UTC).replace(tzinfo=None)
         return {
-            "subject": cut(self.subject, SUBJECT_CAP),
+            "subject": cut(self.subject, SUBJECT_LIMIT),
             "expirationTime": f"{utc.isoformat(timespec='milliseconds')}Z",
             "leaders": [f"sip:{address}" for address in self.leaders],
             "attendees": [f"sip:{address}" for address in self.attendees],
@@ -67,7 +67,7 @@ class RoomSpec:
 
 
 def checked_key(key: str) -> str:
-    """The key if it can be found again in a description; raises ValueError."""
+    """The key, if it can be found again in a description. Raises ValueError otherwise."""
     if not re.fullmatch(_KEY, key):
         raise ValueError("a key is 1 to 100 letters, digits and ._:-")
     return key
@@ -76,7 +76,7 @@ def checked_key(key: str) -> str:
 def marked(description: str, key: str) -> str:
     """The description with the marker of `key` as its last line."""
     mark = f"[planerka:{key}]"
-    return f"{cut(description, DESCRIPTION_CAP - len(mark) - 1)}\n{mark}".lstrip("\n")
+    return f"{cut(description, DESCRIPTION_LIMIT - len(mark) - 1)}\n{mark}".lstrip("\n")
 
 
 def key_of(room: Resource) -> str | None:
@@ -85,9 +85,9 @@ def key_of(room: Resource) -> str | None:
     return keys[-1] if keys else None
 
 
-def cut(text: str, cap: int) -> str:
-    """At most `cap` characters, the last one an ellipsis when something is missing."""
-    return text if len(text) <= cap else text[: cap - 1] + "…"
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters, the last one an ellipsis when something is missing."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def listed(collection: Resource) -> list[Resource]:

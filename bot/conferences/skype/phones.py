@@ -11,11 +11,11 @@ from bot.conferences.skype.meetings import Resource, cut
 from domain.conference import Phone
 
 LIMIT = 10
-REGION_CAP = 60
+REGION_LIMIT = 60
 
 
 def phones_of(information: Resource) -> tuple[Phone, ...]:
-    """Each number once, at most LIMIT: the default region's first, toll-free ones last. Without what is no number."""
+    """Each number once, at most LIMIT: the default region's first, toll-free ones last. Skips anything else."""
     default = str(information.get("defaultRegion") or "")
     found = sorted(_numbers(information), key=lambda phone: phone.region != default)
     free = information.get("tollFreeNumbers")
@@ -28,7 +28,7 @@ def _numbers(information: Resource) -> Iterator[Phone]:
     for region in embedded(information, "dialInRegion"):
         if number := _dialled(region.get("number")):
             name = str(region.get("name") or "").encode(errors="replace").decode()  # half characters cannot be stored
-            yield Phone(number, cut(" ".join(name.split()), REGION_CAP))
+            yield Phone(number, cut(" ".join(name.split()), REGION_LIMIT))
     if number := _dialled(information.get("tollNumber")):
         yield Phone(number)
 

@@ -12,8 +12,8 @@ from bot.conferences.skype.config import SkypeConfig
 from domain.account import Refusals, name_of
 from domain.road import Units
 
-# 16 MiB and 50 ms a guess (RFC 7914): whoever has the database should not find out what was mistyped.
-COST, BLOCKS, PARALLEL = 2**14, 8, 1
+# 16 MiB and 50 ms a guess (RFC 7914): a copy of the database must not give away passwords that are almost right.
+SCRYPT_N, SCRYPT_R, SCRYPT_P = 2**14, 8, 1
 SALT_BYTES = 16
 
 
@@ -111,7 +111,7 @@ class IgnoringRefusals:
 
 
 def _identity(config: SkypeConfig) -> tuple[str, ...]:
-    """Everything of which something would have to change for the server to answer differently."""
+    """As long as all of this stays the same, the server will refuse again."""
     return config.domain, config.root_url or "", config.user.lower(), config.password.get_secret_value()
 
 
@@ -120,4 +120,4 @@ async def _fingerprint(config: SkypeConfig, salt: str) -> str:
 
 
 def _scrypt(secret: bytes, salt: bytes) -> str:
-    return hashlib.scrypt(secret, salt=salt, n=COST, r=BLOCKS, p=PARALLEL).hex()
+    return hashlib.scrypt(secret, salt=salt, n=SCRYPT_N, r=SCRYPT_R, p=SCRYPT_P).hex()

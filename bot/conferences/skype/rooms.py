@@ -10,7 +10,7 @@ from bot.conferences.skype.answers import links_of
 from bot.conferences.skype.application import Application, close_application
 from bot.conferences.skype.config import Options
 from bot.conferences.skype.errors import Invalid, Nonsense, NotFound, Outdated, Refusal
-from bot.conferences.skype.http import LIST_CAP, Request
+from bot.conferences.skype.http import LIST_LIMIT, Request
 from bot.conferences.skype.meetings import Resource, RoomSpec, conference, is_room, key_of, listed, quoted_etag
 from bot.conferences.skype.options import granted
 from bot.conferences.skype.phones import phones_of
@@ -21,7 +21,7 @@ from domain.conference_server import ConferenceError
 
 log = logging.getLogger(__name__)
 
-REREADS = 3
+CHANGE_RETRIES = 3
 
 
 @dataclass(frozen=True)
@@ -39,15 +39,15 @@ class Rooms:
     Raises what Account.ask raises.
     """
 
-    def __init__(self, account: Account, within: Application, by_key: RoomsByKey) -> None:
-        self.within = within
+    def __init__(self, account: Account, application: Application, by_key: RoomsByKey) -> None:
+        self.application = application
         self._account, self._by_key = account, by_key
         self._settings: tuple[Resource, tuple[Phone, ...]] | None = None
-        self._one_by_one = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def all(self) -> list[Resource]:
         """Every room of the account that was scheduled, also by other programs, in no order."""
-        return listed((await self._account.ask(Request("GET", self.within.meetings, cap=LIST_CAP))).resource())
+        return listed((await self._account.ask(Request("GET", self.application.meetings, limit=LIST_LIMIT))).resource())
 
     async def with_key(self, key: str) -> list[str]:
         """The ids of the rooms that carry the marker of `key`; there should be one at most."""
@@ -56,7 +56,7 @@ class Rooms:
     async def find(self, id: str) -> Room | None:
         """The room with this id, at the usual address or else at the one in the list."""
         try:
-            answer = await self._account.ask(Request("GET", below(self.within.meetings, id)))
+            answer = await self._account.ask(Request("GET", below(self.application.meetings, id)))
         except NotFound:
             return await self._find_in_list(id)
         room = answer.resource()
@@ -67,9 +67,9 @@ class Rooms:
 
         Numbers that cannot be read are asked for again the next time.
         """
-        async with self._one_by_one:
+        async with self._lock:
             if self._settings is None:
-                url = self.within.eligible_values
+                url = self.application.eligible_values
                 eligible = (await self._account.ask(Request("GET", url))).resource() if url else {}
                 try:
                     self._settings = eligible, await self._phones()
@@ -95,7 +95,7 @@ class Rooms:
 
     async def change(self, id: str, spec: RoomSpec) -> Conference:
         """Puts the whole room back with a change, on top of what other clients changed meanwhile."""
-        for _ in range(REREADS):
+        for _ in range(CHANGE_RETRIES):
             try:
                 return await self._put(id, spec)
             except Outdated:
@@ -111,7 +111,7 @@ class Rooms:
 
     async def close(self) -> None:
         """Closes the application."""
-        await close_application(self._account, self.within)
+        await close_application(self._account, self.application)
 
     async def _marked(self) -> list[tuple[str, str]]:
         rooms = [(key_of(room), room.get("onlineMeetingId")) for room in await self.all()]
@@ -122,10 +122,10 @@ class Rooms:
         return self._room(room, None) if room else None
 
     async def _phones(self) -> tuple[Phone, ...]:
-        if self.within.phones is None:
+        if self.application.phones is None:
             return ()
         try:
-            return phones_of((await self._account.ask(Request("GET", self.within.phones))).resource())
+            return phones_of((await self._account.ask(Request("GET", self.application.phones))).resource())
         except Refusal as error:
             if error.again:
                 raise
@@ -133,7 +133,7 @@ class Rooms:
             return ()
 
     async def _post(self, wanted: Resource, spec: RoomSpec, key: str) -> Resource:
-        """Names nobody if the server does not accept one of the people: it makes no room then."""
+        """Leaves all people out if the server rejects one of them: it makes no room then."""
         try:
             return await self._posted(wanted | spec.new(key))
         except Invalid as error:
@@ -143,7 +143,7 @@ class Rooms:
             return await self._posted(wanted | spec.without_people().new(key))
 
     async def _posted(self, body: Resource) -> Resource:
-        return (await self._account.ask(Request("POST", self.within.meetings, body=body))).resource()
+        return (await self._account.ask(Request("POST", self.application.meetings, body=body))).resource()
 
     async def _put(self, id: str, spec: RoomSpec) -> Conference:
         room = await self.find(id)
@@ -160,8 +160,8 @@ class Rooms:
 
     async def _conference(self, room: Resource) -> Conference:
         _, phones = await self.settings()
-        return conference(room, phones, self.within.meetings, self._account.trust)
+        return conference(room, phones, self.application.meetings, self._account.trust)
 
     def _room(self, resource: Resource, etag: str | None) -> Room:
-        url = checked(links_of(resource).get("self"), self.within.meetings, self._account.trust)
+        url = checked(links_of(resource).get("self"), self.application.meetings, self._account.trust)
         return Room(resource, url, etag)

@@ -13,14 +13,14 @@ class RoomsByKey:
     def __init__(self) -> None:
         self._ids: dict[str, list[str]] | None = None
         self._invalidations = 0
-        self._one_by_one = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def ids(self, key: str, read: Callable[[], Awaitable[Iterable[tuple[str, str]]]]) -> list[str]:
         """The rooms marked with `key`, always in the same order; there should be one at most.
 
         `read` lists (key, id) of all rooms. It is called again if the list was invalidated while it read.
         """
-        async with self._one_by_one:
+        async with self._lock:
             while (ids := self._ids) is None:
                 before = self._invalidations
                 found = await read()
@@ -42,7 +42,7 @@ class RoomsByKey:
                 ids.remove(id)
 
     def invalidate(self) -> None:
-        """The rooms are listed anew before the next look."""
+        """The rooms are listed again before the next lookup."""
         self._ids = None
         self._invalidations += 1
 

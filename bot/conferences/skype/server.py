@@ -24,7 +24,7 @@ async def open_accounts(
     """All accounts share the server's options and connections; only name and password are their own.
 
     They are closed at the end. `guard` is called before each request. Raises ConferenceError (MISCONFIGURED) if the
-    root address of the configuration is no address.
+    root address of the configuration is malformed.
     """
     if config is None:
         yield Accounts(None)

@@ -36,7 +36,7 @@ class SingleConnector(aiohttp.TCPConnector):
 
 
 class SingleConnectionWire(Wire):
-    """Sends all requests over one connection of its own. Made of another wire's `rules`; to be closed."""
+    """Sends all requests over one connection of its own. Made from another wire's `arguments`, and has to be closed."""
 
     _connector = SingleConnector
 

@@ -19,7 +19,7 @@ CLOUD = ("lync.com", "teams.microsoft.com")
 """Where the server redirects users who were moved to Skype for Business Online or Teams; no rooms can be made there."""
 
 CheckedUrl = NewType("CheckedUrl", URL)
-"""An address that passed `checked`: the only kind that requests accept, so that forgetting the check does not type."""
+"""An address that passed `checked`: the only kind that requests accept, so a forgotten check is a type error."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Trust:
 def trust_of(config: SkypeConfig) -> Trust:
     """The SIP domain, what the administrator added, and the host of the discovery root if that was set.
 
-    Raises Misconfigured for a root that is no address.
+    Raises Misconfigured for a malformed root.
     """
     try:
         root = _parsed(config.root_url) if config.root_url else None
@@ -48,7 +48,7 @@ def checked(href: object, base: str | URL, trust: Trust) -> CheckedUrl:
     """The address `href` means on the page `base`, byte for byte as the server wrote it.
 
     Raises UntrustedUrl unless it is https without user and password, and its host is trusted (with Trouble.MOVED for a
-    host of the cloud); Nonsense for no text.
+    host of the cloud); Nonsense for anything but text.
     Plain http passes only to this machine, and only if the configured root is such an address itself (the demo).
     """
     if not isinstance(href, str) or not href:

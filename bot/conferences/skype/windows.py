@@ -49,7 +49,7 @@ async def windows_answer(wire: Wire, token_url: CheckedUrl, user: str, password:
     scheme = NTLM if NTLM in offers else NEGOTIATE
     context = _context(scheme, token_url.host or "", user, password)
     async with wire.slots:
-        connection = SingleConnectionWire(*wire.rules)
+        connection = SingleConnectionWire(*wire.arguments)
         try:
             return await _authenticate(connection, request, scheme, context)
         finally:

@@ -67,7 +67,7 @@ async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, sk
     ended = await shell.types("check", **wrong, SMTP_URL=f"smtp://planerka:hunter2@{mail}")
     assert [line for line in ended.out.splitlines() if line.startswith("FAIL")] == [
         "FAIL  settings: PLANERKA_BOT_TOKN is not a setting of Planerka; did you mean PLANERKA_BOT_TOKEN?",
-        "FAIL  Telegram: Telegram does not know this PLANERKA_BOT_TOKEN; BotFather shows the one that is good.",
+        "FAIL  Telegram: Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one.",
         f"FAIL  database: {database} cannot be used: file is not a database.",
         *[line for line in ended.out.splitlines() if line.startswith("FAIL  Skype sign-in: The account was refused")],
         f"FAIL  mail: {mail} cannot be used: it offers no TLS, so the password would travel in the clear.",

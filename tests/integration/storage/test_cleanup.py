@@ -13,7 +13,7 @@ from domain.letters import Letter, Occasion
 from domain.outbox import card as card_owed
 from domain.ports import Awaiting
 from domain.road import DeliveryResult, End
-from storage.repositories.purge import AT_ONCE
+from storage.repositories.purge import BATCH
 from storage.tables.events import announcements, attendance, events, invitations, letters, snapshots
 from storage.tables.people import conversations
 from storage.tables.screens import cards, forms
@@ -60,7 +60,7 @@ async def test_a_form_that_nobody_touches_is_forgotten_after_a_month(db: Databas
     """With its question and its card: forms that were begun and left, and those of a second «Редактировать», stayed."""
     async with db.write() as work:
         await work.people.add(ELENA)
-        begun = [await work.forms.add(Form(0, ELENA.id, Details(), asking=Field.SUMMARY)) for _ in range(AT_ONCE + 2)]
+        begun = [await work.forms.add(Form(0, ELENA.id, Details(), asking=Field.SUMMARY)) for _ in range(BATCH + 2)]
         form = begun[-1]
         (*_, card) = await work.cards.add(
             *(Card(0, ELENA.id, telegram_of(ELENA).chat_id, ShowsForm(f.id, None)) for f in begun)
@@ -106,10 +106,10 @@ async def test_an_invitation_is_forgotten_when_it_has_expired(db: Database, cloc
         for person in (ELENA, ALEXANDER, ANNA):
             await work.people.add(person)
         await work.events.add(an_event())
-        for n in range(AT_ONCE + 1):
+        for n in range(BATCH + 1):
             await work.invitations.add(f"hash {n}", 1, clock.now + timedelta(days=1))
     await Cleanup(db, clock).clean_up()
-    assert await counts(db, invitations) == [AT_ONCE + 1]
+    assert await counts(db, invitations) == [BATCH + 1]
     clock.now += timedelta(days=1, seconds=1)
     await Cleanup(db, clock).clean_up()
     assert await counts(db, invitations) == [0]

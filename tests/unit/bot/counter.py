@@ -60,7 +60,7 @@ class Counter:
     async def takes(self, *arrived: Arrived) -> list[InboxRow]:
         async with self.house.units.write() as work:
             rows = await work.inbox.put(arrived)
-        self.handling.hand_on(rows)
+        self.handling.enqueue(rows)
         async with asyncio.timeout(10):
             await self.handling.lanes.until_idle()
         return rows

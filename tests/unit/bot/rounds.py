@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.road.delivery import Delivery
-from bot.wiring import GIVEN_UP
+from bot.wiring import ON_GIVEN_UP
 from domain.messages.outbox import CreateConference, DrawCard, OutboxMessage, Say, SendLetter
 from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow, Units, Work
@@ -93,7 +93,7 @@ class Round:
         """In one commit, handed over like an update's."""
         async with self.house.units.write() as work:
             await work.outbox.post(*owed)
-        self.delivery.hand(work.fresh)
+        self.delivery.enqueue(work.fresh)
 
     async def began(self, *names: str) -> None:
         """Exactly these were given to the senders so far."""
@@ -126,7 +126,7 @@ async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIte
     post, told = Post(house), list[InboxRow]()
     async with asyncio.TaskGroup() as group:
         senders = dict.fromkeys((Say, DrawCard, SendLetter, CreateConference), post.send)
-        delivery = Delivery(units, senders, house.clock, GIVEN_UP, group)
+        delivery = Delivery(units, senders, house.clock, ON_GIVEN_UP, group)
         loops = [group.create_task(delivery.settle(told.extend))]
         if sweeping:
             loops.append(group.create_task(delivery.sweep()))

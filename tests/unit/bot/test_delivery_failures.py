@@ -41,7 +41,7 @@ async def test_writing_down_pauses_after_a_failure(house: House, monkeypatch: py
         units.failures = 5
         async with house.units.write() as work:
             await work.outbox.post(say("a1"))
-        round_.delivery.hand(work.fresh)
+        round_.delivery.enqueue(work.fresh)
         await round_.began("a1")
         for _ in range(10):
             async with house.units.write():  # behind whoever waits to write

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.road.delivery import FLIGHT, LANDED
+from bot.road.delivery import LEASE_MARGIN, START_WITHIN
 from storage.road.outbox import LEASE
 from storage.tables.road import outbox
 from tests.unit.bot.rounds import Round, say
@@ -19,19 +19,19 @@ async def test_a_row_that_waited_too_long_in_memory_is_left_to_the_sweep(round_:
     gate = round_.post.closes("a1")
     await round_.owes(say("a1"), say("a2"))
     await round_.began("a1")
-    round_.passes(FLIGHT.total_seconds())
+    round_.passes(START_WITHIN.total_seconds())
     gate.set()
     await round_.tried("a1")
     assert await round_.states() == ["done", "pending"]
-    round_.passes(LANDED.total_seconds())
+    round_.passes(LEASE_MARGIN.total_seconds())
     await round_.tried("a1", "a2")
     assert await round_.states() == ["done", "done"]
 
 
 def test_flight_ends_before_the_lease() -> None:
     """8. Otherwise another claim could begin while the first still sends."""
-    assert FLIGHT + LANDED == LEASE
-    assert timedelta(seconds=10) < LANDED
+    assert START_WITHIN + LEASE_MARGIN == LEASE
+    assert timedelta(seconds=10) < LEASE_MARGIN
 
 
 async def test_a_row_is_not_begun_again_while_it_is_sent(round_: Round) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.road.delivery import FLIGHT, LANDED
+from bot.road.delivery import LEASE_MARGIN, START_WITHIN
 from domain.messages.outbox import DrawCard, SendLetter
 from domain.outbox import Outgoing
 from storage.tables.road import outbox
@@ -76,7 +76,7 @@ async def test_what_was_handed_over_while_its_lane_waits_is_put_off(house: House
             await work.outbox.post(say("a2"))
         gate.set()
         await round_.tried("a1")
-        round_.delivery.hand(work.fresh)
+        round_.delivery.enqueue(work.fresh)
         await round_.tried("a1")
         async with house.units.write() as work:
             assert await work.relay.claim(10) == []
@@ -92,14 +92,14 @@ async def test_nothing_overtakes_a_row_that_was_left_to_the_sweep(round_: Round)
     gate = round_.post.closes("a1")
     await round_.owes(say("a1"), say("a2"))
     await round_.began("a1")
-    round_.passes(FLIGHT.total_seconds() - 1)
+    round_.passes(START_WITHIN.total_seconds() - 1)
     await round_.owes(say("a3"))
     round_.passes(1)
     gate.set()
     await round_.tried("a1")
     await round_.owes(say("a4"))
     await round_.tried("a1")
-    round_.passes(LANDED.total_seconds())
+    round_.passes(LEASE_MARGIN.total_seconds())
     await round_.tried("a1", "a2", "a3", "a4")
 
 

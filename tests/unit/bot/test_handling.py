@@ -42,7 +42,7 @@ async def counter(house: House) -> AsyncIterator[Counter]:
 async def test_an_update_is_handled_once(counter: Counter) -> None:
     """1. In one unit of work with its mark; what it owes is handed on after the commit. Handed over again: nothing."""
     rows = await counter.takes(says("привет"))
-    counter.handling.hand_on(rows)
+    counter.handling.enqueue(rows)
     await counter.handling.lanes.until_idle()
     assert counter.desk.heard == ["привет"]
     assert counter.said() == ["Елена Смирнова: привет"]
@@ -72,7 +72,7 @@ async def test_a_restart_begins_no_new_ladder(counter: Counter) -> None:
     async with counter.house.units.write() as work:
         (row,) = await work.inbox.put([says("привет")])
         await work.inbox.fail(row.id, "a bug", again=True)
-    counter.handling.hand_on(await counter.house.asks(lambda w: w.inbox.leftover()))
+    counter.handling.enqueue(await counter.house.asks(lambda w: w.inbox.leftover()))
     await counter.handling.lanes.until_idle()
     assert len(counter.desk.heard) == len(PAUSES)
     assert await counter.states() == [("dead", len(PAUSES) + 1)]

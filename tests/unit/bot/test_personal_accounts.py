@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.conferences.accounts import Accounts
-from bot.conferences.personal_accounts import KEPT, PersonalAccounts
+from bot.conferences.personal_accounts import MAX_CLIENTS, PersonalAccounts
 from bot.conferences.skype.client import SkypeConferences
 from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.server import open_accounts
@@ -93,16 +93,16 @@ async def test_without_a_server(house: House) -> None:
 
 async def test_signed_out_when_it_is_over(house: House, skype: SkypeServer, accounts: Accounts) -> None:
     """5. Forgotten, or pushed out by others, the application on the server is closed; connections stay few."""
-    crowd = await house.crowd(KEPT + 3)
+    crowd = await house.crowd(MAX_CLIENTS + 3)
     for person in crowd:
         skype.add_user(f"p{person.id}@example.org", "hunter2")
         await connects(house, person.id)
         client = await own(accounts).client(person.id)
         assert await client.verify() == f"p{person.id}@example.org"
-    assert len(skype.world.applications) == KEPT
+    assert len(skype.world.applications) == MAX_CLIENTS
     assert skype.traffic.most_connections <= 10
     await own(accounts).drop(crowd[-1].id)
-    assert len(skype.world.applications) == KEPT - 1
+    assert len(skype.world.applications) == MAX_CLIENTS - 1
     await own(accounts).close()
     assert len(skype.world.applications) == 0
 

@@ -39,6 +39,10 @@ def test_every_update_has_a_lane(update: dict[str, Any]) -> None:
         ({"update_id": 1, "callback_query": {"from": {"id": 7}, "inline_message_id": "x"}}, "tg:7"),
         ({"update_id": 1, "my_chat_member": {"chat": {"id": 5}, "from": {"id": 5}}}, "tg:5"),
         ({"update_id": 1, "poll": {"id": "9"}}, "tg:?"),
+        (
+            {"update_id": 1, "message": {"chat": {"id": True}, "from": {"id": 7}}},
+            "tg:7",
+        ),  # true is no id, although an int
     ],
 )
 def test_the_lane_is_the_chat(update: dict[str, Any], lane: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.ical.people import NO_MAILBOX
-from bot.ical.place import Words
+from bot.ical.place import Labels
 from bot.ical.writer import Method, write
 from domain.attendee import Attendee, Partstat
 from domain.conference import Phone
@@ -12,8 +12,8 @@ from domain.event import Event
 from tests.make import a_conference, a_when, an_event
 
 AT = datetime(2028, 8, 1, 9, 15, 30, tzinfo=UTC)
-RUSSIAN = Words("Skype для бизнеса: присоединиться к конференции", "По телефону")
-ENGLISH = Words("Skype for Business: join the conference", "By telephone", "By telephone: +46812345; ID 68138")
+RUSSIAN = Labels("Skype для бизнеса: присоединиться к конференции", "По телефону")
+ENGLISH = Labels("Skype for Business: join the conference", "By telephone", "By telephone: +46812345; ID 68138")
 ENGLISH_LINK = replace(ENGLISH, dial_in="")
 ADDRESSES = {1: "elena@example.org", 2: "smirnov@example.org", 3: "anna.lee@example.com"}
 MAIL_FROM = "planerka@example.org"
@@ -30,12 +30,12 @@ SHORTER = replace(LINKED, people=(LINKED.people[0], LINKED.people[2]), sequence=
 CANCELLED = PLAIN.cancelled("Заболел докладчик, перенесём; дату сообщу\nпозже")
 
 
-def published(event: Event, words: Words = RUSSIAN) -> bytes:
-    return write(event, Method.PUBLISH, AT, organizer_address=NO_MAILBOX, words=words)
+def published(event: Event, labels: Labels = RUSSIAN) -> bytes:
+    return write(event, Method.PUBLISH, AT, organizer_address=NO_MAILBOX, labels=labels)
 
 
 def mailed(event: Event, method: Method, removed: Attendee | None = None) -> bytes:
-    return write(event, method, AT, organizer_address=MAIL_FROM, words=RUSSIAN, addresses=ADDRESSES, removed=removed)
+    return write(event, method, AT, organizer_address=MAIL_FROM, labels=RUSSIAN, addresses=ADDRESSES, removed=removed)
 
 
 WRITTEN = {
