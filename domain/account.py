@@ -11,7 +11,7 @@ from domain.errors import Refusal, Why
 # Companies lock an account after three to five wrong passwords, most of them for half an hour.
 TRIES = 2
 LOCK_WINDOW = timedelta(minutes=30)
-REMEMBERED = 20  # fingerprints per name; after so many other passwords the first is hardly typed again
+FINGERPRINTS_KEPT = 20  # fingerprints per name; after so many other passwords the first is hardly typed again
 
 _ADDRESS = re.compile(r"(?:sip:)?(?P<local>[\w.+-]{1,64})@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})", re.ASCII)
 _DOWN_LEVEL = re.compile(r"[\w.-]{1,64}\\[\w.+-]{1,64}", re.ASCII)
@@ -42,7 +42,7 @@ class ConferenceAccount:
 
 
 @dataclass(frozen=True)
-class Refusals:
+class PasswordRefusals:
     """The passwords that the server refused for one account. `name` is its name_of, `fingerprints` are salted hashes,
     all with the same `salt`.
 
@@ -55,9 +55,9 @@ class Refusals:
     times: int
     refused_at: datetime
 
-    def again(self, fingerprint: str, now: datetime) -> Self:
+    def with_refusal(self, fingerprint: str, now: datetime) -> Self:
         """With one more refusal."""
-        kept = tuple(f for f in self.fingerprints if f != fingerprint)[-REMEMBERED + 1 :]
+        kept = tuple(f for f in self.fingerprints if f != fingerprint)[-FINGERPRINTS_KEPT + 1 :]
         times = self.times + 1 if now < self.refused_at + LOCK_WINDOW else 1
         return replace(self, fingerprints=(*kept, fingerprint), times=times, refused_at=now)
 
@@ -79,11 +79,11 @@ class ConferenceAccounts(Protocol):
         ...
 
 
-class RefusalsByName(Protocol):
+class PasswordRefusalsByName(Protocol):
     """Passwords that the server refused, by the name of the account (name_of)."""
 
-    async def get(self, name: str) -> Refusals | None: ...
-    async def save(self, refused: Refusals) -> None: ...
+    async def get(self, name: str) -> PasswordRefusals | None: ...
+    async def save(self, refused: PasswordRefusals) -> None: ...
     async def remove(self, name: str) -> None: ...
 
 

@@ -34,7 +34,7 @@ class Announcements(Protocol):
     async def remove(self, event_id: int) -> None: ...
 
 
-def news(known: Event, event: Event) -> tuple[Change, ...]:
+def changes_since(known: Event, event: Event) -> tuple[Change, ...]:
     """What a reader who knows the event as `known` is to be told of it as it is now.
 
     A time that was moved and moved back counts, since the answers to it are gone; so does a link that replaced another.

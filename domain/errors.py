@@ -26,7 +26,7 @@ class Why(StrEnum):
     ATTENDEE_TWICE = "attendee_twice"  # name
     ATTENDEE_IS_ORGANIZER = "attendee_is_organizer"
     ATTENDEE_IS_BOT = "attendee_is_bot"  # name
-    NOBODY = "nobody"
+    NO_ONE_CHOSEN = "no_one_chosen"
     TOO_MANY_ATTENDEES = "too_many_attendees"  # limit
     # a form that cannot be sent yet, or no longer
     SUMMARY_MISSING = "summary_missing"

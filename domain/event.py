@@ -85,19 +85,19 @@ class Event:
         """The person's place in the event, the organizer's included."""
         return next((a for a in self.people if a.person.id == person_id), None)
 
-    def seen_by(self, person_id: int) -> Attendee:
+    def require_attendee(self, person_id: int) -> Attendee:
         """The person's place; raises NOT_INVITED for a stranger."""
         if (found := self.attendee(person_id)) is None:
             raise Refusal(Why.NOT_INVITED)
         return found
 
-    def run_by(self, person_id: int) -> Self:
+    def organized_by(self, person_id: int) -> Self:
         """The event if the person organizes it; raises NOT_INVITED or NOT_THE_ORGANIZER."""
-        if self.seen_by(person_id).role is not Role.CHAIR:
+        if self.require_attendee(person_id).role is not Role.CHAIR:
             raise Refusal(Why.NOT_THE_ORGANIZER)
         return self
 
-    def standing(self) -> Self:
+    def not_cancelled(self) -> Self:
         """The event if it is not cancelled; raises EVENT_CANCELLED."""
         if self.is_cancelled:
             raise Refusal(Why.EVENT_CANCELLED)
@@ -105,10 +105,10 @@ class Event:
 
     def answered(self, person_id: int, partstat: Partstat, sequence: int) -> Self:
         """With the person's answer to the event as of `sequence`; raises if they may not answer, or the time moved."""
-        attendee = self.seen_by(person_id)
+        attendee = self.require_attendee(person_id)
         if attendee.role is Role.CHAIR:
             raise Refusal(Why.ORGANIZER_DOES_NOT_ANSWER)
-        if sequence < self.standing().sequence:
+        if sequence < self.not_cancelled().sequence:
             raise Refusal(Why.TIME_MOVED)
         return self._with(replace(attendee, partstat=partstat))
 
@@ -140,7 +140,7 @@ class Event:
         """Cancelled for everybody; the link goes wherever it stands, since the room goes too."""
         description = without_link(self.description, self.link) if self.link else self.shown_description
         left = linked(description, self.left_link)
-        closed = replace(self.standing(), status=Status.CANCELLED, comment=comment, conference=None)
+        closed = replace(self.not_cancelled(), status=Status.CANCELLED, comment=comment, conference=None)
         closed = replace(closed, description=description, left_link=left)
         return replace(closed, sequence=self.sequence + 1, revision=self.revision + 1)
 
@@ -163,20 +163,20 @@ class Event:
         people = (replace(a, told=self.revision) if a.person.id in person_ids else a for a in self.people)
         return replace(self, people=tuple(people))
 
-    def missed(self, person_id: int, told: int = 0) -> Self:
-        """As if no letter newer than `told` had been written to the person: 0 for none at all, or GIVEN_UP."""
-        return self._with(replace(self.seen_by(person_id), told=told))
+    def reset_told(self, person_id: int, told: int = 0) -> Self:
+        """As if no letter newer than `told` had been written to the person: 0 for none at all, or LETTER_GIVEN_UP."""
+        return self._with(replace(self.require_attendee(person_id), told=told))
 
     def deleted(self, person_id: int, now: datetime) -> Self:
         """Gone from one person's own calendar; only a cancelled event can go."""
-        attendee = self.seen_by(person_id)
+        attendee = self.require_attendee(person_id)
         if not self.is_cancelled:
             raise Refusal(Why.NOT_CANCELLED)
         return self._with(replace(attendee, deleted_at=now))
 
     def restored(self, person_id: int, now: datetime) -> Self:
         """Back in the person's calendar; raises UNDO_TOO_LATE a day after it was deleted."""
-        attendee = self.seen_by(person_id)
+        attendee = self.require_attendee(person_id)
         if attendee.deleted_at is not None and now - attendee.deleted_at > UNDO_FOR:
             raise Refusal(Why.UNDO_TOO_LATE)
         return self._with(replace(attendee, deleted_at=None))

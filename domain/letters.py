@@ -22,7 +22,7 @@ class Occasion(StrEnum):
 
 
 @dataclass(frozen=True)
-class Other:
+class OtherEvent:
     """Another event of the reader's day («Другие события дня»)."""
 
     event_id: int
@@ -42,7 +42,7 @@ class Letter:
     event: Event
     reader: Person
     at: datetime
-    others: tuple[Other, ...] = ()
+    others: tuple[OtherEvent, ...] = ()
     changes: tuple[Change, ...] = ()
     names: tuple[tuple[int, str], ...] = ()
 

@@ -54,7 +54,7 @@ class Person:
             raise LookupError(f"person {self.id} has no address {key}")
         return found
 
-    def reached_by(self, address: Address) -> Self:
+    def with_address(self, address: Address) -> Self:
         """With this address, in the place of what was known of it before."""
         others = (a for a in self.addresses if a.key != address.key)
         return replace(self, addresses=tuple(sorted((*others, address), key=lambda a: a.key)))
@@ -64,10 +64,10 @@ class Person:
         spoken = self.language if self.language_chosen or language is None else language
         return replace(self, name=name, language=spoken)
 
-    def speaking(self, language: str) -> Self:
+    def with_language(self, language: str) -> Self:
         return replace(self, language=language, language_chosen=True)
 
-    def living_in(self, zone: str) -> Self:
+    def with_zone(self, zone: str) -> Self:
         return replace(self, zone=zone)
 
 

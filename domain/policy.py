@@ -7,7 +7,7 @@ from domain.address import AddressKey
 from domain.errors import Refusal, Why
 from domain.person import Person
 
-PATIENCE = timedelta(seconds=10)  # how long the letters wait for the join link
+LINK_TIMEOUT = timedelta(seconds=10)  # how long the letters wait for the join link
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.account import ConferenceAccounts, RefusalsByName
+from domain.account import ConferenceAccounts, PasswordRefusalsByName
 from domain.announcement import Announcements
 from domain.attendee import Partstat
 from domain.card import Card
 from domain.event import Event
 from domain.form import Forms
-from domain.letters import Letter, Other
+from domain.letters import Letter, OtherEvent
 from domain.messages.inbox import Due
 from domain.outbox import Outgoing
 from domain.person import People, Person
@@ -63,15 +63,15 @@ class Events(Protocol):
         """What has changed of this one's answer, told and deleted_at; raises as `save` does."""
         ...
 
-    async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
+    async def upcoming(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
         """The person's own events that end after `since`, deleted ones left out, the soonest first."""
         ...
 
-    async def run_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+    async def organized_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
         """Id and summary of the standing events that the person organizes, that end after `since`, soonest first."""
         ...
 
-    async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+    async def never_told(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         """Standing events that end after `since` and of which the person was never told (organizers not counted)."""
         ...
 
@@ -79,7 +79,7 @@ class Events(Protocol):
         """Events that end after `since` and that the person attends."""
         ...
 
-    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
+    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[OtherEvent, ...]]:
         """For each reader (by person id) the other standing events of the day of `event`, in the reader's zone."""
         ...
 
@@ -109,7 +109,7 @@ class Letters(Protocol):
         """By person id the event as of the newest letter that has reached them; not those taken off the list since."""
         ...
 
-    async def may_have_reached(self, event_id: int) -> set[int]:
+    async def possibly_reached(self, event_id: int) -> set[int]:
         """Ids of the people whom a letter has reached, or may have: it is being sent, or an attempt ended unclearly.
 
         Not those whose letters all wait to be tried, nor those taken off the list since.
@@ -139,7 +139,7 @@ class Conversations(Protocol):
         """None, too, when it was asked for too long ago."""
         ...
 
-    async def set(self, person_id: int, awaiting: Awaiting, lasts: timedelta) -> None: ...
+    async def set(self, person_id: int, awaiting: Awaiting, ttl: timedelta) -> None: ...
     async def clear(self, person_id: int) -> None: ...
 
 
@@ -182,7 +182,7 @@ class UnitOfWork(Protocol):
     @property
     def accounts(self) -> ConferenceAccounts: ...
     @property
-    def refused_passwords(self) -> RefusalsByName: ...
+    def refused_passwords(self) -> PasswordRefusalsByName: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

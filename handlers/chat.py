@@ -21,7 +21,7 @@ from domain.messages.outbox import ClearMessage, Say
 from domain.outbox import Outgoing, chat_lane
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.shared.cards import show_anew
+from domain.usecases.shared.cards import post_new_card
 from handlers.views import View
 
 TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
@@ -74,7 +74,7 @@ class Chat:
 
     async def event(self, event: Event) -> None:
         """A new card of the event."""
-        await show_anew(self.work, event, self.reader, self.id)
+        await post_new_card(self.work, event, self.reader, self.id)
 
     async def form(self, form: Form) -> None:
         """A new card with the form."""

@@ -25,7 +25,7 @@ async def on_remove_link(_query: object, callback_data: OnForm, work: UnitOfWork
 async def on_retry(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await Connect(work, now).again(callback_data.event, me)
+    await Connect(work, now).retry(callback_data.event, me)
     chat.answer(texts.trying_again())
 
 

@@ -76,7 +76,7 @@ _SENTENCES = {
     Why.ATTENDEE_TWICE: deferred("{name} is on the list already."),
     Why.ATTENDEE_IS_ORGANIZER: deferred("You are the organizer, so you are there anyway. Choose somebody else."),
     Why.ATTENDEE_IS_BOT: deferred("{name} is a bot and cannot attend. Choose a person."),
-    Why.NOBODY: deferred("Nobody is chosen. Choose people with the button, or type their @usernames."),
+    Why.NO_ONE_CHOSEN: deferred("Nobody is chosen. Choose people with the button, or type their @usernames."),
     Why.TOO_MANY_ATTENDEES: deferred("An event has {limit} attendees at most. Take somebody off the list first."),
     # forms
     Why.SUMMARY_MISSING: deferred("The event has no title yet. Press “Title” and type one."),

@@ -62,7 +62,7 @@ async def on_reading(_query: object, callback_data: OnForm, work: UnitOfWork, me
 
 
 async def on_empty(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
-    await show(work, me, await Fill(work).empty(callback_data.form, me, field_in(callback_data.arg)))
+    await show(work, me, await Fill(work).clear(callback_data.form, me, field_in(callback_data.arg)))
 
 
 async def asks_for_value(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:

@@ -11,7 +11,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.offer import Offer
 from domain.usecases.share import Share
-from domain.usecases.view import View
+from domain.usecases.view_events import ViewEvents
 from handlers.callbacks import EventDo, OnEvent
 from handlers.chat import Chat
 from handlers.deep_links import invitation_link
@@ -21,7 +21,7 @@ from handlers.views.invitation import hint, invitation, offer
 async def on_ics(
     _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    await chat.file(await View(work, now).event(callback_data.event, me))
+    await chat.file(await ViewEvents(work, now).event(callback_data.event, me))
 
 
 async def on_share(

@@ -51,7 +51,7 @@ class Renderer:
         if not isinstance(card.shows, OfEvent) or event is None or event.attendee(card.reader) is None:
             return await self._read_and_draw(card, card.reader)
         letter = await self._letter_of(card)
-        reader = event.seen_by(card.reader).person
+        reader = event.require_attendee(card.reader).person
         with speaking(reader.language):
             return self._draw_event(card.shows, event, reader, letter)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from domain.announcement import Announcement
 from domain.event import Event
 from domain.messages.inbox import AnnouncementDue
-from domain.policy import PATIENCE
+from domain.policy import LINK_TIMEOUT
 from domain.ports import UnitOfWork
-from domain.usecases.shared.announcements import post_announcement
+from domain.usecases.shared.announcements import announce_to_all
 
 
 def timer_key(event_id: int) -> str:
@@ -29,12 +29,12 @@ class Announce:
         """Waits for the link. Letters that wait already go on waiting, and tell this as well."""
         if await self.is_held(event_id):
             return
-        await self.never(event_id)
-        waiting = Announcement(event_id, self.now + PATIENCE)
+        await self.withdraw(event_id)
+        waiting = Announcement(event_id, self.now + LINK_TIMEOUT)
         await self.work.announcements.add(waiting)
         await self.work.timers.set(timer_key(event_id), waiting.due_at, AnnouncementDue(event=event_id))
 
-    async def never(self, event_id: int) -> None:
+    async def withdraw(self, event_id: int) -> None:
         """Letters that wait do not leave."""
         await self.work.announcements.remove(event_id)
         await self.work.timers.clear(timer_key(event_id))
@@ -46,7 +46,7 @@ class Announce:
 
     async def __call__(self, event: Event) -> Event:
         """Returns the event, saved, with everybody told; letters that waited leave as part of these."""
-        await self.never(event.id)
-        event = await post_announcement(self.work, event, self.now)
+        await self.withdraw(event.id)
+        event = await announce_to_all(self.work, event, self.now)
         await self.work.events.save(event)
         return event

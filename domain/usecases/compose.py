@@ -12,7 +12,7 @@ from domain.phrases import QuickEvent
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import checked_text
-from domain.usecases.invite import why_nobody, why_unknown
+from domain.usecases.invite import cannot_invite, unknown_username
 from domain.usecases.schedule import scheduled
 
 
@@ -55,9 +55,9 @@ class Compose:
         for name in usernames:
             person = await self.work.people.by_username(name)
             if person is None:
-                left_out.append(why_unknown(name))
+                left_out.append(unknown_username(name))
             elif person.id == by.id or person.id in invited:
-                left_out.append(why_nobody(by, [person]))
+                left_out.append(cannot_invite(by, [person]))
             else:
                 invited[person.id] = Invitee(person.id)
         return tuple(invited.values()), left_out

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from domain import text as texts
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT
 from domain.errors import Refusal, Why
 from domain.form import Field, Form
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.text import checked, clean, clean_line
 from domain.usecases.shared.forms import own_form
 
 LIMITS = {Field.SUMMARY: SUMMARY_LIMIT, Field.PLACE: PLACE_LIMIT, Field.DESCRIPTION: DESCRIPTION_LIMIT}
@@ -15,8 +15,8 @@ LIMITS = {Field.SUMMARY: SUMMARY_LIMIT, Field.PLACE: PLACE_LIMIT, Field.DESCRIPT
 
 def checked_text(field: Field, typed: str) -> str:
     """What was typed, cleaned; raises EMPTY or TOO_LONG."""
-    cleaned = texts.clean(typed) if field is Field.DESCRIPTION else texts.clean_line(typed)
-    return texts.checked(cleaned, field, LIMITS[field])
+    cleaned = clean(typed) if field is Field.DESCRIPTION else clean_line(typed)
+    return checked(cleaned, field, LIMITS[field])
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Fill:
         asks_on = form.asking is Field.SUMMARY and filled.is_new and filled.details.when is None
         return await self._save(filled.ask(Field.WHEN) if asks_on else filled)
 
-    async def empty(self, form_id: int, by: Person, field: Field) -> Form:
+    async def clear(self, form_id: int, by: Person, field: Field) -> Form:
         """Takes the text of the place or the description out again."""
         if field not in {Field.PLACE, Field.DESCRIPTION}:
             raise Refusal(Why.OUTDATED_BUTTON)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain import outbox
-from domain.attendee import GIVEN_UP
+from domain.attendee import LETTER_GIVEN_UP
 from domain.ports import UnitOfWork
 from domain.usecases.shared.cards import refresh_for
 
@@ -24,6 +24,6 @@ class GiveUp:
             return
         if await self.work.outbox.has(*(outbox.letter_key(letter, a) for a in reader.person.addresses)):
             return
-        event = event.missed(reader.person.id, GIVEN_UP)
+        event = event.reset_told(reader.person.id, LETTER_GIVEN_UP)
         await self.work.events.save_attendee(event, reader.person.id)
         await refresh_for(self.work, event, [event.organizer.id])

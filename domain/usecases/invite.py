@@ -16,12 +16,15 @@ class Invite:
     work: UnitOfWork
 
     async def people(self, form_id: int, by: Person, people: Sequence[Person]) -> Form:
-        """Adds everybody who can be added; raises if nobody can: ATTENDEE_TWICE, ATTENDEE_IS_ORGANIZER, NOBODY."""
+        """Adds those who can be added.
+
+        Raises TOO_MANY_ATTENDEES, or if no one can be added: ATTENDEE_TWICE, ATTENDEE_IS_ORGANIZER, NO_ONE_CHOSEN.
+        """
         form = await own_form(self.work, form_id, by)
         there = {i.person_id for i in form.details.invitees} | {by.id}
         new = tuple(dict.fromkeys(Invitee(p.id) for p in people if p.id not in there))
         if not new:
-            raise why_nobody(by, people)
+            raise cannot_invite(by, people)
         if len(form.details.invitees) + len(new) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         return await self._save(form, (*form.details.invitees, *new))
@@ -34,7 +37,7 @@ class Invite:
         found = [(name, await self.work.people.by_username(name)) for name in usernames]
         unknown = next((name for name, person in found if person is None), None)
         if unknown is not None:
-            raise why_unknown(unknown)
+            raise unknown_username(unknown)
         form = await self.people(form_id, by, [person for _, person in found if person])
         closed = form.ask(None)
         await self.work.forms.save(closed)
@@ -57,16 +60,16 @@ class Invite:
         return changed
 
 
-def why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
+def cannot_invite(by: Person, people: Sequence[Person]) -> Refusal:
     """Of these people none can be added."""
     if not people:
-        return Refusal(Why.NOBODY)
+        return Refusal(Why.NO_ONE_CHOSEN)
     if people[0].id == by.id:
         return Refusal(Why.ATTENDEE_IS_ORGANIZER)
     return Refusal(Why.ATTENDEE_TWICE, name=people[0].name)
 
 
-def why_unknown(username: str) -> Refusal:
+def unknown_username(username: str) -> Refusal:
     """The username of every bot ends so, and we never meet bots."""
     if username.lower().endswith("bot"):
         return Refusal(Why.ATTENDEE_IS_BOT, name=f"@{username}")

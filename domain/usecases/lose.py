@@ -23,7 +23,7 @@ class Lose:
         person = await self.work.people.by_address(key)
         if person is None or (address := person.at(key)).reach is reach:
             return
-        lost = person.reached_by(address.lost(reach))
+        lost = person.with_address(address.lost(reach))
         await self.work.people.save(lost)
         if not lost.is_reachable:
             await self._miss(lost)
@@ -32,6 +32,6 @@ class Lose:
 
     async def _miss(self, person: Person) -> None:
         for event in await self.work.events.attended_by(person.id, self.now):
-            missed = (await self.work.events.get_for_update(event.id)).missed(person.id)
+            missed = (await self.work.events.get_for_update(event.id)).reset_told(person.id)
             await self.work.events.save_attendee(missed, person.id)
             await refresh_for(self.work, missed, [event.organizer.id])

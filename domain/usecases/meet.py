@@ -26,7 +26,7 @@ class Meet:
         if known is None:
             spoken, address = language or self.policy.language, Address(*key, username=username)
             return await self.work.people.add(Person(0, name, spoken, zone=self.policy.zone, addresses=(address,)))
-        seen = known.seen_as(name, language).reached_by(replace(known.at(key), username=username))
+        seen = known.seen_as(name, language).with_address(replace(known.at(key), username=username))
         if seen != known:
             await self.work.people.save(seen)
         return seen

@@ -9,7 +9,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Share
 
-OFFERED = 10  # each is read with all its people, at every key
+OFFER_LIMIT = 10  # each is read with all its people, at every key
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Offer:
 
         Each with the token of its invitation.
         """
-        own = await self.work.events.run_by(by.id, self.now)
+        own = await self.work.events.organized_by(by.id, self.now)
         found = [event_id for event_id, summary in own if words.casefold() in summary.casefold()]
         share = Share(self.work, self.now, self.token_of)
-        return tuple([await share(event_id, by) for event_id in found[:OFFERED]])
+        return tuple([await share(event_id, by) for event_id in found[:OFFER_LIMIT]])

@@ -8,7 +8,7 @@ from domain.conference import Conference
 from domain.event import Event
 from domain.ports import UnitOfWork
 from domain.usecases.shared.cards import refresh
-from domain.usecases.shared.conferences import check_timer
+from domain.usecases.shared.conferences import check_timer_key
 from domain.usecases.shared.forms import refresh_form
 
 
@@ -35,7 +35,7 @@ class Replace:
     async def _replace(self, event: Event, lost: Conference) -> None:
         event = event.conference_lost()
         await self.work.events.save(event)
-        await self.work.timers.clear(check_timer(event.id))
+        await self.work.timers.clear(check_timer_key(event.id))
         await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
         for form in await self.work.forms.of_event(event.id):
             unlinked = form.unlinked(lost.join_url)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.conference import Failure, Pending, Trouble
 from domain.event import Event
 from domain.ports import UnitOfWork
-from domain.usecases.shared.conferences import retry_at, try_again
+from domain.usecases.shared.conferences import post_retry, set_retry_timer
 
 PAUSES = tuple(timedelta(minutes=n) for n in (1, 2, 5, 15, 30, 60))  # the last one for as long as it takes
 
@@ -21,7 +21,7 @@ class Retry:
         pause = max(failure.wait, PAUSES[min(failure.attempt, len(PAUSES) - 1)])
         if not failure.again or event.is_over(self.now + pause):
             return False
-        await retry_at(self.work, event, self.now + pause, failure.attempt + 1)
+        await set_retry_timer(self.work, event, self.now + pause, failure.attempt + 1)
         return True
 
     async def __call__(self, event_id: int, attempt: int) -> None:
@@ -29,4 +29,4 @@ class Retry:
         event = await self.work.events.get(event_id)
         match event.conference:
             case Pending(trouble=Trouble(), again=True) if not event.is_over(self.now):
-                await try_again(self.work, event, event, attempt)
+                await post_retry(self.work, event, event, attempt)

@@ -15,9 +15,9 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.shared.announcements import who_may_know
+from domain.usecases.shared.announcements import possibly_reached
 from domain.usecases.shared.cards import refresh
-from domain.usecases.shared.conferences import check_before, let_go
+from domain.usecases.shared.conferences import delete_room, set_check_timer
 from domain.usecases.shared.forms import close_form, own_form
 from domain.usecases.shared.letters import notify
 from domain.when import When
@@ -76,7 +76,7 @@ class Send:
 
     async def _apply(self, form: Form, before: Event) -> Event | Unsent | None:
         """Somebody else's changes are never overwritten unseen: the form takes them in and asks to be sent again."""
-        before.run_by(form.owner).standing()
+        before.organized_by(form.owner).not_cancelled()
         base = form.base or before.details
         meanwhile = tuple(c for c in changes(base, before.details) if c.field != Field.INVITEES)
         details = merged(base, form.details, before.details)
@@ -93,11 +93,11 @@ class Send:
         await self.work.events.save(event)
         await close_form(self.work, form, event)
         await refresh(self.work, event)
-        await self._dismiss(before, event)
-        await self._keep_room(before, event)
-        return await self._tell(before, event)
+        await self._notify_removed(before, event)
+        await self._sync_room(before, event)
+        return await self._announce(before, event)
 
-    async def _tell(self, before: Event, event: Event) -> Event:
+    async def _announce(self, before: Event, event: Event) -> Event:
         """At once, or with the link when one is on its way and letters wait for it."""
         announce = Announce(self.work, self.now)
         if isinstance(event.conference, Pending) and event.conference.trouble is None:
@@ -108,7 +108,7 @@ class Send:
                 return event
         return await announce(event)
 
-    async def _dismiss(self, before: Event, event: Event) -> None:
+    async def _notify_removed(self, before: Event, event: Event) -> None:
         """Those who were taken off the list get a last letter, about the event as they knew it.
 
         No invitation link lets them in again; the organizer can share the event anew.
@@ -117,22 +117,22 @@ class Send:
         gone = [a for a in before.attendees if a.person.id not in left]
         if gone:
             await self.work.invitations.drop(event.id)
-        readers = await who_may_know(self.work, before, gone)
+        readers = await possibly_reached(self.work, before, gone)
         await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), readers)
 
     async def _await_link(self, event: Event) -> None:
         await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
         await Announce(self.work, self.now).later(event.id)
 
-    async def _keep_room(self, before: Event, event: Event) -> None:
+    async def _sync_room(self, before: Event, event: Event) -> None:
         """The room follows the event: its subject, its expiry and who of the company is in it, or its end."""
         if event.conference is None:
-            await let_go(self.work, before)
+            await delete_room(self.work, before)
         elif event.link:
             if _in_room(before) != _in_room(event):
                 await self.work.outbox.post(outbox.conference_update(event.id))
             if before.when != event.when:
-                await check_before(self.work, event, self.now)
+                await set_check_timer(self.work, event, self.now)
 
     async def _unsent(self, form: Form, meanwhile: tuple[Change, ...] = ()) -> Unsent:
         await self.work.forms.save(form)

@@ -15,7 +15,7 @@ from domain.usecases.announce import Announce
 from domain.usecases.shared.cards import refresh
 from domain.usecases.shared.letters import invite
 
-LINK_LIVES = timedelta(days=365)  # the event may be moved meanwhile, so its own end is looked at when somebody comes
+LINK_TTL = timedelta(days=365)  # the event may be moved meanwhile, so its own end is looked at when somebody comes
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Share:
 
         Raises EVENT_OVER.
         """
-        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        event = (await self.work.events.get(event_id)).organized_by(by.id).not_cancelled()
         if event.is_over(self.now):
             raise Refusal(Why.EVENT_OVER)
         token = self.token_of(event)
-        await self.work.invitations.add(hashed(token), event.id, self.now + LINK_LIVES)
+        await self.work.invitations.add(hashed(token), event.id, self.now + LINK_TTL)
         return event, token
 
 
@@ -55,7 +55,7 @@ class Join:
             return event, False
         if event.is_over(self.now):
             raise Refusal(Why.INVITATION_GONE)
-        if len(event.standing().attendees) >= ATTENDEES_LIMIT:
+        if len(event.not_cancelled().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         if event.link and by.conference_address:
             await self.work.outbox.post(outbox.conference_update(event.id))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from domain.address import Reach
-from domain.attendee import GIVEN_UP, Attendee, Partstat
+from domain.attendee import LETTER_GIVEN_UP, Attendee, Partstat
 from domain.details import Role
 from domain.event import Event
 from domain.person import Person
@@ -50,7 +50,7 @@ def listed(event: Event, limit: int) -> str:
 
 def unreached(event: Event) -> str:
     """For the organizer: the people letters do not reach, why, and what to do; "" when letters reach all."""
-    people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == GIVEN_UP]
+    people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == LETTER_GIVEN_UP]
     if not people:
         return ""
     lines = [bold(_("Receive no letters")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]

@@ -17,7 +17,7 @@ from locales import gettext as _
 SUMMARY_LIMIT = 80
 
 
-def ahead(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
+def upcoming(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
     """One page of the reader's own events, soonest first; `more` means that another page follows."""
     new = button(_("New event"), NewEvent())
     if not planned:

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.attendee import Partstat
 from domain.conference import Pending
 from domain.event import Event
-from domain.letters import Letter, Occasion, Other
+from domain.letters import Letter, Occasion, OtherEvent
 from domain.person import Person
 from handlers.callbacks import OnCalendar
 from handlers.views import View, attendees, event_keyboard, moment
@@ -123,6 +123,6 @@ def _other_calendars(letter: Letter) -> str:
     )
 
 
-def _other(other: Other, reader: Person) -> str:
+def _other(other: OtherEvent, reader: Person) -> str:
     line = f"{moment.hours(other.when, reader)} {esc(shortened(other.summary, SUMMARY_LIMIT))}"
     return " — ".join([line, bold(_("clashes"))]) if other.clashes else line

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from domain.attendee import Partstat
 from domain.details import Role
 from domain.event import Event, Status
-from domain.letters import Other
+from domain.letters import OtherEvent
 from domain.person import Person
 from domain.ports import Planned
 from domain.when import LONGEST, When
@@ -70,27 +70,27 @@ class SqlCalendar:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
+    async def upcoming(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
         asked = {"person": person_id, "since": since, "earliest": since - LONGEST, "limit": limit, "offset": offset}
         return tuple(_planned(row) for row in await self._connection.all(_AHEAD, **asked))
 
-    async def run_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+    async def organized_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
         asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
         return tuple((id, summary) for id, summary in await self._connection.all(_OWN, **asked))
 
-    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
+    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[OtherEvent, ...]]:
         days = {person.id: _day(event.when, person) for person in readers}
         if not days:
             return {}
         since, until = min(s for s, _ in days.values()), max(u for _, u in days.values())
         asked = {"readers": list(days), "since": since, "earliest": since - LONGEST, "until": until, "event": event.id}
-        found: dict[int, list[Other]] = {person_id: [] for person_id in days}
+        found: dict[int, list[OtherEvent]] = {person_id: [] for person_id in days}
         for row in await self._connection.all(_OTHERS, **asked):
             person_id, event_id, summary, start, end, zone = row
             since, until = days[person_id]
             if start < until and since < end:
                 when = When(start, end, zone)
-                found[person_id].append(Other(event_id, summary, when, when.overlaps(event.when)))
+                found[person_id].append(OtherEvent(event_id, summary, when, when.overlaps(event.when)))
         return {person_id: tuple(others) for person_id, others in found.items()}
 
 

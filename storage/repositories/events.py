@@ -87,11 +87,11 @@ class SqlEvents(SqlCalendar):
 
     async def save_attendee(self, event: Event, person_id: int) -> None:
         before = await self._before(event.id)
-        old, new = before.seen_by(person_id), event.seen_by(person_id)
+        old, new = before.require_attendee(person_id), event.require_attendee(person_id)
         await self._save_people(event.id, {person_id: _changed(attendee_values(old), attendee_values(new))})
         self._know(replace(before, people=tuple(new if a is old else a for a in before.people)))
 
-    async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+    async def never_told(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         return await self._attended(_UNTOLD, person_id, since)
 
     async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:

@@ -98,7 +98,7 @@ class SqlLetters:
         events = {revision: _EVENT.validate_json(body) for revision, body in rows}
         return {reader: events[revision] for reader, revision in found}
 
-    async def may_have_reached(self, event_id: int) -> set[int]:
+    async def possibly_reached(self, event_id: int) -> set[int]:
         return {reader for (reader,) in await self._connection.all(_REACHED, event=event_id)}
 
     async def stands(self, letter: Letter) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.announcement import news
+from domain.announcement import changes_since
 from domain.attendee import Attendee
 from domain.event import Event
 from domain.form import Field
@@ -18,41 +18,41 @@ Told = Mapping[int, Event]  # the event as each reader knows it, by person id: d
 Group = tuple[Event | None, list[Person]]  # readers who know the same of an event; None: nothing
 
 
-async def post_announcement(work: UnitOfWork, event: Event, now: datetime) -> Event:
+async def announce_to_all(work: UnitOfWork, event: Event, now: datetime) -> Event:
     """Tells all attendees what they do not know of the event. Returns it with who was told.
 
     Somebody whom Telegram does not let us write to counts as never told: the letter leaves when they press Start.
     """
     for person in (a.person for a in event.attendees if not a.person.is_reachable and a.told > 0):
-        event = event.missed(person.id)
-    return await post_news(work, event, now, [a for a in event.attendees if a.person.is_reachable])
+        event = event.reset_told(person.id)
+    return await announce_to(work, event, now, [a for a in event.attendees if a.person.is_reachable])
 
 
-async def post_news(work: UnitOfWork, event: Event, now: datetime, readers: Collection[Attendee]) -> Event:
+async def announce_to(work: UnitOfWork, event: Event, now: datetime, readers: Collection[Attendee]) -> Event:
     """Invites the readers who were never told, and tells the others what changed. Returns the event with who was told.
 
     A letter that has not arrived has told nothing. It is not sent any more: a newer one takes its place, or none, where
     the event is again as the reader knows it.
     """
     told = await work.letters.told(event.id) if any(a.told > 0 for a in readers) else {}
-    late = {a.person.id for a in readers if is_late(a, told)}
+    late = {a.person.id for a in readers if has_undelivered_letter(a, told)}
     await _supersede_late(work, event, late)
     letters = [x for group in _groups(readers, told) for x in _letters(event, now, *group)]
     await post_letters(work, await _completed(work, event, letters))
     for person_id in late & told.keys():
-        event = event.missed(person_id, told[person_id].revision)
+        event = event.reset_told(person_id, told[person_id].revision)
     return event.told(*(x.reader.id for x in letters))
 
 
-def is_late(reader: Attendee, told: Told) -> bool:
+def has_undelivered_letter(reader: Attendee, told: Told) -> bool:
     """Whether the last letter that is owed to the reader has not arrived yet."""
     known = told.get(reader.person.id)
     return reader.told > 0 and (known is None or known.revision != reader.told)
 
 
-async def who_may_know(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
+async def possibly_reached(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
     """Those of them whom a letter about the event may have reached: to hear of its end twice is better than never."""
-    reached = await work.letters.may_have_reached(event.id)
+    reached = await work.letters.possibly_reached(event.id)
     return [a.person for a in people if a.told and a.person.id in reached]
 
 
@@ -75,7 +75,7 @@ def _groups(readers: Iterable[Attendee], told: Told) -> list[Group]:
 def _letters(event: Event, now: datetime, known: Event | None, readers: Iterable[Person]) -> list[Letter]:
     if known is None:
         return [Letter(Occasion.INVITED, event, p, now) for p in readers]
-    changes = news(known, event)
+    changes = changes_since(known, event)
     return [Letter(Occasion.CHANGED, event, p, now, changes=changes) for p in readers] if changes else []
 
 

@@ -11,11 +11,11 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 
 KEPT_CURRENT = 3  # plain cards of one event and reader; letters are counted nowhere
-REDRAWN = 50  # events, the soonest first
+REFRESHED_EVENTS = 50  # events, the soonest first
 CROWD = 20  # more people than this see each other's answers once a minute, or every tap would cost hundreds of edits
 
 
-async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
+async def post_new_card(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
     """A new card; of the reader's others only the newest stay current, or every look would cost edits for ever."""
     (new,) = await work.cards.add(Card(0, reader.id, chat_id, ShowsEvent(event.id)))
     await work.outbox.post(outbox.card(new, event))
@@ -51,7 +51,7 @@ async def refresh_for(work: UnitOfWork, event: Event, person_ids: Iterable[int])
 
 async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
     """Owes an edit to every card that the person has of an event that is not over."""
-    for line in await work.events.ahead(person_id, now, REDRAWN, 0):
+    for line in await work.events.upcoming(person_id, now, REFRESHED_EVENTS, 0):
         await refresh_for(work, await work.events.get(line.event_id), [person_id])
 
 

@@ -20,7 +20,7 @@ from domain.letters import Letter, Occasion
 from domain.messages.inbox import Due
 from domain.messages.outbox import SendLetter, Unreadable
 from domain.person import Person
-from domain.policy import PATIENCE, Policy
+from domain.policy import LINK_TIMEOUT, Policy
 from domain.road import Arrived, DeliveryResult, End, OutboxRow
 from domain.usecases.connect import Connect
 from domain.usecases.edit import Edit
@@ -208,7 +208,7 @@ class House:
     async def timer_fires(self) -> Arrived:
         """It is in the inbox, and nobody has looked there yet."""
         assert await self.timer() is not None
-        self.clock.now += PATIENCE
+        self.clock.now += LINK_TIMEOUT
         (taken,) = await self.does(lambda w: w.due_timers.due(10))
         return taken.arrived
 

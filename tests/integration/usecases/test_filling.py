@@ -57,10 +57,10 @@ async def test_a_text_needs_an_open_text_field(house: House, asking: Field | Non
 async def test_only_what_need_not_be_there_can_be_emptied(house: House) -> None:
     """4."""
     form = await house.form(replace(DETAILS, place="Зал", description="Отчёт"))
-    await house.keeps(lambda w: Fill(w).empty(form.id, ELENA, Field.PLACE))
-    assert (await house.keeps(lambda w: Fill(w).empty(form.id, ELENA, Field.DESCRIPTION))).details == DETAILS
+    await house.keeps(lambda w: Fill(w).clear(form.id, ELENA, Field.PLACE))
+    assert (await house.keeps(lambda w: Fill(w).clear(form.id, ELENA, Field.DESCRIPTION))).details == DETAILS
     for field in (Field.SUMMARY, Field.WHEN, Field.INVITEES, Field.CONFERENCE):
-        refused = await house.refuses(lambda w, f=field: Fill(w).empty(form.id, ELENA, f))  # type: ignore[misc]
+        refused = await house.refuses(lambda w, f=field: Fill(w).clear(form.id, ELENA, f))  # type: ignore[misc]
         assert refused is Why.OUTDATED_BUTTON
 
 

@@ -11,7 +11,7 @@ import pytest
 import locales
 from domain.account import ConferenceAccount
 from domain.address import Reach
-from domain.attendee import GIVEN_UP, Partstat
+from domain.attendee import LETTER_GIVEN_UP, Partstat
 from domain.conference import Pending, Trouble
 from domain.details import changes
 from domain.event import Event
@@ -21,7 +21,7 @@ from domain.person import Person
 from domain.policy import Policy
 from domain.ports import Planned
 from handlers.views import View, skype
-from handlers.views.calendar import ahead
+from handlers.views.calendar import upcoming
 from handlers.views.card import cancelling, card, superseded
 from handlers.views.form import alone, form
 from handlers.views.invitation import hint, invitation
@@ -49,7 +49,7 @@ def _unreachable(story: Story) -> Event:
 
 
 def _given_up(story: Story) -> Event:
-    return story.linked().missed(story.alexander.id, GIVEN_UP)
+    return story.linked().reset_told(story.alexander.id, LETTER_GIVEN_UP)
 
 
 def _organizers(change: Callable[[Story], Event]) -> Callable[[Story], View]:
@@ -208,9 +208,9 @@ def _calendar(story: Story) -> tuple[Planned, ...]:
 
 
 OTHERS: dict[str, Callable[[Story], View]] = {
-    "calendar/some": lambda s: ahead(_calendar(s), 0, False, reader=s.alexander, now=NOW),
-    "calendar/second_of_three_pages": lambda s: ahead(_calendar(s)[:1], 1, True, reader=s.alexander, now=NOW),
-    "calendar/empty": lambda s: ahead((), 0, False, reader=s.alexander, now=NOW),
+    "calendar/some": lambda s: upcoming(_calendar(s), 0, False, reader=s.alexander, now=NOW),
+    "calendar/second_of_three_pages": lambda s: upcoming(_calendar(s)[:1], 1, True, reader=s.alexander, now=NOW),
+    "calendar/empty": lambda s: upcoming((), 0, False, reader=s.alexander, now=NOW),
     "settings": lambda s: settings(s.elena, NOW),
     "texts/welcome": lambda s: welcome(s.alexander),
     "texts/help": lambda s: help_(s.elena, NOW),
