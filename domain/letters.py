@@ -51,7 +51,7 @@ class Letter:
         """The same change never makes two letters to one reader."""
         return f"{self.occasion}:{self.event.id}:{self.event.revision}:{self.reader.id}"
 
-    def stands(self, is_cancelled: bool, told: int | None) -> bool:
+    def is_current(self, is_cancelled: bool, told: int | None) -> bool:
         """Whether it is still to be sent to its reader, whose Attendee.told is `told` now; None: not in the event.
 
         Not if the event was cancelled meanwhile, the reader taken off or taken in again, or another letter is the last

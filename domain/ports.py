@@ -116,8 +116,8 @@ class Letters(Protocol):
         """
         ...
 
-    async def stands(self, letter: Letter) -> bool:
-        """Whether it is still to be sent: Letter.stands, as things are now."""
+    async def is_current(self, letter: Letter) -> bool:
+        """Whether it is still to be sent: Letter.is_current, as things are now."""
         ...
 
 

@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.view_events import ViewEvents
-from handlers.callbacks import EventDo, OnCalendar, OnEvent
+from handlers.callbacks import CalendarCallback, EventAction, EventCallback
 from handlers.chat import Chat
 from handlers.views.calendar import upcoming
 
@@ -19,7 +19,7 @@ async def on_calendar(_message: object, chat: Chat, work: UnitOfWork, me: Person
 
 
 async def on_page(
-    _query: object, callback_data: OnCalendar, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+    _query: object, callback_data: CalendarCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     """«Открыть календарь» opens one below, since what it was pressed on has to stay."""
     planned, more = await ViewEvents(work, now).upcoming(me, callback_data.page)
@@ -28,7 +28,7 @@ async def on_page(
 
 
 async def on_open(
-    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+    _query: object, callback_data: EventCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     await chat.event(await ViewEvents(work, now).event(callback_data.event, me))
 
@@ -36,6 +36,6 @@ async def on_open(
 def router() -> Router:
     router = Router(name="calendar")
     router.message.register(on_calendar, Command("calendar"))
-    router.callback_query.register(on_page, OnCalendar.filter())
-    router.callback_query.register(on_open, OnEvent.filter(F.do == EventDo.OPEN))
+    router.callback_query.register(on_page, CalendarCallback.filter())
+    router.callback_query.register(on_open, EventCallback.filter(F.action == EventAction.OPEN))
     return router

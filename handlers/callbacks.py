@@ -1,4 +1,4 @@
-"""What the buttons carry: versioned, short ids only, at most 64 bytes, and never trusted.
+"""What buttons and deep links carry: versioned, short ids only, at most 64 bytes, and never trusted.
 
 Every press sets a value and never toggles one, since Telegram's clients may repeat a press under a new id.
 """
@@ -7,12 +7,18 @@ from enum import StrEnum
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.utils.deep_linking import create_deep_link
 from pydantic import Field
+
+INVITATION = "i_"
+"""Begins the payload of a deep link (t.me/<bot>?start=<payload>) that invites; the token follows."""
+NEW = "new"
+"""The payload that opens an empty form."""
 
 Id = Annotated[int, Field(ge=0, lt=2**53)]
 
 
-class EventDo(StrEnum):
+class EventAction(StrEnum):
     """What can be pressed on a card or a letter."""
 
     ACCEPT = "y"
@@ -21,7 +27,7 @@ class EventDo(StrEnum):
     OPEN = "o"  # a card of its own, from a list
     EDIT = "e"
     CANCEL = "c"  # asks first
-    CANCEL_REALLY = "x"
+    CONFIRM_CANCEL = "x"
     KEEP = "k"  # «Назад» of that question
     DELETE = "d"
     RESTORE = "u"
@@ -30,15 +36,15 @@ class EventDo(StrEnum):
     RETRY_CONFERENCE = "r"
 
 
-class OnEvent(CallbackData, prefix="e1"):
+class EventCallback(CallbackData, prefix="e1"):
     """`sequence` is that of the event as the card showed it."""
 
     event: Id
-    do: EventDo
+    action: EventAction
     sequence: Id = 0
 
 
-class FormDo(StrEnum):
+class FormAction(StrEnum):
     """What can be pressed on a form; what `arg` holds is written beside each."""
 
     ASK = "a"  # Field
@@ -49,11 +55,11 @@ class FormDo(StrEnum):
     LENGTH = "l"  # minutes
     READING = "r"  # start-end of the chosen reading, Unix seconds
     PICK = "p"  # open the people picker
-    PEOPLE = "n"  # page of the list of invitees
+    INVITEES = "n"  # page of the list of invitees
     REQUIRED = "q"  # person id
     OPTIONAL = "o"  # person id
     DROP = "x"  # person id
-    EMPTY = "e"  # Field: takes its text out again
+    CLEAR = "e"  # Field: takes its text out again
     CONFERENCE_ON = "k"
     CONFERENCE_OFF = "f"
     UNLINK = "u"  # take the link out of the description
@@ -61,40 +67,53 @@ class FormDo(StrEnum):
     DISCARD = "z"
 
 
-class OnForm(CallbackData, prefix="f1"):
+class FormCallback(CallbackData, prefix="f1"):
     form: Id
-    do: FormDo
+    action: FormAction
     arg: str = ""
 
 
-class OnCalendar(CallbackData, prefix="c1"):
+class CalendarCallback(CallbackData, prefix="c1"):
     """/calendar: a page of what is ahead; `turn` is pressed on a calendar and turns its page."""
 
     page: Id = 0
     turn: bool = False
 
 
-class SettingsDo(StrEnum):
+class SettingsAction(StrEnum):
     LANGUAGE = "l"  # ru, en
     ZONE = "z"  # IANA name
 
 
-class OnSettings(CallbackData, prefix="s1"):
-    do: SettingsDo
+class SettingsCallback(CallbackData, prefix="s1"):
+    action: SettingsAction
     value: str
 
 
-class AccountDo(StrEnum):
+class AccountAction(StrEnum):
     """What can be pressed below the reader's account for conferences (/skype)."""
 
     PASSWORD = "p"  # asks for it
-    WITHOUT = "w"  # leaves it at the address
+    WITHOUT_PASSWORD = "w"  # leaves it at the address
     FORGET = "f"
 
 
-class OnAccount(CallbackData, prefix="k1"):
-    do: AccountDo
+class AccountCallback(CallbackData, prefix="k1"):
+    action: AccountAction
 
 
-class NewEvent(CallbackData, prefix="n1"):
+class NewEventCallback(CallbackData, prefix="n1"):
     """The button «Новое событие»."""
+
+
+def invitation_link(bot_username: str, token: str) -> str:
+    return create_deep_link(bot_username, "start", INVITATION + token)
+
+
+def bot_link(bot_username: str) -> str:
+    return f"https://t.me/{bot_username}"
+
+
+def token_in(payload: str | None) -> str | None:
+    """The invitation token of a /start payload; None for anything else."""
+    return payload.removeprefix(INVITATION) if payload and payload.startswith(INVITATION) else None

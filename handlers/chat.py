@@ -108,7 +108,7 @@ class Chat:
         await self.work.outbox.post(Outgoing(chat_lane(self.id), message))
 
 
-async def tell(work: UnitOfWork, person: Person, view: View) -> None:
+async def say_privately(work: UnitOfWork, person: Person, view: View) -> None:
     """A new message in the person's own chat with the bot, if they have one."""
     if (address := person.on(Channel.TELEGRAM)) is not None:
         await Chat(work, person, address.chat_id).say(view)

@@ -21,7 +21,7 @@ FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence
 
 def sentence(refusal: Refusal, reader: Person, now: datetime) -> str:
     """In the language being spoken. At most 200 characters."""
-    facts = {name: _said(name, fact, reader) for name, fact in refusal.facts.items()}
+    facts = {name: _worded(name, fact, reader) for name, fact in refusal.facts.items()}
     return _(_SENTENCES[refusal.why]).format_map(facts | {"example": moment.example(reader, now)})
 
 
@@ -34,7 +34,7 @@ def sentences(refusals: Sequence[Refusal], reader: Person, now: datetime) -> str
     return "\n".join([*said, texts.unknown_usernames(tuple(usernames))] if is_shared else said)
 
 
-def _said(name: str, fact: Any, reader: Person) -> str:
+def _worded(name: str, fact: Any, reader: Person) -> str:
     """A fact, short and in the reader's language and zone."""
     if name == "field":
         return _NAMES[fact]() if fact in _NAMES else label(fact)

@@ -4,8 +4,8 @@ from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command
 
+from handlers.callbacks import bot_link
 from handlers.chat import Chat
-from handlers.deep_links import bot_link
 from handlers.views import commands, texts
 
 

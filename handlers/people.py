@@ -22,7 +22,7 @@ from domain.usecases.invite import Invite
 from domain.usecases.meet import Meet
 from domain.usecases.shared.forms import own_form
 from handlers.arguments import number_in
-from handlers.callbacks import FormDo, OnForm
+from handlers.callbacks import FormAction, FormCallback
 from handlers.chat import Chat
 from handlers.states import show
 from handlers.views import texts
@@ -31,24 +31,24 @@ AT_ONCE = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
 REQUEST_IDS = 2**31  # a signed 32-bit number
 
 
-async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
+async def on_page(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
     form = await own_form(work, callback_data.form, me)
     await chat.show(ShowsInvitees(form.id, form.event_id, number_in(callback_data.arg)))
 
 
-async def on_required(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_required(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Invite(work).role(callback_data.form, me, number_in(callback_data.arg), Role.REQUIRED))
 
 
-async def on_optional(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_optional(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Invite(work).role(callback_data.form, me, number_in(callback_data.arg), Role.OPTIONAL))
 
 
-async def on_drop(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_drop(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Invite(work).drop(callback_data.form, me, number_in(callback_data.arg)))
 
 
-async def on_pick(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
+async def on_pick(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
     """Opens Telegram's own list of people, which a bot can do from the reply keyboard only."""
     form = await own_form(work, callback_data.form, me)
     request = KeyboardButtonRequestUsers(
@@ -93,15 +93,15 @@ async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
 
 def router() -> Router:
     router = Router(name="people")
-    presses: dict[FormDo, Callable[..., Awaitable[None]]] = {
-        FormDo.PEOPLE: on_page,
-        FormDo.REQUIRED: on_required,
-        FormDo.OPTIONAL: on_optional,
-        FormDo.DROP: on_drop,
-        FormDo.PICK: on_pick,
+    presses: dict[FormAction, Callable[..., Awaitable[None]]] = {
+        FormAction.INVITEES: on_page,
+        FormAction.REQUIRED: on_required,
+        FormAction.OPTIONAL: on_optional,
+        FormAction.DROP: on_drop,
+        FormAction.PICK: on_pick,
     }
-    for do, handler in presses.items():
-        router.callback_query.register(handler, OnForm.filter(F.do == do))
+    for action, handler in presses.items():
+        router.callback_query.register(handler, FormCallback.filter(F.action == action))
     router.message.register(on_shared, F.users_shared)
     router.message.register(on_back, F.func(lambda message: message.text == texts.pick_cancel()))
     return router

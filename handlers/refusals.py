@@ -6,7 +6,7 @@ from domain.errors import Refusal, Why
 from domain.ports import Awaiting
 from handlers.chat import Chat
 from handlers.errors import sentence
-from handlers.states import PASSWORD_LASTS, TRIED, may_hold_password
+from handlers.states import PASSWORD_TTL, TRIED, may_hold_password
 from handlers.views import View
 from handlers.views.markup import esc
 
@@ -29,5 +29,5 @@ async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime)
     if await may_hold_password(chat.work, chat.reader, typed):
         await chat.clear_secret()
         if refusal.why in NOT_RETRYABLE:
-            await chat.work.conversations.set(chat.reader.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
+            await chat.work.conversations.set(chat.reader.id, Awaiting(TRIED, 0), PASSWORD_TTL)
     await chat.say(View(esc(text)))

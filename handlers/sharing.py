@@ -12,21 +12,20 @@ from domain.ports import UnitOfWork
 from domain.usecases.offer import Offer
 from domain.usecases.share import Share
 from domain.usecases.view_events import ViewEvents
-from handlers.callbacks import EventDo, OnEvent
+from handlers.callbacks import EventAction, EventCallback, invitation_link
 from handlers.chat import Chat
-from handlers.deep_links import invitation_link
 from handlers.views.invitation import hint, invitation, offer
 
 
 async def on_ics(
-    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+    _query: object, callback_data: EventCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     await chat.file(await ViewEvents(work, now).event(callback_data.event, me))
 
 
 async def on_share(
     _query: object,
-    callback_data: OnEvent,
+    callback_data: EventCallback,
     chat: Chat,
     work: UnitOfWork,
     *,
@@ -67,7 +66,7 @@ def is_sent_via_bot(message: Message, bot: Bot) -> bool:
 def router() -> Router:
     router = Router(name="sharing")
     router.message.register(on_own_invitation, is_sent_via_bot)
-    router.callback_query.register(on_ics, OnEvent.filter(F.do == EventDo.ICS))
-    router.callback_query.register(on_share, OnEvent.filter(F.do == EventDo.SHARE))
+    router.callback_query.register(on_ics, EventCallback.filter(F.action == EventAction.ICS))
+    router.callback_query.register(on_share, EventCallback.filter(F.action == EventAction.SHARE))
     router.inline_query.register(on_inline_query)
     return router

@@ -8,8 +8,8 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Join
+from handlers.callbacks import NEW, token_in
 from handlers.chat import Chat
-from handlers.deep_links import NEW, token_in
 from handlers.views import texts
 
 

@@ -13,21 +13,21 @@ PASSWORD = "account.password"  # that of the person's account for conferences
 TRIED = "account.tried"  # nothing; but after a password people type it once more
 COMMENT = "comment"  # the comment to the attendees, on the card that asks whether to cancel
 
-FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
-COMMENT_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
-PASSWORD_LASTS = timedelta(minutes=10)
-LATELY = timedelta(hours=1)  # the question of a form touched before that is out of sight
+FORM_TTL = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
+COMMENT_TTL = timedelta(minutes=10)  # what is typed later is meant for something else
+PASSWORD_TTL = timedelta(minutes=10)
+QUESTION_IN_SIGHT = timedelta(hours=1)  # the question of a form touched before that is out of sight
 
 
-async def follow(work: UnitOfWork, me: Person, form: Form) -> None:
+async def await_field(work: UnitOfWork, me: Person, form: Form) -> None:
     """The next text fills the field that is open in this form; none: the form waits for no text any more."""
     if form.asking:
-        await work.conversations.set(me.id, Awaiting(FORM, form.id), FORM_LASTS)
+        await work.conversations.set(me.id, Awaiting(FORM, form.id), FORM_TTL)
     else:
-        await leave(work, me, FORM, form.id)
+        await stop_awaiting(work, me, FORM, form.id)
 
 
-async def leave(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
+async def stop_awaiting(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
     """Texts are taken as usual again, unless something else has asked for one meanwhile."""
     if await work.conversations.get(me.id) == Awaiting(what, subject):
         await work.conversations.clear(me.id)
@@ -38,11 +38,11 @@ async def open_form(work: UnitOfWork, me: Person) -> int | None:
     awaiting = await work.conversations.get(me.id)
     if awaiting is not None and awaiting.what == FORM:
         return awaiting.subject
-    form = await work.forms.asking(me.id, LATELY)
+    form = await work.forms.asking(me.id, QUESTION_IN_SIGHT)
     return form.id if form else None
 
 
-async def asks(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
+async def is_account_answer(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
     """Whether this (None: no text at all) answers the question for the address or for the password, or comes after."""
     awaiting = await work.conversations.get(me.id)
     if awaiting is None or awaiting.what != what:
@@ -56,10 +56,10 @@ async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:
     command, *words = typed.split() or [""]
     if command.partition("@")[0] == "/skype" and words:
         return True
-    return any([await asks(work, me, what, typed) for what in (PASSWORD, ADDRESS, TRIED)])
+    return any([await is_account_answer(work, me, what, typed) for what in (PASSWORD, ADDRESS, TRIED)])
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:
     """The form as it is now, in all its copies, whatever was picked or asked on one of them."""
-    await follow(work, me, form)
+    await await_field(work, me, form)
     await show_form(work, form)

@@ -29,7 +29,7 @@ class Unsent:
 
     form: Form
     meanwhile: tuple[Change, ...] = ()
-    is_alone: bool = False
+    has_no_attendees: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Send:
     now: datetime
     new_uid: Callable[[], str]
 
-    async def __call__(self, form_id: int, by: Person, alone: bool = False) -> Event | Unsent | None:
+    async def __call__(self, form_id: int, by: Person, without_attendees: bool = False) -> Event | Unsent | None:
         """None after an edit that changes nothing: its form is closed. `alone` confirms that nobody is invited.
 
         Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED.
@@ -52,8 +52,8 @@ class Send:
             return await self._unsent(form.choosing((when,)))
         if form.event_id is not None:
             return await self._apply(form, await self.work.events.get_for_update(form.event_id))
-        if not form.details.invitees and not alone:
-            return Unsent(form, is_alone=True)
+        if not form.details.invitees and not without_attendees:
+            return Unsent(form, has_no_attendees=True)
         return await self._create(form, by, when)
 
     def _is_past_by_mistake(self, form: Form, when: When) -> bool:

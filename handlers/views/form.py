@@ -10,7 +10,7 @@ from handlers.views import View, attendees, invitees, moment, prompts
 from handlers.views.changes import label
 from handlers.views.conference import address
 from handlers.views.event_text import field, fitted, lines, paragraphs
-from handlers.views.form_keyboard import below_alone, below_form
+from handlers.views.form_keyboard import below_form, below_send_confirmation
 from handlers.views.markup import bold, esc, folded, labelled, shortened
 from locales import gettext as _
 
@@ -28,12 +28,12 @@ def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime
             return prompts.text(form, asked)
 
 
-def alone(form: Form) -> View:
+def send_confirmation(form: Form) -> View:
     """Asked after «Отправить» when the form has no invitees."""
     text = paragraphs(
         bold(_("Nobody is invited yet.")), esc(_("Send the event anyway? It will be in your calendar only."))
     )
-    return View(text, below_alone(form))
+    return View(text, below_send_confirmation(form))
 
 
 def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callable[[int, int], str]:

@@ -10,7 +10,7 @@ from aiogram.types import (
 
 from domain.event import Event
 from domain.person import Person
-from handlers.deep_links import NEW
+from handlers.callbacks import NEW
 from handlers.views import View, attendees, moment
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import keyboard

@@ -7,7 +7,7 @@ from domain.conference import Pending
 from domain.event import Event
 from domain.letters import Letter, Occasion, OtherEvent
 from domain.person import Person
-from handlers.callbacks import OnCalendar
+from handlers.callbacks import CalendarCallback
 from handlers.views import View, attendees, event_keyboard, moment
 from handlers.views.card import card
 from handlers.views.changes import label, without_the_link, worded
@@ -47,7 +47,7 @@ def _uninvited(letter: Letter) -> View:
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
         esc(_("If you have put the event into another calendar by its file, remove it there yourself.")),
     )
-    return View(text, keyboard([button(_("Open calendar"), OnCalendar())]))
+    return View(text, keyboard([button(_("Open calendar"), CalendarCallback())]))
 
 
 def _uninvited_by(event: Event) -> str:

@@ -6,7 +6,7 @@ from domain.account import ConferenceAccount
 from domain.conference import Trouble
 from domain.person import Person
 from domain.policy import Policy
-from handlers.callbacks import AccountDo, OnAccount
+from handlers.callbacks import AccountAction, AccountCallback
 from handlers.views import View
 from handlers.views.event_text import paragraphs
 from handlers.views.keyboards import button, keyboard
@@ -23,7 +23,7 @@ def account(reader: Person, mine: ConferenceAccount | None, policy: Policy) -> V
     is_connected = mine is not None and mine.is_connected
     rows = [
         [_enter(is_connected) if mine and policy.passwords else None],
-        [button(_("Forget it"), OnAccount(do=AccountDo.FORGET)) if reader.conference_address else None],
+        [button(_("Forget it"), AccountCallback(action=AccountAction.FORGET)) if reader.conference_address else None],
     ]
     text = paragraphs(bold(_("Skype for Business")), esc(_whose(reader, is_connected)), _how_to_type(reader, policy))
     return View(text, keyboard(*rows))
@@ -42,7 +42,9 @@ def password(mine: ConferenceAccount) -> View:
             )
         ),
     )
-    return View(text, keyboard([button(_("Without a password"), OnAccount(do=AccountDo.WITHOUT))]))
+    return View(
+        text, keyboard([button(_("Without a password"), AccountCallback(action=AccountAction.WITHOUT_PASSWORD))])
+    )
 
 
 def trying() -> View:
@@ -138,8 +140,8 @@ def _address(reader: Person) -> str:
 
 def _enter(is_connected: bool) -> InlineKeyboardButton:
     label = _("Enter a new password") if is_connected else _("Enter the password")
-    return button(label, OnAccount(do=AccountDo.PASSWORD))
+    return button(label, AccountCallback(action=AccountAction.PASSWORD))
 
 
 def _once_more() -> InlineKeyboardMarkup:
-    return keyboard([button(_("Enter it once more"), OnAccount(do=AccountDo.PASSWORD))])
+    return keyboard([button(_("Enter it once more"), AccountCallback(action=AccountAction.PASSWORD))])

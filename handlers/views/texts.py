@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 from domain.attendee import Partstat
 from domain.details import Change
 from domain.person import Person
-from handlers.callbacks import NewEvent, OnCalendar
+from handlers.callbacks import CalendarCallback, NewEventCallback
 from handlers.views import View, attendees, moment
 from handlers.views.changes import label, worded
 from handlers.views.commands import overview
@@ -161,4 +161,4 @@ def saved() -> str:
 
 
 def _start_buttons() -> InlineKeyboardMarkup:
-    return keyboard([button(_("New event"), NewEvent()), button(_("Open calendar"), OnCalendar())])
+    return keyboard([button(_("New event"), NewEventCallback()), button(_("Open calendar"), CalendarCallback())])

@@ -152,13 +152,13 @@ class House:
         await self.does(lambda w: w.forms.save(form))
         return form
 
-    async def sends(self, form: Form, alone: bool = False) -> Event:
-        sent = await self.does(lambda w: self.send(w, form, alone))
+    async def sends(self, form: Form, without_attendees: bool = False) -> Event:
+        sent = await self.does(lambda w: self.send(w, form, without_attendees))
         assert isinstance(sent, Event), sent
         return sent
 
-    def send(self, work: SqlUnitOfWork, form: Form, alone: bool = False) -> Awaitable[object]:
-        return Send(work, self.now, lambda: f"{form.id}@planerka")(form.id, ELENA, alone)
+    def send(self, work: SqlUnitOfWork, form: Form, without_attendees: bool = False) -> Awaitable[object]:
+        return Send(work, self.now, lambda: f"{form.id}@planerka")(form.id, ELENA, without_attendees)
 
     async def announced(self, **details: Any) -> Event:
         """An event whose letters have arrived, without a conference."""

@@ -18,7 +18,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.compose import Compose
 from domain.usecases.give_up import GiveUp
 from domain.usecases.invite import Invite
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from domain.usecases.share import Join, Share
 from domain.usecases.shared.letters import post_letters
 from domain.usecases.start import Start
@@ -84,11 +84,11 @@ async def test_cards_are_kept_current_at_every_address(house: House, invited_twi
 
 async def test_a_lost_address_is_nobodys_business_while_there_is_another(house: House, invited_twice: Event) -> None:
     """3. Letters go on to the other one; once that is lost too the organizer sees it."""
-    await house.does(lambda w: Lose(w, house.now)(SECOND.key, Reach.BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(SECOND.key, Reach.BLOCKED, house.now))
     assert (house.owed, (await house.told())["Anna"]) == ([], 1)
     await house.sends(await house.editing(invited_twice, place="Зал"))
     assert lanes(house.kinds("letter")) == ["tg:1003"]
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, Reach.GONE, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, Reach.GONE, house.now))
     assert [r.lane for r in house.owed] == ["tg:1001"]
     assert (await house.told())["Anna"] == 0
     assert (await house.person(ANNA)).reach is Reach.BLOCKED, "the one that may come back"

@@ -12,7 +12,7 @@ from domain.event import UNDO_FOR, Event
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import COMMENT_LIMIT, Cancel
 from domain.usecases.delete import Delete
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from domain.usecases.shared.cards import CROWD
 from domain.usecases.view_events import PAGE, ViewEvents
 from tests.integration.usecases.house import IVAN, House, Row
@@ -93,7 +93,9 @@ async def test_cancelling_tells_everybody_who_knew(house: House) -> None:
 async def test_cancelling_is_not_told_to_who_never_knew(house: House) -> None:
     """6. Nor to somebody who cannot be reached."""
     event = await house.announced(invitees=(Invitee(ALEXANDER.id), Invitee(ANNA.id), Invitee(IVAN.id)))
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, a_person().reach.BLOCKED, house.now))
+    await house.does(
+        lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, a_person().reach.BLOCKED, house.now)
+    )
     await cancelled(house, event)
     assert house.letters() == [("cancelled", "Александр")]
 

@@ -66,9 +66,9 @@ async def test_nobody_invited_is_asked_about(house: House) -> None:
     """5. Once; nothing is made before."""
     form = await house.form(replace(DETAILS, invitees=()))
     sent = await house.does(lambda w: house.send(w, form))
-    assert sent == Unsent(form, is_alone=True)
+    assert sent == Unsent(form, has_no_attendees=True)
     assert house.owed == []
-    event = await house.sends(form, alone=True)
+    event = await house.sends(form, without_attendees=True)
     assert (event.attendees, house.letters()) == ((), [])
 
 

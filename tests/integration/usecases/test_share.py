@@ -106,7 +106,7 @@ async def test_who_was_taken_off_the_list_does_not_come_back_by_the_link(house: 
     """17. It opens nothing any more; the event can be shared anew, and other events' links are left alone."""
     event, other = (
         await house.announced(),
-        await house.sends(await house.form(replace(DETAILS, invitees=())), alone=True),
+        await house.sends(await house.form(replace(DETAILS, invitees=())), without_attendees=True),
     )
     await shared(house, event)
     await shared(house, other, "other-token")

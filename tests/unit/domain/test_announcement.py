@@ -74,14 +74,18 @@ def test_another_link_than_the_known(lost: bool) -> None:
 def test_which_letters_stand(occasion: Occasion) -> None:
     """6. The last one for its reader, as long as the event stands and they are in it."""
     letter = Letter(occasion, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
-    current = {told for told in (0, LETTER_GIVEN_UP, 4, 5, 6, None) if letter.stands(False, told)}
+    current = {told for told in (0, LETTER_GIVEN_UP, 4, 5, 6, None) if letter.is_current(False, told)}
     assert current == {0, LETTER_GIVEN_UP, 5}
-    assert not any(letter.stands(True, told) for told in (0, 5, None))
+    assert not any(letter.is_current(True, told) for told in (0, 5, None))
 
 
 def test_which_letters_about_an_end_stand() -> None:
     """7. As long as it is one."""
     letter = Letter(Occasion.CANCELLED, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
-    assert (letter.stands(True, 4), letter.stands(False, 4)) == (True, False)
+    assert (letter.is_current(True, 4), letter.is_current(False, 4)) == (True, False)
     letter = replace(letter, occasion=Occasion.UNINVITED)
-    assert (letter.stands(False, None), letter.stands(True, None), letter.stands(False, 0)) == (True, True, False)
+    assert (letter.is_current(False, None), letter.is_current(True, None), letter.is_current(False, 0)) == (
+        True,
+        True,
+        False,
+    )

@@ -23,7 +23,7 @@ from domain.ports import Planned
 from handlers.views import View, skype
 from handlers.views.calendar import upcoming
 from handlers.views.card import cancelling, card, superseded
-from handlers.views.form import alone, form
+from handlers.views.form import form, send_confirmation
 from handlers.views.invitation import hint, invitation
 from handlers.views.invitees import page
 from handlers.views.letter import letter
@@ -174,7 +174,7 @@ FORMS: dict[str, Callable[[Story], View]] = {
     "form/asking_description": lambda s: _form(s, asking=Field.DESCRIPTION),
     "form/ambiguous": lambda s: form(s.form().choosing((MORNING, EVENING)), {}, s.elena, NOW),
     "form/past": lambda s: form(s.form().choosing((PAST,)), {}, s.elena, NOW),
-    "form/alone": lambda s: alone(s.filled(invitees=())),
+    "form/alone": lambda s: send_confirmation(s.filled(invitees=())),
     "form/edit": lambda s: form(s.editing(s.event()), s.people, s.elena, NOW),
     "form/edit_with_link": lambda s: form(s.editing(s.linked()), s.people, s.elena, NOW),
     "form/edit_link_pending": lambda s: form(s.editing(s.event(conference=Pending())), s.people, s.elena, NOW),

@@ -11,7 +11,7 @@ from domain.usecases.start import Start
 
 
 @dataclass(frozen=True)
-class Lose:
+class MarkUnreachable:
     work: UnitOfWork
     now: datetime
 
