@@ -1,11 +1,11 @@
-"""Refusals: a code and facts, which handlers.errors turns into a sentence for the person."""
+"""Refusals: a code and facts, which handlers.errors puts into words."""
 
 from enum import StrEnum
 from typing import Any
 
 
 class Why(StrEnum):
-    """The reasons for which a use case or the reading of a value refuses. Beside each: its facts."""
+    """Why a use case, or the parsing of a typed value, refuses. The comment beside each names its facts."""
 
     # typed values
     EMPTY = "empty"  # field
@@ -58,7 +58,7 @@ class Why(StrEnum):
 
 
 class Refusal(Exception):
-    """A broken rule. Nothing was changed; `facts` are plain values (see Why) for the sentence."""
+    """A rule was broken, and nothing was changed. `facts` are plain values to word it with; see Why."""
 
     def __init__(self, why: Why, **facts: Any) -> None:
         super().__init__(why.value)

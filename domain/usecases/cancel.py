@@ -1,4 +1,4 @@
-"""«Отменить»: the event is cancelled everywhere."""
+"""«Отменить»: cancels an event, after asking whether to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,13 +26,13 @@ class Cancel:
     now: datetime
 
     async def ask(self, card: Card, by: Person, comment: str = "") -> Card:
-        """The card asks whether the event is really to be cancelled, with the comment to the attendees typed so far."""
+        """Makes the card ask whether to cancel, showing the comment for the attendees that was typed so far."""
         event = (await self.work.events.get(_event_of(card))).organized_by(by.id).not_cancelled()
         cleaned = checked(clean(comment), "comment", COMMENT_LIMIT) if comment else ""
         return await self._show(card.showing(AsksToCancel(event.id, cleaned)), event)
 
     async def keep(self, card: Card, by: Person) -> Card:
-        """«Назад»: the card shows the event again."""
+        """«Назад»: makes the card show the event again."""
         event = (await self.work.events.get(_event_of(card))).organized_by(by.id)
         return await self._show(card.showing(ShowsEvent(event.id)), event)
 

@@ -1,4 +1,4 @@
-"""/settings: the language and the zone of a person."""
+"""/settings: a person chooses their language and zone."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ class Choose:
     work: UnitOfWork
 
     async def language(self, by: Person, language: str) -> Person:
-        """`language` is one that we speak."""
+        """`language` must be a supported one."""
         return await self._save(by.with_language(language))
 
     async def zone(self, by: Person, zone: str) -> Person:

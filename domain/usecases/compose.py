@@ -28,9 +28,9 @@ class Compose:
         return await self.work.forms.add(self._form(by, Details()).ask(Field.SUMMARY))
 
     async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
-        """A form filled from one message, and why the form does not hold all that the message asked for.
+        """A form filled from one message, and a refusal for each thing in the message that was left out.
 
-        Raises NO_ACCESS, TOO_MANY_ATTENDEES, or what the texts are refused for.
+        Raises NO_ACCESS, TOO_MANY_ATTENDEES, or as `checked_text` does.
         """
         self.policy.admit_organizer(by)
         invitees, left_out = await self._invited(by, quick.usernames)

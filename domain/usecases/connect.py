@@ -1,4 +1,4 @@
-"""The conference of an event: made, not made, tried again."""
+"""The conference of an event: its room was made or could not be made, or is to be tried again."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +28,7 @@ class Connect:
     now: datetime
 
     async def made(self, event_id: int, conference: Conference, made_for: MadeFor) -> None:
-        """The room is there: its link reaches everybody, with the letters or, when they have left, in the cards."""
+        """The room was made. Its link goes into the cards, and into the letters if those are still held."""
         before = await self.work.events.get_for_update(event_id)
         if before.is_cancelled or not isinstance(before.conference, Pending):
             await self._delete_unwanted(before, conference)
@@ -43,17 +43,17 @@ class Connect:
         await self._announce_if_held(event)
 
     async def failed(self, event_id: int, failure: Failure) -> None:
-        """There is no room: the organizer is told, the event stands, and the letters leave without the link.
+        """The room could not be made. Notifies the organizer, and posts held letters without the link.
 
-        An attempt that nobody asked for tells only what is new.
+        After an automatic retry the organizer is notified only of what is new to them.
         """
         event = await self.work.events.get_for_update(event_id)
-        if event.conference is None:  # removed or cancelled; an attempt may have made a room all the same
+        if event.conference is None:  # removed or cancelled; the attempt may have made a room nevertheless
             await self.work.outbox.post(outbox.conference_clear(event.id, failure.account))
         if not isinstance(before := event.conference, Pending):
             return
         if failure.attempt and before.trouble is None:
-            return  # the organizer did not wait for it: another attempt is on its way, and will tell
+            return  # an automatic retry, and the organizer has started another attempt since, which will report
         again = await Retry(self.work, self.now).later(event, failure)
         wanted = replace(before, trouble=failure.trouble, again=again, account=failure.account)
         if wanted == before:
@@ -68,12 +68,12 @@ class Connect:
         await self._announce_if_held(event)
 
     async def retry(self, event_id: int, by: Person) -> Event:
-        """The organizer tries once more; raises NO_CONFERENCE when there is nothing to be made."""
+        """«Попробовать снова» of the organizer. Raises NO_CONFERENCE if there is no room to be made."""
         before = (await self.work.events.get_for_update(event_id)).organized_by(by.id).not_cancelled()
         if not isinstance(before.conference, Pending):
             raise Refusal(Why.NO_CONFERENCE)
         if before.conference.trouble is None:
-            return before  # it is on its way already
+            return before  # it is being made already
         event = before.waiting(Pending(lost=before.conference.lost))
         await self.work.events.save(event)
         await self.work.timers.clear(retry_timer_key(event.id))
@@ -82,11 +82,11 @@ class Connect:
         return event
 
     async def _refresh_organizer(self, event: Event) -> None:
-        """The attendees read the same before and after: that the link will appear."""
+        """Only the organizer's, since attendees read the same before and after: that the link will appear."""
         await refresh_for(self.work, event, [event.organizer.id])
 
     async def _delete_unwanted(self, event: Event, conference: Conference) -> None:
-        """Removed or cancelled while it was being made; a second answer about the room that it has is no news."""
+        """The conference was removed or the event cancelled meanwhile. A repeated result about its own room is ignored."""
         if event.conference != conference:
             await self.work.outbox.post(outbox.conference_delete(event.id, conference))
 
@@ -97,9 +97,9 @@ class Connect:
             await self.work.outbox.post(outbox.conference_update(event.id))
 
     async def _notify_new_link(self, event: Event) -> Event:
-        """To those who said that they come, or may come, and to the organizer: the link that they know is dead.
+        """To the organizer and to those who accepted or may come, since the link that they know no longer works.
 
-        Those whom another letter has not reached yet are told both by one.
+        A reader with an undelivered letter gets one that reports both.
         """
         coming = [a for a in event.attendees if a.told > 0 and a.partstat in COMING and a.person.is_reachable]
         told = await self.work.letters.told(event.id)

@@ -1,4 +1,4 @@
-"""«Редактировать»: a form filled with the event."""
+"""«Редактировать»: a form with the details of an event."""
 
 from dataclasses import dataclass
 
