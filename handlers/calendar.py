@@ -21,7 +21,7 @@ async def on_calendar(_message: object, chat: Chat, work: UnitOfWork, me: Person
 async def on_page(
     _query: object, callback_data: CalendarCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    """«Открыть календарь» opens one below, since what it was pressed on has to stay."""
+    """«Открыть календарь» sends a new message, since the one with that button has to stay."""
     planned, more = await ViewEvents(work, now).upcoming(me, callback_data.page)
     view = upcoming(planned, callback_data.page, more, reader=me, now=now)
     await (chat.change(view) if callback_data.turn else chat.say(view))

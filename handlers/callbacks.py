@@ -11,9 +11,9 @@ from aiogram.utils.deep_linking import create_deep_link
 from pydantic import Field
 
 INVITATION = "i_"
-"""Begins the payload of a deep link (t.me/<bot>?start=<payload>) that invites; the token follows."""
+"""Precedes the token in the payload of an invitation link (Telegram, "Deep linking": t.me/<bot>?start=<payload>)."""
 NEW = "new"
-"""The payload that opens an empty form."""
+"""The payload of a deep link that opens an empty form."""
 
 Id = Annotated[int, Field(ge=0, lt=2**53)]
 
@@ -24,11 +24,11 @@ class EventAction(StrEnum):
     ACCEPT = "y"
     MAYBE = "m"
     DECLINE = "n"
-    OPEN = "o"  # a card of its own, from a list
+    OPEN = "o"  # sends a card
     EDIT = "e"
-    CANCEL = "c"  # asks first
+    CANCEL = "c"  # asks whether to
     CONFIRM_CANCEL = "x"
-    KEEP = "k"  # «Назад» of that question
+    KEEP = "k"  # «Назад» below that question
     DELETE = "d"
     RESTORE = "u"
     ICS = "i"
@@ -45,7 +45,7 @@ class EventCallback(CallbackData, prefix="e1"):
 
 
 class FormAction(StrEnum):
-    """What can be pressed on a form; what `arg` holds is written beside each."""
+    """What can be pressed on a form. The comment beside each says what `arg` holds."""
 
     ASK = "a"  # Field
     BACK = "b"
@@ -54,16 +54,16 @@ class FormAction(StrEnum):
     HOUR = "h"  # yyyymmddHHMM, local time in the owner's zone
     LENGTH = "l"  # minutes
     READING = "r"  # start-end of the chosen reading, Unix seconds
-    PICK = "p"  # open the people picker
-    INVITEES = "n"  # page of the list of invitees
+    PICK = "p"  # opens Telegram's picker of people
+    INVITEES = "n"  # page of the list, counted from 0
     REQUIRED = "q"  # person id
     OPTIONAL = "o"  # person id
     DROP = "x"  # person id
-    CLEAR = "e"  # Field: takes its text out again
+    CLEAR = "e"  # Field
     CONFERENCE_ON = "k"
     CONFERENCE_OFF = "f"
-    UNLINK = "u"  # take the link out of the description
-    SEND = "s"  # "alone": although nobody is invited
+    UNLINK = "u"  # removes the leftover link from the description
+    SEND = "s"  # "alone": although no one is invited
     DISCARD = "z"
 
 
@@ -74,7 +74,7 @@ class FormCallback(CallbackData, prefix="f1"):
 
 
 class CalendarCallback(CallbackData, prefix="c1"):
-    """/calendar: a page of what is ahead; `turn` is pressed on a calendar and turns its page."""
+    """A page of the calendar, counted from 0. `turn`: pressed on a calendar, which shows that page then."""
 
     page: Id = 0
     turn: bool = False
@@ -91,10 +91,10 @@ class SettingsCallback(CallbackData, prefix="s1"):
 
 
 class AccountAction(StrEnum):
-    """What can be pressed below the reader's account for conferences (/skype)."""
+    """What can be pressed below /skype, about the account of the person who presses."""
 
-    PASSWORD = "p"  # asks for it
-    WITHOUT_PASSWORD = "w"  # leaves it at the address
+    PASSWORD = "p"  # asks for the password
+    WITHOUT_PASSWORD = "w"  # keeps the address only
     FORGET = "f"
 
 

@@ -1,4 +1,4 @@
-"""«Отменить» with its question and the comment to the attendees; «Удалить» and taking that back."""
+"""«Отменить» with its question and the comment for the attendees; «Удалить» and «Восстановить»."""
 
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ async def on_cancel(
 
 
 async def is_comment(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
-    """Whether a text is the comment to the attendees: the card that asked for it still asks."""
+    """Whether a message is the comment for the attendees: the card that asked for it still does."""
     awaiting = await work.conversations.get(me.id)
     if awaiting is None or awaiting.what != COMMENT:
         return False
@@ -73,7 +73,7 @@ async def on_restore(
 
 
 async def _pressed(chat: Chat, callback_data: EventCallback) -> Card:
-    """The question is asked on the card itself, so the press must come from a card of this event."""
+    """The pressed card. Raises OUTDATED_BUTTON for another message: the question is asked on a card of the event."""
     card = await chat.card()
     if card is None or card.event_id != callback_data.event:
         raise Refusal(Why.OUTDATED_BUTTON)

@@ -1,4 +1,4 @@
-"""The conference of an event: switching it in the form, removing its link, trying again to make it."""
+"""The conference of an event: switching it on and off in the form, removing its link, retrying."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A new event: the empty form, or one message; and what happens to a form in the end."""
+"""A new event, from an empty form or from one message; sending and discarding a form."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,7 +22,7 @@ from handlers.states import FORM, await_field, show, stop_awaiting
 from handlers.views import View, texts
 from handlers.views.markup import esc
 
-WITHOUT_ATTENDEES = "alone"  # of SEND: nobody is invited, and that is meant
+WITHOUT_ATTENDEES = "alone"  # `arg` of SEND: confirms that no one is invited
 
 
 async def on_new(_update: object, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy) -> None:
@@ -49,7 +49,7 @@ async def on_text(message: Message, chat: Chat, work: UnitOfWork, me: Person, *,
 
 
 async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime, policy: Policy) -> None:
-    """One message that is a whole event."""
+    """Opens a form filled from one message, or explains how to write one."""
     quick = read_event(text, now, me.zone)
     if quick is None:
         await chat.say(texts.not_understood(me, now))

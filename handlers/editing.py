@@ -1,4 +1,4 @@
-"""«Редактировать»: the card becomes the form."""
+"""«Редактировать»: the card shows the form."""
 
 from aiogram import F, Router
 

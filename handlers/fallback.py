@@ -1,4 +1,4 @@
-"""Updates that no other router takes: whole events in one message, blocking the bot, outdated buttons."""
+"""Updates that no other router takes: events in one message, blocking the bot, outdated buttons."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The fields of a form: opened, typed, tapped."""
+"""The fields of a form: opening, typing, picking."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -66,13 +66,13 @@ async def on_clear(_query: object, callback_data: FormCallback, work: UnitOfWork
 
 
 async def is_field_value(_message: Message, work: UnitOfWork, me: Person) -> bool | dict[str, Any]:
-    """Whether a text is for the field of a form that is open."""
+    """Whether a message is the value of the open field of a form."""
     subject = await open_form(work, me)
     return {"subject": subject} if subject is not None else False
 
 
 async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
-    """The value of the field that is open; it leaves the chat, since it stands in the form now."""
+    """Fills the open field, then deletes the message, since the form shows the value."""
     form = await own_form(work, subject, me)
     if (typed := message.text) is None:
         raise Refusal(Why.NOT_TEXT, field=form.asking)

@@ -1,4 +1,4 @@
-"""Events are not planned in groups, since cards show join links and answers: commands lead to the private chat."""
+"""Groups: commands lead to the private chat, since cards show join links and answers."""
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
@@ -14,13 +14,13 @@ async def on_command(_message: object, chat: Chat, name: str) -> None:
 
 
 async def on_skype_arguments(_message: object, chat: Chat, name: str) -> None:
-    """/skype with arguments, which may be a password, in sight of the group."""
+    """/skype with arguments, among which may be a password that the group can read."""
     await chat.clear_secret()
     await on_command(_message, chat, name)
 
 
 async def on_other_message(_message: object) -> None:
-    """The conversation of the group is left alone."""
+    """The bot does not join the conversation of a group."""
 
 
 def router() -> Router:

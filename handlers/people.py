@@ -1,4 +1,4 @@
-"""Who is invited: Telegram's own picker, roles, and taking somebody off the list."""
+"""The invitees of a form: Telegram's picker of people, roles, and removal."""
 
 from collections.abc import Awaitable, Callable
 
@@ -49,7 +49,7 @@ async def on_drop(_query: object, callback_data: FormCallback, work: UnitOfWork,
 
 
 async def on_pick(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
-    """Opens Telegram's own list of people, which a bot can do from the reply keyboard only."""
+    """Opens a reply keyboard with a button for Telegram's picker of people (Bot API, KeyboardButtonRequestUsers)."""
     form = await own_form(work, callback_data.form, me)
     request = KeyboardButtonRequestUsers(
         request_id=form.id % REQUEST_IDS,
@@ -83,7 +83,7 @@ async def on_back(_message: Message, chat: Chat) -> None:
 
 
 async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
-    """Known only by what the organizer's own contacts say, until they come here themselves."""
+    """A person not known yet gets the name from the organizer's contacts, until they write to the bot themselves."""
     known = await work.people.by_address(on_telegram(user.user_id))
     if known is not None:
         return known

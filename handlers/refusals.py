@@ -1,4 +1,4 @@
-"""Shows a refusal to the person; the only place that does."""
+"""Shows refusals to people; nothing else does."""
 
 from datetime import datetime
 
@@ -14,13 +14,13 @@ NOT_RETRYABLE = {
     Why.PASSWORDS_WAIT,
     Why.PASSWORDS_NOT_TAKEN,
     Why.CONFERENCE_ADDRESS_MISSING,
-}  # typing the password again is useless
+}  # typing the password again does not help
 
 
 async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:
-    """Answers a press (`typed` None) with an alert, and a message ("" if without text) with a message.
+    """Answers a press (`typed` is None) with an alert, and a message with this text ("" without one) by a message.
 
-    The message that was typed stays in the chat, unless it may hold a password.
+    Deletes the message that was typed if it may hold a password.
     """
     text = sentence(refusal, chat.reader, now)
     if typed is None:

@@ -32,7 +32,7 @@ async def on_choice(
     with speaking(chosen.language):
         await chat.change(settings(chosen, now))
         chat.answer(texts.saved())
-    await refresh_own(work, chosen.id, now)  # after the answer, since there may be many cards
+    await refresh_own(work, chosen.id, now)  # after the answer in the lane, since there may be many cards
 
 
 def router() -> Router:

@@ -50,13 +50,13 @@ async def on_inline_query(
     token_of: Callable[[Event], str],
     name: str,
 ) -> None:
-    """The bot's name and a search text, typed in any chat."""
+    """The bot's username and a search text were typed in any chat."""
     found = await Offer(work, now, token_of)(query.query.strip(), me)
     chat.offer([offer(event, invitation_link(name, token), me) for event, token in found])
 
 
 async def on_own_invitation(_message: object) -> None:
-    """An invitation sent by inline mode into the chat with the bot itself; it is not input."""
+    """An invitation that was sent by inline mode to the chat with the bot itself is not input."""
 
 
 def is_sent_via_bot(message: Message, bot: Bot) -> bool:

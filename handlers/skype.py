@@ -1,4 +1,4 @@
-"""/skype: the SIP address of a person, and an account of their own for their conferences."""
+"""/skype: the SIP address of a person, and their own account for conferences."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,7 +25,7 @@ FORGET = F.args.lower() == "forget"
 
 
 async def on_skype(_message: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
-    """Whose account it is, and the question for the address."""
+    """Shows which account is used, and asks for the address."""
     if not policy.conference_domain:
         raise Refusal(Why.CONFERENCE_NOT_OFFERED)
     await chat.say(views.account(me, await work.accounts.get(me.id), policy))
@@ -39,13 +39,13 @@ async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, n
 
 
 async def on_possible_password(_message: object, chat: Chat) -> None:
-    """Perhaps with a password: whatever it is, it is not to stay in the chat."""
+    """It may hold a password, so it is deleted and not used."""
     await chat.clear_secret()
     await chat.say(views.not_like_that())
 
 
 async def on_other_command(_message: object, work: UnitOfWork, me: Person) -> None:
-    """Somebody thought better of it: what they type next is no address and no password."""
+    """The person gave up answering, so their next text is neither an address nor a password."""
     await work.conversations.clear(me.id)
     raise SkipHandler
 
@@ -65,7 +65,7 @@ async def is_retyped_password(message: Message, work: UnitOfWork, me: Person) ->
 async def on_address(
     message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy
 ) -> None:
-    """It leaves the chat: it stands in the answer, and a password may have been typed behind it."""
+    """Deletes the message, since a password may have been typed after the address; the answer shows the address."""
     named, account = await SetConferenceAddress(work, policy)(me, message.text or "")
     await chat.clear_secret()
     await work.conversations.clear(me.id)

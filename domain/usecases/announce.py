@@ -26,7 +26,7 @@ class Announce:
         return waiting is not None and waiting.is_waiting(self.now)
 
     async def later(self, event_id: int) -> None:
-        """Holds letters back until the link is known, or LINK_TIMEOUT. Letters already held will report this change too."""
+        """Holds letters back until the link is known or LINK_TIMEOUT is over. Held ones will report this change too."""
         if await self.is_held(event_id):
             return
         await self.withdraw(event_id)

@@ -68,7 +68,7 @@ class Connect:
         await self._announce_if_held(event)
 
     async def retry(self, event_id: int, by: Person) -> Event:
-        """«Попробовать снова» of the organizer. Raises NO_CONFERENCE if there is no room to be made."""
+        """«Повторить», pressed by the organizer. Raises NO_CONFERENCE if there is no room to be made."""
         before = (await self.work.events.get_for_update(event_id)).organized_by(by.id).not_cancelled()
         if not isinstance(before.conference, Pending):
             raise Refusal(Why.NO_CONFERENCE)
@@ -86,7 +86,7 @@ class Connect:
         await refresh_for(self.work, event, [event.organizer.id])
 
     async def _delete_unwanted(self, event: Event, conference: Conference) -> None:
-        """The conference was removed or the event cancelled meanwhile. A repeated result about its own room is ignored."""
+        """The conference was removed meanwhile. A repeated result about the room that it has is ignored."""
         if event.conference != conference:
             await self.work.outbox.post(outbox.conference_delete(event.id, conference))
 
@@ -103,10 +103,10 @@ class Connect:
         """
         coming = [a for a in event.attendees if a.told > 0 and a.partstat in COMING and a.person.is_reachable]
         told = await self.work.letters.told(event.id)
-        late = [a for a in coming if has_undelivered_letter(a, told)]
-        readers = [event.organizer, *(a.person for a in coming if a not in late)]
+        undelivered = [a for a in coming if has_undelivered_letter(a, told)]
+        readers = [event.organizer, *(a.person for a in coming if a not in undelivered)]
         await notify(self.work, Letter(Occasion.NEW_LINK, event, event.organizer, self.now), readers)
-        event = await announce_to(self.work, event.told(*(p.id for p in readers)), self.now, late)
+        event = await announce_to(self.work, event.told(*(p.id for p in readers)), self.now, undelivered)
         await self.work.events.save(event)
         return event
 

@@ -1,4 +1,4 @@
-"""A letter was given up: Telegram took it neither in time nor at all, although the person can be written to."""
+"""Delivery of a letter was given up, although its reader can be reached."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ class GiveUp:
     work: UnitOfWork
 
     async def __call__(self, key: str) -> None:
-        """The organizer sees it in their card; the person is told anew by the next change, or at the next Start.
+        """Shows it on the organizer's card; the reader is told with the next change, or when they press Start.
 
-        No news while the letter is on its way to another address of theirs, or has arrived there.
+        Does nothing if the letter is overtaken, or was delivered to another of the reader's addresses or may yet be.
         """
         letter = await self.work.letters.get(key)
         event = await self.work.events.get_for_update(letter.event.id)

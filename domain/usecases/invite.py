@@ -1,4 +1,4 @@
-"""Who is invited in a form."""
+"""Adds people to the invitees of a form, changes their roles, and removes them. All raise FORM_GONE."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,9 +30,9 @@ class Invite:
         return await self._save(form, (*form.details.invitees, *new))
 
     async def usernames(self, form_id: int, by: Person, usernames: Sequence[str]) -> Form:
-        """Adds people by @username, and closes the field like any that was typed.
+        """Adds people by their usernames, without @, and closes the field, as after any typed value.
 
-        Raises UNKNOWN_USERNAME (or ATTENDEE_IS_BOT) for one that nobody here has.
+        Raises UNKNOWN_USERNAME or ATTENDEE_IS_BOT for a username that no known person has, or as `people` does.
         """
         found = [(name, await self.work.people.by_username(name)) for name in usernames]
         unknown = next((name for name, person in found if person is None), None)
@@ -53,7 +53,7 @@ class Invite:
         return await self._save(form, tuple(i for i in form.details.invitees if i.person_id != person_id))
 
     async def _save(self, form: Form, invitees: tuple[Invitee, ...]) -> Form:
-        """The list stays open: people are seldom picked, changed or dropped one at a time."""
+        """Keeps the field open, since people rarely make one change only."""
         asking = form.asking
         changed = form.filled(invitees=invitees).ask(asking)
         await self.work.forms.save(changed)
@@ -61,7 +61,7 @@ class Invite:
 
 
 def cannot_invite(by: Person, people: Sequence[Person]) -> Refusal:
-    """Of these people none can be added."""
+    """Why none of these people can be added."""
     if not people:
         return Refusal(Why.NO_ONE_CHOSEN)
     if people[0].id == by.id:
@@ -70,7 +70,7 @@ def cannot_invite(by: Person, people: Sequence[Person]) -> Refusal:
 
 
 def unknown_username(username: str) -> Refusal:
-    """The username of every bot ends so, and we never meet bots."""
+    """Why an unknown username cannot be added. All usernames of bots end with "bot" (Telegram, BotFather)."""
     if username.lower().endswith("bot"):
         return Refusal(Why.ATTENDEE_IS_BOT, name=f"@{username}")
     return Refusal(Why.UNKNOWN_USERNAME, username=username)

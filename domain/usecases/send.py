@@ -1,4 +1,4 @@
-"""«Отправить»: the form becomes an event, or its changes are applied at once."""
+"""«Отправить»: makes an event from a form, or applies the changes of one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from domain.when import When
 
 @dataclass(frozen=True)
 class Unsent:
-    """The form asks for another look: its time has passed, the event was changed `meanwhile`, or nobody is invited."""
+    """Why a form was not sent: its time has passed, the event was changed `meanwhile`, or no one is invited."""
 
     form: Form
     meanwhile: tuple[Change, ...] = ()
@@ -39,9 +39,9 @@ class Send:
     new_uid: Callable[[], str]
 
     async def __call__(self, form_id: int, by: Person, without_attendees: bool = False) -> Event | Unsent | None:
-        """None after an edit that changes nothing: its form is closed. `alone` confirms that nobody is invited.
+        """None after an edit without changes, which closes the form. `without_attendees` confirms that there are none.
 
-        Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED.
+        Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING or EVENT_CANCELLED.
         """
         form = await own_form(self.work, form_id, by)
         if not form.details.summary:
@@ -64,9 +64,9 @@ class Send:
         details = form.details
         people = await self.work.people.many(i.person_id for i in details.invitees)
         roles = {i.person_id: i.role for i in details.invitees}
-        everybody = (Attendee(by, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, roles[p.id]) for p in people))
+        attendees = (Attendee(by, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, roles[p.id]) for p in people))
         room = Pending() if details.conference else None
-        new = Event(0, self.new_uid(), details.summary, when, everybody, room, details.place, details.description)
+        new = Event(0, self.new_uid(), details.summary, when, attendees, room, details.place, details.description)
         event = await self.work.events.add(new)
         await close_form(self.work, form, event)
         if room is None:
@@ -75,7 +75,7 @@ class Send:
         return event
 
     async def _apply(self, form: Form, before: Event) -> Event | Unsent | None:
-        """Somebody else's changes are never overwritten unseen: the form takes them in and asks to be sent again."""
+        """If the event was changed since the form was opened, merges that into the form instead, for another look."""
         before.organized_by(form.owner).not_cancelled()
         base = form.base or before.details
         meanwhile = tuple(c for c in changes(base, before.details) if c.field != Field.INVITEES)
@@ -98,7 +98,7 @@ class Send:
         return await self._announce(before, event)
 
     async def _announce(self, before: Event, event: Event) -> Event:
-        """At once, or with the link when one is on its way and letters wait for it."""
+        """At once, or with the link if it is awaited and letters are held for it."""
         announce = Announce(self.work, self.now)
         if isinstance(event.conference, Pending) and event.conference.trouble is None:
             if before.conference is None:
@@ -109,9 +109,9 @@ class Send:
         return await announce(event)
 
     async def _notify_removed(self, before: Event, event: Event) -> None:
-        """Those who were taken off the list get a last letter, about the event as they knew it.
+        """Those who were removed get a last letter, about the event as they knew it.
 
-        No invitation link lets them in again; the organizer can share the event anew.
+        Revokes the invitation links, which would let them in again; the organizer can share a new one.
         """
         left = {a.person.id for a in event.people}
         gone = [a for a in before.attendees if a.person.id not in left]
@@ -125,7 +125,7 @@ class Send:
         await Announce(self.work, self.now).later(event.id)
 
     async def _sync_room(self, before: Event, event: Event) -> None:
-        """The room follows the event: its subject, its expiry and who of the company is in it, or its end."""
+        """Updates the room to match the event, or deletes it if the conference was removed."""
         if event.conference is None:
             await delete_room(self.work, before)
         elif event.link:
@@ -140,5 +140,5 @@ class Send:
 
 
 def _in_room(event: Event) -> tuple[object, ...]:
-    """The part of the event that the conference server is told."""
+    """The part of the event that the conference server knows."""
     return event.summary, event.when, event.conference_addresses

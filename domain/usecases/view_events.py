@@ -1,4 +1,4 @@
-"""Looking: a card of an event, and what is ahead."""
+"""What a person may see: an event of theirs, and their upcoming events."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,6 @@ class ViewEvents:
         return event
 
     async def upcoming(self, by: Person, page: int) -> tuple[tuple[Planned, ...], bool]:
-        """A page of the person's own events that are not over, and whether there are more."""
+        """A page, counted from 0, of the person's events that are not over, soonest first, and whether more follow."""
         found = await self.work.events.upcoming(by.id, self.now, PAGE + 1, page * PAGE)
         return found[:PAGE], len(found) > PAGE

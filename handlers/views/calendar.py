@@ -1,4 +1,4 @@
-"""/calendar: coming events by day."""
+"""/calendar: upcoming events by day."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ SUMMARY_LIMIT = 80
 
 
 def upcoming(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
-    """One page of the reader's own events, soonest first; `more` means that another page follows."""
+    """A page of the reader's events, soonest first; `page` counts from 0, `more` says whether another follows."""
     new = button(_("New event"), NewEventCallback())
     if not planned:
         nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")

@@ -1,4 +1,4 @@
-"""Buttons below an event: for its organizer, for an attendee, and when it is cancelled or deleted.
+"""Buttons below an event: for its organizer, for an attendee, and if it is cancelled or deleted.
 
 One row is coloured: the answers until the reader has answered, then the button for joining.
 """
@@ -69,8 +69,8 @@ def _answers(event: Event, me: Attendee) -> list[Row]:
 
 
 def _join(label: str, event: Event, me: Attendee) -> InlineKeyboardButton | None:
-    owes_answer = me.role is not Role.CHAIR and me.partstat is Partstat.NEEDS_ACTION
-    return join(label, event.link, None if owes_answer else ButtonStyle.PRIMARY)
+    needs_answer = me.role is not Role.CHAIR and me.partstat is Partstat.NEEDS_ACTION
+    return join(label, event.link, None if needs_answer else ButtonStyle.PRIMARY)
 
 
 def _ics(event: Event) -> InlineKeyboardButton:

@@ -1,4 +1,4 @@
-"""The form: one message in which an event is filled in, or the question about the open field."""
+"""The form in which an event is filled in, or the question about its open field."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -16,7 +16,7 @@ from locales import gettext as _
 
 
 def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime) -> View:
-    """`people`: the invitees of the form, by person id."""
+    """`people` are the invitees of the form, by person id."""
     match form.asking:
         case None | Field.CONFERENCE:  # the conference is switched, never typed
             return View(fitted(_filled(form, people, reader)), below_form(form))
@@ -29,7 +29,7 @@ def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime
 
 
 def send_confirmation(form: Form) -> View:
-    """Asked after «Отправить» when the form has no invitees."""
+    """The question after «Отправить» if the form has no invitees."""
     text = paragraphs(
         bold(_("Nobody is invited yet.")), esc(_("Send the event anyway? It will be in your calendar only."))
     )

@@ -34,7 +34,7 @@ def below_form(form: Form) -> InlineKeyboardMarkup:
 
 
 def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
-    """While a text is typed; optional fields can be cleared."""
+    """Below the question for a text; optional fields can be cleared."""
     optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
     clear = press(_("Clear the field"), form, FormAction.CLEAR, field) if optional else None
     return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])

@@ -1,4 +1,4 @@
-"""The invitees of a form: a paged list, with buttons for role and removal."""
+"""The invitees of a form: a paged list with buttons for role and removal."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ NAME_LIMIT = 26  # leaves room for the role on the same button
 
 
 def page(form: Form, people: Mapping[int, Person], number: int) -> View:
-    """Page `number`, counted from 0, or the last one."""
+    """Page `number`, counted from 0, or the last one if there are fewer. `people` are the invitees, by person id."""
     invited = form.details.invitees
     pages = max(1, -(-len(invited) // PAGE))
     number = min(number, pages - 1)

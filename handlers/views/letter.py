@@ -1,4 +1,4 @@
-"""A letter: its reason, the event as it is now, and the other events of the reader's day."""
+"""A letter: its occasion, the event as it is now, and the other events of the reader's day."""
 
 from datetime import datetime
 
@@ -21,9 +21,9 @@ SUMMARY_LIMIT = 50
 
 
 def letter(letter: Letter, event: Event, now: datetime) -> View:
-    """The head stays as sent; the rest and the buttons are of `event`, which may be newer than the letter's.
+    """The head is that of the letter; the rest and the buttons show `event`, which may be newer.
 
-    The other events of the day are left out once the time has moved: the letter about that change has the new ones.
+    The other events of the day are left out once the time was moved: the letter about that has the new ones.
     """
     if letter.occasion is Occasion.UNINVITED:
         return _uninvited(letter)
@@ -41,7 +41,7 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
 
 
 def _uninvited(letter: Letter) -> View:
-    """Of the event only what the reader knew; later changes are not theirs to see."""
+    """Shows the event as the reader knew it, without later changes."""
     text = paragraphs(
         _uninvited_by(letter.event),
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
@@ -63,7 +63,7 @@ def _head(letter: Letter, event: Event) -> str:
             return _changed(letter, event)
         case Occasion.NO_CONFERENCE if event.link is None:  # a retry may have succeeded since
             return esc(_not_made(letter.event))
-        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may have changed again, or be gone
+        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may have been replaced again, or removed
             return _relinked(letter)
     return ""  # the text of a cancelled event says so
 
@@ -88,7 +88,7 @@ def _changed(letter: Letter, event: Event) -> str:
 
 
 def _new_link(letter: Letter) -> str:
-    """Another room than the one that the reader knew, while whether there is a conference is no news."""
+    """If the conference that the reader knew was replaced by another."""
     is_another = any(c.field == "conference" and c.old == c.new for c in letter.changes)
     return esc(_("The conference has a new link")) if is_another else ""
 
@@ -115,7 +115,7 @@ def _day(letter: Letter, event: Event) -> str:
 
 
 def _other_calendars(letter: Letter) -> str:
-    """Calendars that imported a file are not updated by later ones on their own."""
+    """A calendar that imported a file does not learn of the cancellation by itself."""
     if letter.occasion is not Occasion.CANCELLED:
         return ""
     return esc(

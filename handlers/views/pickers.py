@@ -1,6 +1,6 @@
-"""Picking a time by taps: the day, the hour, then the length.
+"""Picking a time by buttons: the day, the hour, then the length.
 
-Each step replaces the form on the screen; «Назад» goes one step back. All times are local to the reader.
+Each step replaces the form on its card; «Назад» goes one step back. All times are in the reader's zone.
 """
 
 from calendar import Calendar
@@ -28,7 +28,7 @@ LENGTHS = (15, 30, 45, 60, 90, 120, 150, 180, 240, 480)  # minutes
 
 
 def month(form: Form, first: date, reader: Person, now: datetime) -> View:
-    """The days of the month of `first`, moved into the range that can be picked: from this month to a year later."""
+    """The days of the month of `first`, clamped to the range from this month to MONTHS_AHEAD later."""
     text = paragraphs(bold(_("Which day?")), esc(_("You can also type date and time at once.")))
     return View(text, keyboard(*month_rows(form, first, reader, now), [back(form)]))
 
@@ -55,7 +55,7 @@ def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
 
 
 def lengths(form: Form, reader: Person) -> View:
-    """The lengths to choose from; the current one is marked."""
+    """The lengths to pick from; the current one is marked."""
     when = form.details.when
     current = (when.end - when.start) // timedelta(minutes=1) if when else None
     buttons = [press(chosen(_length(m), m == current), form, FormAction.LENGTH, str(m)) for m in LENGTHS]

@@ -55,7 +55,7 @@ def _how_to_type(reader: Person, now: datetime) -> str:
 
 
 def _choice(form: Form, reader: Person, now: datetime) -> View:
-    """Asks to choose a reading, or to confirm a time in the past; another time can be typed instead."""
+    """Asks which reading is meant, or to confirm one in the past; another time can be typed instead."""
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
         text = paragraphs(

@@ -33,7 +33,7 @@ def settings(reader: Person, now: datetime) -> View:
 
 
 def _name(language: str) -> str:
-    """The name of a language in that language, for people who cannot read the current one."""
+    """The name of a language in itself, for people who cannot read the current one."""
     return str(Locale(language).get_language_name(language)).capitalize()
 
 

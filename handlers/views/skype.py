@@ -1,4 +1,4 @@
-"""/skype: the account for conferences, the questions about it, and the results."""
+"""/skype: the account for conferences, the questions for its address and password, and the results."""
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 

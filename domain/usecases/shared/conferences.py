@@ -1,6 +1,6 @@
-"""What belongs to the room of an event beside it: its end when nobody wants it any more, and its timers.
+"""The room of an event: its deletion, retries of making it, and its timers.
 
-The timers share a lane with the results from the server, so that these are told one after the other.
+The timers are handled in the lane of the server's results, so that a timer and a result do not race.
 """
 
 from datetime import datetime, timedelta
@@ -11,21 +11,21 @@ from domain.event import Event
 from domain.messages.inbox import CheckDue, RetryDue
 from domain.ports import UnitOfWork
 
-CHECKED_BEFORE = timedelta(minutes=30)  # the start: time enough to make another room, and to be read of it
+CHECKED_BEFORE = timedelta(minutes=30)  # before the start: enough to make another room, and for people to read of it
 
 
 def retry_timer_key(event_id: int) -> str:
-    """The key of the timer that tries once more to make a room."""
+    """The key of the timer for the next attempt to make the room."""
     return f"conference:{event_id}"
 
 
 def check_timer_key(event_id: int) -> str:
-    """The key of the timer that asks whether the room is still there."""
+    """The key of the timer that checks whether the room still exists."""
     return f"check:{event_id}"
 
 
 async def delete_room(work: UnitOfWork, before: Event) -> None:
-    """Owes the end of the room that the event had before; what is still on its way ends when it arrives."""
+    """Posts the deletion of the room of the event as it was before. One being made is deleted once it is made."""
     if before.conference is None:
         return
     await work.timers.clear(retry_timer_key(before.id))
@@ -38,7 +38,7 @@ async def delete_room(work: UnitOfWork, before: Event) -> None:
 
 
 async def post_retry(work: UnitOfWork, before: Event, event: Event, attempt: int = 0) -> None:
-    """Owes another attempt. On another account than the last one it would not find what that may have made."""
+    """Posts another attempt. On another account than the last one, also a clean-up of what that may have made."""
     own = await work.accounts.get(event.organizer.id)
     account = event.organizer.id if own and own.is_connected else None
     if isinstance(before.conference, Pending) and before.conference.account != account:
@@ -47,13 +47,13 @@ async def post_retry(work: UnitOfWork, before: Event, event: Event, attempt: int
 
 
 async def set_retry_timer(work: UnitOfWork, event: Event, moment: datetime, attempt: int) -> None:
-    """The room is tried again then, for the `attempt`th time by itself."""
+    """At `moment` the room is tried again, as automatic retry number `attempt`."""
     due = RetryDue(event=event.id, attempt=attempt)
     await work.timers.set(retry_timer_key(event.id), moment, due, outbox.room_lane(event.id))
 
 
 async def set_check_timer(work: UnitOfWork, event: Event, now: datetime) -> None:
-    """Shortly before the event its room is looked for on the server, unless that moment has passed."""
+    """CHECKED_BEFORE the start, the server is asked whether it has the room; no timer if that has passed."""
     if (moment := event.when.start - CHECKED_BEFORE) <= now:
         await work.timers.clear(check_timer_key(event.id))
         return
