@@ -152,9 +152,9 @@ class Event:
         described = relinked(self.description, self.left_link, conference.join_url)
         return replace(self, conference=conference, description=described, left_link=None, revision=self.revision + 1)
 
-    def waiting(self, wanted: Pending) -> Self:
-        """Still without its room, for the reason in `wanted`."""
-        return replace(self, conference=wanted, revision=self.revision + 1)
+    def with_pending(self, pending: Pending) -> Self:
+        """With its conference still, or again, without a room."""
+        return replace(self, conference=pending, revision=self.revision + 1)
 
     def conference_lost(self) -> Self:
         """Without the room, which the server lost; the link of the next one will replace `left_link`."""

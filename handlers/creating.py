@@ -54,7 +54,7 @@ async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: d
     if quick is None:
         await chat.say(texts.not_understood(me, now))
         return
-    form, left_out = await Compose(work, now, policy).quickly(me, quick)
+    form, left_out = await Compose(work, now, policy).from_message(me, quick)
     await await_field(work, me, form)
     await chat.form(form)
     if left_out:

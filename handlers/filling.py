@@ -47,7 +47,7 @@ async def on_day(
 async def on_hour(
     _query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    form = await Schedule(work, now).tapped(callback_data.form, me, local_in(callback_data.arg))
+    form = await Schedule(work, now).picked(callback_data.form, me, local_in(callback_data.arg))
     await show(work, me, form)
     if not form.readings:
         await chat.show(ShowsLengths(form.id, form.event_id))

@@ -9,14 +9,14 @@ from handlers.chat import Chat
 from handlers.views import commands, texts
 
 
-async def on_command(_message: object, chat: Chat, name: str) -> None:
-    await chat.say(texts.in_private(bot_link(name)))
+async def on_command(_message: object, chat: Chat, bot_username: str) -> None:
+    await chat.say(texts.in_private(bot_link(bot_username)))
 
 
-async def on_skype_arguments(_message: object, chat: Chat, name: str) -> None:
+async def on_skype_arguments(_message: object, chat: Chat, bot_username: str) -> None:
     """/skype with arguments, among which may be a password that the group can read."""
     await chat.clear_secret()
-    await on_command(_message, chat, name)
+    await on_command(_message, chat, bot_username)
 
 
 async def on_other_message(_message: object) -> None:

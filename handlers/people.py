@@ -27,7 +27,7 @@ from handlers.chat import Chat
 from handlers.states import show
 from handlers.views import texts
 
-AT_ONCE = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
+PICK_LIMIT = 10  # Bot API, KeyboardButtonRequestUsers.max_quantity
 REQUEST_IDS = 2**31  # a signed 32-bit number
 
 
@@ -54,7 +54,7 @@ async def on_pick(_query: object, callback_data: FormCallback, chat: Chat, work:
     request = KeyboardButtonRequestUsers(
         request_id=form.id % REQUEST_IDS,
         user_is_bot=False,
-        max_quantity=AT_ONCE,
+        max_quantity=PICK_LIMIT,
         request_name=True,
         request_username=True,
     )

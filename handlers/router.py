@@ -28,12 +28,11 @@ ORDER = (
 
 
 def dispatcher(**dependencies: Any) -> Dispatcher:
-    """`dependencies` are passed to handlers by name: policy, new_uid, token_of, seal, `name` (the bot's username) and
-    `has_inline` (whether it has inline mode).
+    """`dependencies` are passed to handlers by name: policy, new_uid, token_of, seal, bot_username (without @) and
+    has_inline (whether the bot has inline mode).
 
     Conversations are stored in the unit of work, so aiogram's FSM is switched off.
     """
-    dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.workflow_data.update(dependencies)  # as a keyword, `name` would be taken for that of the dispatcher
+    dispatcher = Dispatcher(disable_fsm=True, **dependencies)
     dispatcher.include_routers(*(module.router() for module in ORDER))
     return dispatcher

@@ -32,12 +32,12 @@ async def on_share(
     me: Person,
     now: datetime,
     token_of: Callable[[Event], str],
-    name: str,
+    bot_username: str,
     has_inline: bool,
 ) -> None:
     event, token = await Share(work, now, token_of)(callback_data.event, me)
     await chat.say(hint(event, has_inline))
-    await chat.say(invitation(event, invitation_link(name, token), me))
+    await chat.say(invitation(event, invitation_link(bot_username, token), me))
 
 
 async def on_inline_query(
@@ -48,11 +48,11 @@ async def on_inline_query(
     me: Person,
     now: datetime,
     token_of: Callable[[Event], str],
-    name: str,
+    bot_username: str,
 ) -> None:
     """The bot's username and a search text were typed in any chat."""
     found = await Offer(work, now, token_of)(query.query.strip(), me)
-    chat.offer([offer(event, invitation_link(name, token), me) for event, token in found])
+    chat.offer([offer(event, invitation_link(bot_username, token), me) for event, token in found])
 
 
 async def on_own_invitation(_message: object) -> None:

@@ -41,7 +41,7 @@ async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, n
 async def on_possible_password(_message: object, chat: Chat) -> None:
     """It may hold a password, so it is deleted and not used."""
     await chat.clear_secret()
-    await chat.say(views.not_like_that())
+    await chat.say(views.arguments_not_taken())
 
 
 async def on_other_command(_message: object, work: UnitOfWork, me: Person) -> None:

@@ -39,7 +39,7 @@ async def _on_letter_given_up(work: Work, _now: datetime, message: LetterGivenUp
 async def _on_secret_left(work: Work, _now: datetime, message: SecretLeft) -> None:
     person = await work.people.get(message.person)
     with speaking(person.language):
-        await say_privately(work, person, views.still_there())
+        await say_privately(work, person, views.not_deleted())
 
 
 GIVEN_UP: dict[type, GivenUp] = {SendLetter: _letter_given_up, ClearSecret: _secret_left}

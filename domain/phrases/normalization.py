@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-LONGEST_WORD = 40
+WORD_LIMIT = 40
 
 _WORD = re.compile(r"[^\s,;]+|\S+")
 _DASHES = {"\N{MINUS SIGN}", "\N{HYPHEN BULLET}"}
@@ -21,7 +21,7 @@ def word_at(text: str, at: int) -> str:
 
 
 def shortened(word: str) -> str:
-    return word if len(word) <= LONGEST_WORD else word[: LONGEST_WORD - 1] + "…"
+    return word if len(word) <= WORD_LIMIT else word[: WORD_LIMIT - 1] + "…"
 
 
 def _normalized_char(c: str) -> str:

@@ -13,9 +13,9 @@ from domain.phrases.grammar import Phrase, parsed
 from domain.phrases.hours import Hours
 from domain.phrases.normalization import shortened
 from domain.text import clean_line
-from domain.when import LENGTH, YEARS_AHEAD, When, checked
+from domain.when import DEFAULT_LENGTH, YEARS_AHEAD, When, checked
 
-LONGEST_TEXT = 200
+TEXT_LIMIT = 200
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ def read_when(text: str, now: datetime, zone: str) -> tuple[When, ...]:
     line = clean_line(text)
     if not line:
         raise Refusal(Why.EMPTY, field="when")
-    if len(line) > LONGEST_TEXT:
+    if len(line) > TEXT_LIMIT:
         raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(line))
     return readings(parsed(line), now, zone)
 
@@ -68,11 +68,11 @@ class _Reader:
             raise Refusal(Why.HOUR_MISSING)
         if any(abs(day.year - self.now.year) > YEARS_AHEAD for day in days):
             raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # checked before any arithmetic that could overflow a date
-        hours, length = phrase.hours.value, phrase.length.value if phrase.length else LENGTH
+        hours, length = phrase.hours.value, phrase.length.value if phrase.length else DEFAULT_LENGTH
         on_day = partial(self._on_day, hours=hours, length=length)
-        return _all_readings(on_day if len(days) == 1 else lambda day: self._ahead(on_day(day)), days)
+        return _all_readings(on_day if len(days) == 1 else lambda day: self._future(on_day(day)), days)
 
-    def _ahead(self, found: list[When]) -> list[When]:
+    def _future(self, found: list[When]) -> list[When]:
         return [when for when in found if when.start > self.now]
 
     def _days(self, phrase: Phrase) -> list[date]:

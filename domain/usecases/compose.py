@@ -27,7 +27,7 @@ class Compose:
         self.policy.admit_organizer(by)
         return await self.work.forms.add(self._form(by, Details()).ask(Field.SUMMARY))
 
-    async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
+    async def from_message(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
         """A form filled from one message, and a refusal for each thing in the message that was left out.
 
         Raises NO_ACCESS, TOO_MANY_ATTENDEES, or as `checked_text` does.

@@ -59,7 +59,7 @@ class Connect:
         if wanted == before:
             return
         must_notify = before.trouble is None or (before.again and not failure.again)
-        event = event.waiting(wanted)
+        event = event.with_pending(wanted)
         event = event.told(event.organizer.id) if must_notify else event
         await self.work.events.save(event)
         await self._refresh_organizer(event)
@@ -74,7 +74,7 @@ class Connect:
             raise Refusal(Why.NO_CONFERENCE)
         if before.conference.trouble is None:
             return before  # it is being made already
-        event = before.waiting(Pending(lost=before.conference.lost))
+        event = before.with_pending(Pending(lost=before.conference.lost))
         await self.work.events.save(event)
         await self.work.timers.clear(retry_timer_key(event.id))
         await post_retry(self.work, before, event)

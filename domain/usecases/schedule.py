@@ -10,7 +10,7 @@ from domain.person import Person
 from domain.phrases import read_when
 from domain.ports import UnitOfWork
 from domain.usecases.shared.forms import own_form
-from domain.when import LENGTH, LONGEST, When
+from domain.when import DEFAULT_LENGTH, MAX_LENGTH, When
 
 MINUTE = timedelta(minutes=1)
 
@@ -32,7 +32,7 @@ class Schedule:
         form = await own_form(self.work, form_id, by)
         return await self._save(scheduled(form, read_when(typed, self.now, by.zone), self.now))
 
-    async def tapped(self, form_id: int, by: Person, local: datetime) -> Form:
+    async def picked(self, form_id: int, by: Person, local: datetime) -> Form:
         """`local` is picked, naive, in the person's zone. The length stays. Raises as `read_when` does."""
         form = await own_form(self.work, form_id, by)
         length = _length(form.details.when)
@@ -45,7 +45,7 @@ class Schedule:
         form = await own_form(self.work, form_id, by)
         if (when := form.details.when) is None:
             raise Refusal(Why.TIME_MISSING)
-        if not 0 < minutes <= LONGEST // MINUTE:
+        if not 0 < minutes <= MAX_LENGTH // MINUTE:
             raise Refusal(Why.OUTDATED_BUTTON)
         longer = replace(when, end=when.start + minutes * MINUTE)
         return await self._save(form.scheduled(longer, form.past_meant))
@@ -64,4 +64,4 @@ class Schedule:
 
 
 def _length(when: When | None) -> timedelta:
-    return when.end - when.start if when else LENGTH
+    return when.end - when.start if when else DEFAULT_LENGTH

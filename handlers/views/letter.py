@@ -34,7 +34,7 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
 
     def compose(names: int, description: int) -> str:
         return paragraphs(
-            _head(letter, event), event_text(names, description), _day(letter, event), _other_calendars(letter)
+            _head(letter, event), event_text(names, description), _other_events(letter, event), _other_calendars(letter)
         )
 
     return View(fitted(compose), event_keyboard.below_letter(event, me))
@@ -84,7 +84,7 @@ def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
     changes = without_the_link(letter.changes)
     rows = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes if c.old != c.new]
-    return lines(bold(_("The event has changed")), *rows, _new_link(letter), _again(letter, event))
+    return lines(bold(_("The event has changed")), *rows, _new_link(letter), _answer_again(letter, event))
 
 
 def _new_link(letter: Letter) -> str:
@@ -93,7 +93,7 @@ def _new_link(letter: Letter) -> str:
     return esc(_("The conference has a new link")) if is_another else ""
 
 
-def _again(letter: Letter, event: Event) -> str:
+def _answer_again(letter: Letter, event: Event) -> str:
     me = event.attendee(letter.reader.id)
     moved = next((c for c in letter.changes if c.field == "when"), None)
     if moved is None or event.is_cancelled or me is None or me.partstat is not Partstat.NEEDS_ACTION:
@@ -103,7 +103,7 @@ def _again(letter: Letter, event: Event) -> str:
     return esc(_("The time is new, so please answer again."))
 
 
-def _day(letter: Letter, event: Event) -> str:
+def _other_events(letter: Letter, event: Event) -> str:
     if event.is_cancelled or event.when != letter.event.when:
         return ""
     heading = _("Other events of the day")

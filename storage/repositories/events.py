@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, exists, insert, select, update
 from domain.details import Role
 from domain.errors import Refusal, Why
 from domain.event import Event, Status
-from domain.when import LONGEST
+from domain.when import MAX_LENGTH
 from storage.connection import Connection
 from storage.constructs import any_of, upsert
 from storage.repositories.calendar import SqlCalendar
@@ -98,7 +98,7 @@ class SqlEvents(SqlCalendar):
         return await self._attended(_ATTENDED_BY, person_id, since)
 
     async def _attended(self, statement: Prepared, person_id: int, since: datetime) -> tuple[Event, ...]:
-        rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - LONGEST)
+        rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - MAX_LENGTH)
         return tuple(self._know(event_of(list(of_one))) for _, of_one in groupby(rows, key=lambda row: row[-1]))
 
     async def _before(self, event_id: int) -> Event:

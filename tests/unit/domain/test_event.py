@@ -99,7 +99,7 @@ def test_the_link_stands_in_the_description_while_there_is_a_room() -> None:
 
 def test_a_wait_has_no_link() -> None:
     """7."""
-    assert an_event(conference=Pending()).waiting(Pending(Trouble.UNREACHABLE)).link is None
+    assert an_event(conference=Pending()).with_pending(Pending(Trouble.UNREACHABLE)).link is None
 
 
 def test_told_is_the_revision_of_the_letter() -> None:

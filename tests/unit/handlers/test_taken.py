@@ -34,7 +34,7 @@ async def counter(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.setattr(Bot, "__call__", arrives)
     given = {"new_uid": lambda: "1@planerka", "token_of": lambda _: "token", "seal": lambda text: f"sealed {text}"}
     async with at_work(house, Desk()) as counter:
-        counter.updates.dispatcher = dispatcher(policy=COMPANY, name="planerka_bot", has_inline=False, **given)
+        counter.updates.dispatcher = dispatcher(policy=COMPANY, bot_username="planerka_bot", has_inline=False, **given)
         yield counter
 
 

@@ -78,7 +78,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     people = {a.person.id: a.person for a in event.attendees}
     others = tuple(OtherEvent(i, _long(text, 200), a_when(), clashes=True) for i in range(50))
     yield "organizer", card(event, elena, NOW)
-    yield "failed", card(event.waiting(Pending(Trouble.PASSWORD_REFUSED)), elena, NOW)
+    yield "failed", card(event.with_pending(Pending(Trouble.PASSWORD_REFUSED)), elena, NOW)
     yield "attendee", card(event, guest, NOW)
     yield "cancelling", cancelling(event, elena, _long(text, 500))
     yield "cancelled", card(cancelled, elena, NOW)
@@ -89,7 +89,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     yield "uninvited", letter(replace(plain, occasion=Occasion.UNINVITED), event, NOW)
     yield (
         "failure",
-        letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(Pending()), NOW),
+        letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.with_pending(Pending()), NOW),
     )
     yield "relinked", letter(replace(plain, occasion=Occasion.NEW_LINK), event, NOW)
     for newer in (event, cancelled):

@@ -146,7 +146,7 @@ LETTERS: dict[str, Callable[[Story], View]] = {
     "letter/new_link_then_removed": lambda s: letter(s.letter(Occasion.NEW_LINK, s.linked()), s.event(), NOW),
     "letter/no_conference_after_loss": lambda s: _on(
         Occasion.NO_CONFERENCE,
-        s.linked().conference_lost().waiting(Pending(Trouble.BUSY, lost=True, again=True)),
+        s.linked().conference_lost().with_pending(Pending(Trouble.BUSY, lost=True, again=True)),
         s,
     ),
     "letter/no_conference_then_made": lambda s: _on(Occasion.NO_CONFERENCE, s.linked(), s),
@@ -245,8 +245,8 @@ SKYPE: dict[str, Callable[[Story], View]] = {
     "skype/lost": lambda s: skype.lost(),
     "skype/forgotten": lambda s: skype.forgotten(0),
     "skype/forgotten_with_rooms": lambda s: skype.forgotten(2),
-    "skype/not_like_that": lambda s: skype.not_like_that(),
-    "skype/still_there": lambda s: skype.still_there(),
+    "skype/not_like_that": lambda s: skype.arguments_not_taken(),
+    "skype/still_there": lambda s: skype.not_deleted(),
 }
 
 SCREENS = SKYPE | CARDS | LETTERS | FORMS | OTHERS
