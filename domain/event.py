@@ -189,5 +189,5 @@ class Event:
 
     def _invited(self, person: Person, role: Role, moved: bool) -> Attendee:
         before = self.attendee(person.id) or Attendee(person)
-        told = max(before.told, 0)  # whoever was given up is written to again about this change
+        told = max(before.told, 0)  # if a letter was given up, this change is tried again
         return replace(before, role=role, told=told, partstat=Partstat.NEEDS_ACTION if moved else before.partstat)

@@ -54,8 +54,8 @@ class Letter:
     def is_current(self, is_cancelled: bool, told: int | None) -> bool:
         """Whether it may still be sent. `told` is the reader's Attendee.told now, None if they are not in the event.
 
-        False if it is overtaken: the event was cancelled, the reader was removed or added again, or a newer letter is
-        posted to them.
+        False once it is overtaken: UNINVITED if the reader was added again; any other but CANCELLED if the event was
+        cancelled, the reader removed, or a newer letter posted to them.
         """
         match self.occasion:
             case Occasion.CANCELLED:

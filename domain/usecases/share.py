@@ -63,9 +63,7 @@ class Join:
 
     async def _add(self, event: Event, by: Person) -> Event:
         await refresh(self.work, event)
-        if not await Announce(self.work, self.now).is_held(
-            event.id
-        ):  # otherwise they are invited together with the others
+        if not await Announce(self.work, self.now).is_held(event.id):  # if held, they are invited with the others
             event = await invite(self.work, event, by, self.now)
         await self.work.events.save(event)
         return event

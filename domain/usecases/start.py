@@ -26,7 +26,7 @@ class Start:
         if not address.is_reachable:
             await refresh_own(self.work, by.id, self.now)  # their cards could not be edited until now
         await self._resend_cancellations(here)
-        held = Announce(self.work, self.now).is_held  # held letters include theirs
+        held = Announce(self.work, self.now).is_held  # these will be posted with the held letters
         waiting = [e for e in await self.work.events.never_told(by.id, self.now) if not await held(e.id)]
         for event in waiting:
             await self._invite(await self.work.events.get_for_update(event.id), here)

@@ -53,6 +53,6 @@ class VerifyPassword:
 
 
 def _attempt(account: ConferenceAccount, sealed: str) -> Outgoing:
-    """In the lane of the account, whoever types its password: each attempt must know of refusals before it."""
+    """In a lane per account, not per person, since each attempt has to know of the refusals before it."""
     message = TryPassword(person=account.person_id, user=account.user, sealed=sealed)
     return Outgoing(f"prove:{name_of(account.user)}", message)

@@ -37,7 +37,7 @@ _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bind
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, *ORDER)
 _ATTENDED_BY = Prepared(WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
 _unheard = _ATTENDED.where(_theirs.c.told <= 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
-_UNTOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
+_NEVER_TOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
 _ADD = Prepared(insert(events).returning(events.c.id), [column.name for column in events.c if column.name != "id"])
 _PUT_PEOPLE = Prepared(upsert(attendance))
@@ -92,7 +92,7 @@ class SqlEvents(SqlCalendar):
         self._know(replace(before, people=tuple(new if a is old else a for a in before.people)))
 
     async def never_told(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        return await self._attended(_UNTOLD, person_id, since)
+        return await self._attended(_NEVER_TOLD, person_id, since)
 
     async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         return await self._attended(_ATTENDED_BY, person_id, since)

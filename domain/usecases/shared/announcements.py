@@ -51,7 +51,7 @@ def has_undelivered_letter(reader: Attendee, told: Told) -> bool:
 
 
 async def possibly_reached(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
-    """Those whom a letter about the event may have reached; in doubt, too: better told of its end twice than never."""
+    """Those whom a letter about the event may have reached, since being told twice of its end beats never."""
     reached = await work.letters.possibly_reached(event.id)
     return [a.person for a in people if a.told and a.person.id in reached]
 
