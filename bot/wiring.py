@@ -172,7 +172,7 @@ def _updates(parts: Parts, delivery: Delivery, group: asyncio.TaskGroup) -> Upda
     policy, token_of = policy_of(parts.settings), invitation_tokens(parts.bot.token)
     name, has_inline = parts.me.username or "", bool(parts.me.supports_inline_queries)
     given = {"new_uid": new_uid, "token_of": token_of, "seal": parts.vault.seal}
-    routes = dispatcher(policy=policy, name=name, has_inline=has_inline, **given)
+    routes = dispatcher(policy=policy, bot_username=name, has_inline=has_inline, **given)
     return Updates(parts.bot, parts.units, routes, policy, clock=parts.clock, deliver=delivery.enqueue, group=group)
 
 

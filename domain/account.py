@@ -8,10 +8,10 @@ from typing import Protocol, Self
 
 from domain.errors import Refusal, Why
 
-# Companies lock an account after three to five wrong passwords, most of them for half an hour.
+# Companies lock an account after three to five wrong passwords, usually for half an hour.
 TRIES = 2
 LOCK_WINDOW = timedelta(minutes=30)
-REMEMBERED = 20  # fingerprints per name; after so many other passwords the first is hardly typed again
+FINGERPRINTS_KEPT = 20  # per account name; after that many other passwords, the first is unlikely to be typed again
 
 _ADDRESS = re.compile(r"(?:sip:)?(?P<local>[\w.+-]{1,64})@(?P<domain>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})", re.ASCII)
 _DOWN_LEVEL = re.compile(r"[\w.-]{1,64}\\[\w.+-]{1,64}", re.ASCII)
@@ -19,10 +19,10 @@ _DOWN_LEVEL = re.compile(r"[\w.-]{1,64}\\[\w.+-]{1,64}", re.ASCII)
 
 @dataclass(frozen=True)
 class ConferenceAccount:
-    """A person's own account for conferences. `user` is the name for signing in (user@domain or DOMAIN\\user), `secret`
-    its password, encrypted.
+    """A person's own account for conferences. `user` is its sign-in name (user@domain or DOMAIN\\user), `secret` its
+    password, encrypted.
 
-    Without a secret the account is not connected: the person's conferences are made on the bot's.
+    Without a secret the account is not connected, and the person's conferences are made on the bot's account.
     """
 
     person_id: int
@@ -34,7 +34,7 @@ class ConferenceAccount:
         return bool(self.secret)
 
     def named(self, user: str) -> Self:
-        """With this name for signing in; a password of another name is dropped."""
+        """With this sign-in name; if it differs, the password of the old one is dropped."""
         return self if user == self.user else replace(self, user=user, secret="")
 
     def connected(self, secret: str) -> Self:
@@ -42,11 +42,11 @@ class ConferenceAccount:
 
 
 @dataclass(frozen=True)
-class Refusals:
-    """The passwords that the server refused for one account. `name` is its name_of, `fingerprints` are salted hashes,
-    all with the same `salt`.
+class PasswordRefusals:
+    """The passwords that the server refused for one account. `name` is what name_of returns for it; `fingerprints` are
+    hashes of the passwords, all with the same `salt`, the latest last.
 
-    `times` counts the refusals that followed each other within LOCK_WINDOW; `refused_at` is the moment of the last.
+    `times` counts consecutive refusals, each within LOCK_WINDOW of the one before; `refused_at` is the latest.
     """
 
     name: str
@@ -55,14 +55,14 @@ class Refusals:
     times: int
     refused_at: datetime
 
-    def again(self, fingerprint: str, now: datetime) -> Self:
-        """With one more refusal."""
-        kept = tuple(f for f in self.fingerprints if f != fingerprint)[-REMEMBERED + 1 :]
+    def with_refusal(self, fingerprint: str, now: datetime) -> Self:
+        """With one more refused password."""
+        kept = tuple(f for f in self.fingerprints if f != fingerprint)[-FINGERPRINTS_KEPT + 1 :]
         times = self.times + 1 if now < self.refused_at + LOCK_WINDOW else 1
         return replace(self, fingerprints=(*kept, fingerprint), times=times, refused_at=now)
 
     def waits_until(self, now: datetime) -> datetime | None:
-        """Until when no typed password is tried, because the account might be locked by it; None: one may be tried."""
+        """Until when no password may be tried, since another refusal could lock the account; None: try one now."""
         until = self.refused_at + LOCK_WINDOW
         return until if self.times >= TRIES and now < until else None
 
@@ -75,22 +75,22 @@ class ConferenceAccounts(Protocol):
     async def save(self, account: ConferenceAccount) -> None: ...
     async def remove(self, person_id: int) -> None: ...
     async def rooms(self, person_id: int, since: datetime) -> int:
-        """How many events that end after `since` have their room on this person's own account."""
+        """The number of events ending after `since` whose room is on this person's own account."""
         ...
 
 
-class RefusalsByName(Protocol):
+class PasswordRefusalsByName(Protocol):
     """Passwords that the server refused, by the name of the account (name_of)."""
 
-    async def get(self, name: str) -> Refusals | None: ...
-    async def save(self, refused: Refusals) -> None: ...
+    async def get(self, name: str) -> PasswordRefusals | None: ...
+    async def save(self, refused: PasswordRefusals) -> None: ...
     async def remove(self, name: str) -> None: ...
 
 
 def read_address(typed: str) -> tuple[str, str]:
-    """The conference address, in lower case, and the name for signing in, which may follow it.
+    """The conference address, in lower case, and the sign-in name: the second word, or else the address.
 
-    Raises CONFERENCE_ADDRESS_INVALID for anything else: it may be a password.
+    Raises CONFERENCE_ADDRESS_INVALID, without quoting the text, which may be a password.
     """
     first, *rest = typed.split()[:3] or [""]
     found = _ADDRESS.fullmatch(first)

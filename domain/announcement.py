@@ -1,4 +1,4 @@
-"""What is still to be told of an event: until when it waits, and what is news to those who know an earlier state."""
+"""Letters about an event that wait for its conference link, and what has changed since a reader was last told."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,36 +8,36 @@ from domain.details import Change, Details, changes, relinked
 from domain.event import Event
 from domain.form import Field
 
-OVERDUE = timedelta(minutes=1)  # longer than all attempts at handling its timer take
+OVERDUE = timedelta(minutes=1)  # longer than all attempts to handle its timer take together
 
 
 @dataclass(frozen=True)
 class Announcement:
-    """Letters about an event wait for its conference link, and leave at `due_at` without it.
+    """Letters about an event that wait for its conference link; at `due_at` they are posted without it.
 
-    What they say is decided when they leave, for each reader: the event is compared with the one that they know.
+    Their content is decided only then, for each reader: the event is compared with the one that they were told about.
     """
 
     event_id: int
     due_at: datetime
 
     def is_waiting(self, now: datetime) -> bool:
-        """False once its timer must have failed, so that it does not hold later letters back for ever."""
+        """False once its timer must have failed, so that it does not hold back later letters forever."""
         return now < self.due_at + OVERDUE
 
 
 class Announcements(Protocol):
-    """At most one for each event."""
+    """At most one per event."""
 
     async def get(self, event_id: int) -> Announcement | None: ...
     async def add(self, announcement: Announcement) -> None: ...
     async def remove(self, event_id: int) -> None: ...
 
 
-def news(known: Event, event: Event) -> tuple[Change, ...]:
-    """What a reader who knows the event as `known` is to be told of it as it is now.
+def changes_since(known: Event, event: Event) -> tuple[Change, ...]:
+    """What to tell a reader who knows the event as `known`.
 
-    A time that was moved and moved back counts, since the answers to it are gone; so does a link that replaced another.
+    A time that was moved and moved back counts as a change, since it reset the answers; so does a replaced link.
     """
     before, after = _linked(known, event), event.details
     found = changes(before, after)
@@ -51,7 +51,7 @@ def news(known: Event, event: Event) -> tuple[Change, ...]:
 
 
 def _linked(known: Event, event: Event) -> Details:
-    """A link that came since stands in the description without the organizer's doing, and is no change of that."""
+    """`known.details` with the new link in the description: the bot wrote it there, so it is no change to report."""
     details = known.details
     if event.link is None or event.link == known.link:
         return details

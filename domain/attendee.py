@@ -1,4 +1,4 @@
-"""A person in an event: in which role, with which answer, and what they have been told."""
+"""A person in an event: their role, their answer, and what they have been told."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,8 @@ from enum import StrEnum
 from domain.details import Role
 from domain.person import Person
 
-GIVEN_UP = -1  # instead of the revision told: the letter could not be delivered, although the person can be written to
+LETTER_GIVEN_UP = -1
+"""In `Attendee.told` instead of a revision: delivery was given up, although the person can be reached."""
 
 
 class Partstat(StrEnum):
@@ -21,7 +22,10 @@ class Partstat(StrEnum):
 
 @dataclass(frozen=True)
 class Attendee:
-    """`told` is the revision of the last letter for them (0: none, or GIVEN_UP), `deleted_at` when they hid it."""
+    """`told` is the event's revision in the last letter posted to them, 0 if there was none, or LETTER_GIVEN_UP.
+
+    `deleted_at` is when they deleted the event from their own calendar.
+    """
 
     person: Person
     role: Role = Role.REQUIRED

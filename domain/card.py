@@ -1,4 +1,4 @@
-"""A message that is edited in place as long as what it shows lives. Nothing else draws on it."""
+"""A message that is edited in place for as long as what it shows exists. Nothing else edits it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,31 +7,31 @@ from typing import Self
 
 @dataclass(frozen=True)
 class OfEvent:
-    """What shows an event."""
+    """Shows something about an event."""
 
     event_id: int
 
 
 @dataclass(frozen=True)
 class ShowsEvent(OfEvent):
-    """The event as its reader may see it."""
+    """Shows the event as its reader may see it."""
 
 
 @dataclass(frozen=True)
 class ShowsNewer(OfEvent):
-    """Points to newer cards of the event further down, and changes no more until something is pressed on it."""
+    """Says that a newer card of the event is further down; not redrawn until a button on it is pressed."""
 
 
 @dataclass(frozen=True)
 class AsksToCancel(OfEvent):
-    """Whether the event is really to be cancelled, with the comment to the attendees typed so far."""
+    """Asks whether to cancel the event; `comment` is what has been typed for the attendees so far."""
 
     comment: str = ""
 
 
 @dataclass(frozen=True)
 class OfForm:
-    """What shows a form, or takes its place on the message for a while. `event_id` is the event that the form edits."""
+    """Shows a form, or temporarily replaces it. `event_id` is the event that it edits, None for a new one."""
 
     form_id: int
     event_id: int | None
@@ -39,43 +39,43 @@ class OfForm:
 
 @dataclass(frozen=True)
 class ShowsForm(OfForm):
-    """The form, or the question about its field that is open."""
+    """Shows the form, or the question about its open field."""
 
 
 @dataclass(frozen=True)
 class ShowsMonth(OfForm):
-    """The days of a month, one of which can be picked."""
+    """Shows the days of a month to pick from."""
 
     month: date  # any day of it
 
 
 @dataclass(frozen=True)
 class ShowsHours(OfForm):
-    """The hours of a day, one of which can be picked."""
+    """Shows the hours of a day to pick from."""
 
     day: date
 
 
 @dataclass(frozen=True)
 class ShowsLengths(OfForm):
-    """How long the event may take."""
+    """Shows lengths of the event to pick from."""
 
 
 @dataclass(frozen=True)
 class ShowsInvitees(OfForm):
-    """A page of those who are invited, counted from 0."""
+    """Shows a page of the invitees, counted from 0."""
 
     page: int
 
 
 @dataclass(frozen=True)
 class AsksToSend(OfForm):
-    """Whether the form is to be sent although nobody is invited."""
+    """Asks whether to send the form although no one is invited."""
 
 
 @dataclass(frozen=True)
 class ShowsDiscarded:
-    """That the form was discarded: nothing is left of it."""
+    """Says that the form was discarded; the form itself is deleted."""
 
     event_id: None = None
 
@@ -85,12 +85,12 @@ Shows = OfEvent | OfForm | ShowsDiscarded
 
 @dataclass(frozen=True)
 class Card:
-    """`reader` is None when everybody in the chat reads it: then it is the same for all.
+    """`reader` is None when everyone in the chat reads the card: then it is the same for all.
 
-    The message is named by `chat_id` and `message_id`, None until Telegram has given one; or, when a person posted it
-    in inline mode, by `inline_message_id` alone, since Telegram tells no more (Bot API, editMessageText).
+    The message is identified by `chat_id` and `message_id` (None until it has been sent), or by `inline_message_id`
+    alone if a person posted it in inline mode (Bot API, editMessageText).
 
-    `letter` is the key of the letter as which the card came: its head stays above the event, whatever is shown between.
+    `letter` is the key of the letter that the card was sent as, whose head stays above the event.
     """
 
     id: int
@@ -103,12 +103,12 @@ class Card:
 
     @property
     def event_id(self) -> int | None:
-        """The event that is shown, or edited in the form that is shown."""
+        """The event that is shown, or that the form shown edits."""
         return self.shows.event_id
 
     @property
     def is_plain(self) -> bool:
-        """Shows the event and nothing else."""
+        """Whether it shows the event and is not a letter."""
         return isinstance(self.shows, ShowsEvent) and self.letter is None
 
     def showing(self, shows: Shows) -> Self:

@@ -1,4 +1,4 @@
-"""The port to a conference server: the rooms of one account there, what they can do, and why it may fail."""
+"""The port to a conference server: the rooms of one account, what they can do, and how requests fail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ class ConferenceError(Exception):
     """The conference server could not do what was asked."""
 
     def __init__(self, trouble: Trouble, detail: str, again: bool, wait: timedelta | None = None) -> None:
-        """`detail` is for the log and never holds a secret; `again` says whether a retry makes sense, and `wait` how
-        long the server asks to be left alone before that."""
+        """`detail` is for the log and never holds a secret. `again` says whether a retry makes sense, and `wait` how
+        long the server asks to wait before it."""
         super().__init__(f"{trouble}: {detail}")
         self.trouble = trouble
         self.detail = detail
@@ -26,12 +26,12 @@ class Capabilities:
     """What the rooms of a provider can do."""
 
     link_per_person: bool
-    """Each attendee has a link of their own. Without: one for all, to be copied, passed on, put into descriptions."""
+    """Each attendee has their own link. If False, all share one, which can be copied and put into descriptions."""
     real_schedule: bool
-    """The server knows when the event begins and ends. Without: it only knows when the room expires, and until then the
-    link works at any time."""
+    """The server knows when the event begins and ends. If False, it only knows when the room expires, and the link
+    works at any time until then."""
     real_deletion: bool
-    """The link of a deleted room leads nowhere. Without: it goes on working, which people must be told."""
+    """The link of a deleted room stops working. If False, it still works, and people must be told so."""
 
 
 class Conferences(Protocol):
@@ -40,7 +40,7 @@ class Conferences(Protocol):
     Every method raises ConferenceError, and nothing else, when the server cannot do it. Every method is idempotent.
 
     `leaders` and `attendees` are conference addresses (user@domain); those of the account's own domain replace the
-    ones that the room had. The access level of the room decides who else may enter by its link.
+    previous ones of the room. The access level of the room decides who else may join by its link.
     """
 
     @property
@@ -56,11 +56,11 @@ class Conferences(Protocol):
         leaders: Sequence[str] = (),
         attendees: Sequence[str] = (),
     ) -> Conference:
-        """The room marked with `key`: the one that is there already, brought up to date, or a new one.
+        """The room marked with `key`: the existing one, updated, or a new one.
 
-        `key` marks the event uniquely among all rooms of the account ([A-Za-z0-9._:-], at most 100 characters) and
-        is kept on the server with the room, so that a retry after an unknown outcome makes no second room.
-        `expires_at` is aware; after it the server may delete the room. Over-long texts are cut with an ellipsis.
+        `key` is unique to the event among all rooms of the account ([A-Za-z0-9._:-], at most 100 characters) and
+        is stored on the server with the room, so that a retry after an unknown outcome does not make a second room.
+        `expires_at` is aware; after it the server may delete the room. Long texts are cut with an ellipsis.
         """
         ...
 
@@ -74,22 +74,22 @@ class Conferences(Protocol):
         leaders: Sequence[str] = (),
         attendees: Sequence[str] = (),
     ) -> Conference:
-        """Changes the room; its join_url stays. A description of None leaves the old one.
+        """Updates the room; its join_url does not change. A description of None keeps the old one.
 
         Raises ConferenceError with Trouble.GONE when the room is no longer there.
         """
         ...
 
     async def delete(self, id: str) -> None:
-        """Deletes the room; does nothing if it is gone already."""
+        """Deletes the room; does nothing if it no longer exists."""
         ...
 
     async def delete_marked(self, key: str) -> None:
-        """Deletes every room marked with `key`: for a creation with an unknown outcome."""
+        """Deletes every room marked with `key`: for a `create` with an unknown outcome."""
         ...
 
     async def confirm(self, id: str, key: str) -> None:
-        """Looks for the room on the server and deletes every other one marked with `key`.
+        """Checks that the room exists on the server, and deletes every other one marked with `key`.
 
         Raises ConferenceError with Trouble.GONE when the room is no longer there.
         """

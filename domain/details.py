@@ -1,4 +1,4 @@
-"""What the organizer sets about an event; differences between two versions, and merging them."""
+"""The fields of an event that its organizer sets; comparing and merging versions of them."""
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -22,7 +22,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Invitee:
-    """A person to invite: `person_id` is ours, `role` required or optional."""
+    """A person to invite: `person_id` is Person.id, `role` REQUIRED or OPTIONAL."""
 
     person_id: int
     role: Role = Role.REQUIRED
@@ -30,7 +30,7 @@ class Invitee:
 
 @dataclass(frozen=True)
 class Details:
-    """`when` is None only in an unfinished form; `conference` means that the event shall have one."""
+    """`when` is None only in an unfinished form; `conference` says whether the event should have one."""
 
     summary: str = ""
     when: When | None = None
@@ -44,7 +44,7 @@ class Details:
 class Change:
     """One field that differs: `field` is its name in Details, `old` and `new` are its values there.
 
-    They are equal in a letter about a time that was moved and moved back, or about another conference.
+    `old` and `new` are equal for a time that was moved and moved back, and for a conference that was replaced.
     """
 
     field: str
@@ -53,13 +53,13 @@ class Change:
 
 
 def changes(old: Details, new: Details) -> tuple[Change, ...]:
-    """The fields that differ, in their order. The order of invitees does not count."""
+    """The fields that differ, in the order of Details. The order of invitees is ignored."""
     found = (Change(f.name, getattr(old, f.name), getattr(new, f.name)) for f in fields(Details))
     return tuple(c for c in found if _shape(c.old) != _shape(c.new))
 
 
 def merged(base: Details, mine: Details, theirs: Details) -> Details:
-    """`theirs` with the changes of `mine` since `base` applied; invitees are merged person by person."""
+    """A three-way merge: `theirs` with the changes from `base` to `mine` applied, invitees person by person."""
     values = {f.name: getattr(theirs, f.name) for f in fields(Details)}
     values |= {c.field: c.new for c in changes(base, mine)}
     values["invitees"] = _merged_invitees(base.invitees, mine.invitees, theirs.invitees)
@@ -67,19 +67,19 @@ def merged(base: Details, mine: Details, theirs: Details) -> Details:
 
 
 def without_link(description: str, link: str) -> str:
-    """The description without the link, and without lines that hold only the link."""
+    """The description without the link; lines that held nothing else are removed."""
     lines = (line.replace(link, "").rstrip() if link in line else line for line in description.split("\n"))
     had = (link in line for line in description.split("\n"))
     return "\n".join(line for line, was in zip(lines, had, strict=True) if line or not was).strip()
 
 
 def with_link(description: str, link: str) -> str:
-    """The description with the link, added as its last line unless it is there already."""
+    """The description with the link, added as the last line unless it contains it already."""
     return description if link in description else f"{description}\n{link}".strip()
 
 
 def relinked(description: str, old: str | None, new: str) -> str:
-    """The description with `old` replaced by `new`, or else with `new` added as by `with_link`."""
+    """The description with `old` replaced by `new`; without `old` in it, with `new` added as by `with_link`."""
     return with_link(description.replace(old, new) if old else description, new)
 
 

@@ -1,11 +1,11 @@
-"""Refusals: a code and facts, which handlers.views.refusals turns into a sentence for the person."""
+"""Refusals: a code and facts, which handlers.views.refusals puts into words."""
 
 from enum import StrEnum
 from typing import Any
 
 
 class Why(StrEnum):
-    """The reasons for which a use case or the reading of a value refuses. Beside each: its facts."""
+    """Why a use case, or the parsing of a typed value, refuses. The comment beside each names its facts."""
 
     # typed values
     EMPTY = "empty"  # field
@@ -26,7 +26,7 @@ class Why(StrEnum):
     ATTENDEE_TWICE = "attendee_twice"  # name
     ATTENDEE_IS_ORGANIZER = "attendee_is_organizer"
     ATTENDEE_IS_BOT = "attendee_is_bot"  # name
-    NOBODY = "nobody"
+    NO_ONE_CHOSEN = "no_one_chosen"
     TOO_MANY_ATTENDEES = "too_many_attendees"  # limit
     # a form that cannot be sent yet, or no longer
     SUMMARY_MISSING = "summary_missing"
@@ -58,7 +58,7 @@ class Why(StrEnum):
 
 
 class Refusal(Exception):
-    """A broken rule. Nothing was changed; `facts` are plain values (see Why) for the sentence."""
+    """A rule was broken, and nothing was changed. `facts` are plain values to word it with; see Why."""
 
     def __init__(self, why: Why, **facts: Any) -> None:
         super().__init__(why.value)

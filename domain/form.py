@@ -1,4 +1,4 @@
-"""The form in which an event is made or edited. Nothing leaves it before it is sent."""
+"""The form in which an event is made or edited. Nothing takes effect before it is sent."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,7 +11,7 @@ from domain.when import When
 
 
 class Field(StrEnum):
-    """What a form has a button for; the values are the names in Details."""
+    """The fields that a form has buttons for; the values are the names of fields of Details."""
 
     SUMMARY = "summary"
     WHEN = "when"
@@ -23,11 +23,12 @@ class Field(StrEnum):
 
 @dataclass(frozen=True)
 class Form:
-    """`owner` is the person who fills it in. A form that edits has `event_id` and `base` (how it began).
+    """`owner` is the id of the person who fills it in. A form that edits has `event_id`, and `base`: the details that
+    it began with, for a three-way merge.
 
-    `asking` is the field that the next text fills. `readings` are times between which the person has to choose by a
-    button: several readings of what was typed, or one that lies in the past (`past_meant` once that was confirmed).
-    `link` is the join link of the event, `left_link` that of a conference removed before the form was opened.
+    `asking` is the open field, which the next text fills. `readings` are times to choose from by a button: several
+    readings of what was typed, or one in the past (`past_meant` once it has been confirmed). `link` is the join link
+    of the event, `left_link` that of a conference removed before the form was opened.
     """
 
     id: int
@@ -48,21 +49,21 @@ class Form:
 
     @property
     def link_left_behind(self) -> str | None:
-        """The link that still stands in the description although the conference was removed."""
+        """The link that is still in the description although the conference was removed."""
         return None if self.details.conference else linked(self.details.description, self.link or self.left_link)
 
     def owned_by(self, person_id: int) -> Self:
-        """The form if it is this person's to fill in; a stranger learns no more than that there is none (FORM_GONE)."""
+        """The form if this person owns it; else raises FORM_GONE, so that strangers do not learn that it exists."""
         if self.owner != person_id:
             raise Refusal(Why.FORM_GONE)
         return self
 
     def ask(self, field: Field | None) -> Self:
-        """The next text goes into `field`; None: no field is open."""
+        """With `field` open: the next text fills it. None closes the open field."""
         return replace(self, asking=field, readings=())
 
     def filled(self, **values: object) -> Self:
-        """With these fields of Details set, and no question open."""
+        """With these fields of Details set, and no field open."""
         return replace(self, details=replace(self.details, **values), asking=None, readings=())  # type: ignore[arg-type]
 
     def choosing(self, readings: tuple[When, ...]) -> Self:
@@ -72,7 +73,7 @@ class Form:
         return replace(self.filled(when=when), past_meant=past_meant)
 
     def linked(self, link: str) -> Self:
-        """The event got its link while the form was open: both what it began with and what it holds know it."""
+        """After the event got its link while the form was open: with the link in both `base` and `details`."""
         if self.base is None:
             return self
         old = self.link or self.left_link
@@ -80,11 +81,11 @@ class Form:
         return replace(self, link=link, left_link=None, base=base, details=mine)
 
     def unlinked(self, link: str) -> Self:
-        """The server has lost the room of this link while the form was open: another link will take its place."""
+        """After the server lost the room of this link while the form was open: another link will replace it."""
         return replace(self, link=None, left_link=link) if self.link == link else self
 
     def without_link(self) -> Self:
-        """The description without the link that was left in it."""
+        """With the leftover link removed from the description."""
         if (link := self.link_left_behind) is None:
             return self
         return self.filled(description=without_link(self.details.description, link))
@@ -101,6 +102,6 @@ class Forms(Protocol):
     async def save(self, form: Form) -> None: ...
     async def remove(self, form: Form) -> None: ...
     async def of_event(self, event_id: int) -> tuple[Form, ...]: ...
-    async def asking(self, owner: int, lately: timedelta) -> Form | None:
-        """Of the person's forms that were touched so lately and wait for a text the one touched last."""
+    async def asking(self, owner: int, within: timedelta) -> Form | None:
+        """The form with an open field that the person touched last, if that was within this time."""
         ...

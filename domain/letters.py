@@ -11,19 +11,19 @@ from domain.when import When
 
 
 class Occasion(StrEnum):
-    """Why somebody is written to."""
+    """Why a person is written to."""
 
     INVITED = "invited"
     CHANGED = "changed"
     CANCELLED = "cancelled"
     UNINVITED = "uninvited"  # taken off the list of attendees
     NO_CONFERENCE = "no_conference"  # to the organizer: the room was not made
-    NEW_LINK = "new_link"  # the server had lost the room, so there is another one
+    NEW_LINK = "new_link"  # the server lost the room, and another one was made
 
 
 @dataclass(frozen=True)
-class Other:
-    """Another event of the reader's day («Другие события дня»)."""
+class OtherEvent:
+    """Another event on the same day of the reader («Другие события дня»)."""
 
     event_id: int
     summary: str
@@ -33,29 +33,29 @@ class Other:
 
 @dataclass(frozen=True)
 class Letter:
-    """`event` is the event as of the change (its `revision` is part of the key), `at` the moment of the change, in UTC.
+    """`event` is the event as of the change (its `revision` is part of the key), `at` the time of the change, in UTC.
 
-    `changes` are what an edit changed, for CHANGED only; `names` are those of the people in `changes`, by person id.
+    `changes` are for CHANGED only; `names` are pairs of the id and the name of each person in `changes`.
     """
 
     occasion: Occasion
     event: Event
     reader: Person
     at: datetime
-    others: tuple[Other, ...] = ()
+    others: tuple[OtherEvent, ...] = ()
     changes: tuple[Change, ...] = ()
     names: tuple[tuple[int, str], ...] = ()
 
     @property
     def key(self) -> str:
-        """The same change never makes two letters to one reader."""
+        """Unique: there is at most one letter to a reader per occasion and revision."""
         return f"{self.occasion}:{self.event.id}:{self.event.revision}:{self.reader.id}"
 
-    def stands(self, is_cancelled: bool, told: int | None) -> bool:
-        """Whether it is still to be sent to its reader, whose Attendee.told is `told` now; None: not in the event.
+    def is_current(self, is_cancelled: bool, told: int | None) -> bool:
+        """Whether it may still be sent. `told` is the reader's Attendee.told now, None if they are not in the event.
 
-        Not if the event was cancelled meanwhile, the reader taken off or taken in again, or another letter is the last
-        one for them to know.
+        False once it is overtaken: UNINVITED if the reader was added again; any other but CANCELLED if the event was
+        cancelled, the reader removed, or a newer letter posted to them.
         """
         match self.occasion:
             case Occasion.CANCELLED:

@@ -29,10 +29,10 @@ WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NE
 
 @dataclass(frozen=True)
 class Outgoing:
-    """The messages of one `lane` are sent one by one, in the order posted.
+    """The messages of a `lane` are sent one at a time, in the order posted.
 
-    A `key` is never posted twice. `due_at` None means now. `loaded` saves the sender from reading back what is at hand;
-    it is kept in memory only, and lost in a crash.
+    A `key` is never posted twice. `due_at` is aware; None means now. `loaded` saves the sender from reading back what
+    is in memory already; it is not stored.
     """
 
     lane: str
@@ -43,7 +43,7 @@ class Outgoing:
 
     @property
     def redraws(self) -> int | None:
-        """The card that it draws from the newest state: of several such rows one does for all. None: no card."""
+        """The id of the card that it redraws, if any. One redraw does for several, as it shows the latest state."""
         return self.message.card if isinstance(self.message, DrawCard) else None
 
 
@@ -56,19 +56,19 @@ def _lane_of(card: Card) -> str:
 
 
 def clear_secret(chat_id: int, message_id: int | None, person_id: int, key: str | None = None) -> Outgoing:
-    """In a lane of its own, so that it overtakes all that waits for the chat."""
+    """In its own lane, so that it does not wait behind other messages to the chat."""
     message = ClearSecret(chat=chat_id, message=message_id, person=person_id)
     return Outgoing(f"{chat_lane(chat_id)}:secret", message, key=key)
 
 
 def card(card: Card, event: Event | None = None) -> Outgoing:
-    """`event` is the newest state, if at hand."""
+    """`event` is the latest state, if it is in memory."""
     loaded = (card, event) if event is not None else None
     return Outgoing(_lane_of(card), DrawCard(card=card.id), loaded=loaded)
 
 
 def letter(letter: Letter, address: Address, card: Card) -> tuple[Outgoing, ...]:
-    """The letter as a card and, if it changes the reader's calendar, its .ics as a file below it."""
+    """The letter as a card and, if its occasion is in WITH_FILE, the .ics file as a reply to it."""
     lane, loaded = address.lane, (card, letter)
     text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), letter_key(letter, address), loaded=loaded)
     file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), f"ics:{letter.key}:{lane}", loaded=loaded)
@@ -76,7 +76,7 @@ def letter(letter: Letter, address: Address, card: Card) -> tuple[Outgoing, ...]
 
 
 def letter_key(letter: Letter, address: Address) -> str:
-    """A letter is owed once to each address."""
+    """The key by which a letter is posted only once to each address."""
     return f"letter:{letter.key}:{address.lane}"
 
 
@@ -85,7 +85,7 @@ def event_ics(chat_id: int, event_id: int, reader: int) -> Outgoing:
 
 
 def room_lane(event_id: int) -> str:
-    """The lane for all work on the room of an event, and for its results."""
+    """The lane of all work on the room of an event, and of its results."""
     return f"conference:{event_id}"
 
 
@@ -103,7 +103,7 @@ def conference_check(event_id: int) -> Outgoing:
 
 
 def conference_delete(event_id: int, conference: Conference) -> Outgoing:
-    """Without a key: an event may get the same room again, and have it deleted again later."""
+    """Without a key, since an event may get the same room again, and have it deleted again."""
     message = DeleteConference(event=event_id, conference=conference.id, account=conference.account)
     return Outgoing(room_lane(event_id), message)
 

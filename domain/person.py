@@ -1,4 +1,4 @@
-"""Somebody who plans or attends events, and the addresses at which letters reach them."""
+"""A person who plans or attends events, and the addresses at which letters reach them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,8 +12,8 @@ from domain.address import Address, AddressKey, Channel, Reach
 class Person:
     """`id` is ours (0 until stored); `zone` is an IANA name.
 
-    `conference_address` (user@domain) is the address under which the conference server knows this person, once they
-    have told it. `addresses` are in the order of their keys; a person without any gets no letters.
+    `conference_address` (user@domain) is the person's address on the conference server, None until they give it.
+    `addresses` are sorted by key; a person without any gets no letters.
     """
 
     id: int
@@ -30,7 +30,7 @@ class Person:
 
     @property
     def reachable(self) -> tuple[Address, ...]:
-        """The addresses to which every letter goes."""
+        """The addresses that letters are sent to."""
         return tuple(a for a in self.addresses if a.is_reachable)
 
     @property
@@ -39,40 +39,40 @@ class Person:
 
     @property
     def reach(self) -> Reach:
-        """The most hopeful of all addresses."""
+        """The best reach of all addresses; NEW without any."""
         reaches = {a.reach for a in self.addresses}
         return next((reach for reach in Reach if reach in reaches), Reach.NEW)
 
     def on(self, channel: Channel) -> Address | None:
-        """The first address on the channel, if they have any there."""
+        """Their first address on the channel."""
         return {a.channel: a for a in reversed(self.addresses)}.get(channel)
 
     def at(self, key: AddressKey) -> Address:
-        """Raises LookupError for an address that is not this person's."""
+        """Their address with this key; raises LookupError if it is not theirs."""
         found = next((a for a in self.addresses if a.key == key), None)
         if found is None:
             raise LookupError(f"person {self.id} has no address {key}")
         return found
 
-    def reached_by(self, address: Address) -> Self:
-        """With this address, in the place of what was known of it before."""
+    def with_address(self, address: Address) -> Self:
+        """With this address added, or replaced if they have one with its key."""
         others = (a for a in self.addresses if a.key != address.key)
         return replace(self, addresses=tuple(sorted((*others, address), key=lambda a: a.key)))
 
     def seen_as(self, name: str, language: str | None) -> Self:
-        """As Telegram shows them now; `language` is None when Telegram's is not one that we speak."""
+        """With what Telegram says of them now. `language` is None if it is not supported; a chosen one is kept."""
         spoken = self.language if self.language_chosen or language is None else language
         return replace(self, name=name, language=spoken)
 
-    def speaking(self, language: str) -> Self:
+    def with_language(self, language: str) -> Self:
         return replace(self, language=language, language_chosen=True)
 
-    def living_in(self, zone: str) -> Self:
+    def with_zone(self, zone: str) -> Self:
         return replace(self, zone=zone)
 
 
 class People(Protocol):
-    """Each with all their addresses, which are stored along with them."""
+    """People are read and stored with all their addresses."""
 
     async def get(self, person_id: int) -> Person: ...
     async def many(self, person_ids: Iterable[int]) -> tuple[Person, ...]:
@@ -81,7 +81,7 @@ class People(Protocol):
 
     async def by_address(self, key: AddressKey) -> Person | None: ...
     async def by_username(self, username: str) -> Person | None:
-        """On Telegram; without @, in any case of letters."""
+        """By the Telegram username without @, case-insensitively."""
         ...
 
     async def add(self, person: Person) -> Person:

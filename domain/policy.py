@@ -1,4 +1,4 @@
-"""The rules of an installation, set by its administrator, and how long letters wait for a link."""
+"""What the administrator has set for an installation, and how long letters wait for a link."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,16 +7,16 @@ from domain.address import AddressKey
 from domain.errors import Refusal, Why
 from domain.person import Person
 
-PATIENCE = timedelta(seconds=10)  # how long the letters wait for the join link
+LINK_TIMEOUT = timedelta(seconds=10)  # letters do not wait longer for the join link
 
 
 @dataclass(frozen=True)
 class Policy:
-    """`zone` and `language` are the defaults for new people; with `organizers` None, all may plan events.
+    """`zone` (IANA) and `language` are the defaults for new people. `organizers` may plan events; None: everyone may.
 
-    `conferences`: whether events can have one. `conference_domain` is the domain of the addresses on the conference
-    server, `bot_account` the name (domain.account.name_of) of the bot's account there; both are "" without a server.
-    `passwords`: whether people may connect accounts of their own.
+    `conferences`: whether events can have one. `conference_domain` is the domain of conference addresses,
+    `bot_account` the bot's account on the conference server (as domain.account.name_of gives it); both are "" without
+    a server. `passwords`: whether people may connect their own accounts.
     """
 
     zone: str = "Europe/Moscow"

@@ -1,17 +1,17 @@
-"""What the use cases need from outside, each as narrow as they need it. storage implements these on SQL."""
+"""Ports of the use cases, implemented on SQL by `storage`. Moments are aware."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.account import ConferenceAccounts, RefusalsByName
+from domain.account import ConferenceAccounts, PasswordRefusalsByName
 from domain.announcement import Announcements
 from domain.attendee import Partstat
 from domain.card import Card
 from domain.event import Event
 from domain.form import Forms
-from domain.letters import Letter, Other
+from domain.letters import Letter, OtherEvent
 from domain.messages.inbox import Due
 from domain.outbox import Outgoing
 from domain.person import People, Person
@@ -20,7 +20,7 @@ from domain.when import When
 
 @dataclass(frozen=True)
 class Awaiting:
-    """What the next text of a person is taken for: `what` names it, `subject` is the id of its form or card."""
+    """What the next text of a person answers: `what` names the question, `subject` is the id of its form or card."""
 
     what: str
     subject: int
@@ -28,7 +28,7 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class Planned:
-    """An event in the calendar of its organizer or of an attendee, with their own role and answer."""
+    """An event in a person's calendar, with their role and answer."""
 
     event_id: int
     summary: str
@@ -45,7 +45,7 @@ class Events(Protocol):
         ...
 
     async def get_for_update(self, event_id: int) -> Event:
-        """As `get`, for a use case that saves the event: until its end no other one saves it."""
+        """As `get`, for a use case that saves the event: no other can save it before this unit of work ends."""
         ...
 
     async def add(self, event: Event) -> Event:
@@ -53,34 +53,34 @@ class Events(Protocol):
         ...
 
     async def save(self, event: Event) -> None:
-        """What has changed in the event and its people since this unit of work read or saved it, and nothing else.
+        """Writes only what has changed in the event and its people since this unit of work read or saved it.
 
-        Raises RuntimeError for an event that it has read, but not for update.
+        Raises RuntimeError for an event that was read, but not with `get_for_update`.
         """
         ...
 
     async def save_attendee(self, event: Event, person_id: int) -> None:
-        """What has changed of this one's answer, told and deleted_at; raises as `save` does."""
+        """Writes what has changed of this attendee's partstat, told and deleted_at. Raises as `save` does."""
         ...
 
-    async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
-        """The person's own events that end after `since`, deleted ones left out, the soonest first."""
+    async def upcoming(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
+        """The events of the person's calendar that end after `since`, without deleted ones, soonest first."""
         ...
 
-    async def run_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
-        """Id and summary of the standing events that the person organizes, that end after `since`, soonest first."""
+    async def organized_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+        """Id and summary of events that the person organizes, not cancelled, ending after `since`, soonest first."""
         ...
 
-    async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        """Standing events that end after `since` and of which the person was never told (organizers not counted)."""
+    async def never_told(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        """Events, not cancelled, that end after `since` and that the person attends but was never told about."""
         ...
 
     async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         """Events that end after `since` and that the person attends."""
         ...
 
-    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
-        """For each reader (by person id) the other standing events of the day of `event`, in the reader's zone."""
+    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[OtherEvent, ...]]:
+        """By person id: the other events, not cancelled, on the day of `event` in the reader's zone."""
         ...
 
 
@@ -88,11 +88,11 @@ class Cards(Protocol):
     async def get(self, card_id: int) -> Card: ...
     async def add(self, *cards: Card) -> tuple[Card, ...]: ...
     async def save(self, card: Card) -> None:
-        """What it shows; its message is recorded by delivery."""
+        """Writes what the card shows; delivery records its message."""
         ...
 
     async def of_event(self, event_id: int) -> tuple[Card, ...]:
-        """All copies that are kept current: not those that show a form, nor those that are superseded."""
+        """The cards to keep current: neither those that show a form, nor superseded ones."""
         ...
 
     async def of_form(self, form_id: int) -> tuple[Card, ...]: ...
@@ -101,28 +101,28 @@ class Cards(Protocol):
 
 class Letters(Protocol):
     async def add(self, *letters: Letter) -> None:
-        """Each with the event as of its revision; a letter that is there already stays as it is."""
+        """Stores each with a snapshot of its event; does nothing for one that is stored already."""
         ...
 
     async def get(self, key: str) -> Letter: ...
     async def told(self, event_id: int) -> dict[int, Event]:
-        """By person id the event as of the newest letter that has reached them; not those taken off the list since."""
+        """By person id: the event as of the newest letter delivered to them; without people removed since."""
         ...
 
-    async def may_have_reached(self, event_id: int) -> set[int]:
-        """Ids of the people whom a letter has reached, or may have: it is being sent, or an attempt ended unclearly.
+    async def possibly_reached(self, event_id: int) -> set[int]:
+        """Ids of people who got a letter, or may have: one is being sent, or an attempt had an unknown outcome.
 
-        Not those whose letters all wait to be tried, nor those taken off the list since.
+        Without people none of whose letters has been tried, and people removed since.
         """
         ...
 
-    async def stands(self, letter: Letter) -> bool:
-        """Whether it is still to be sent: Letter.stands, as things are now."""
+    async def is_current(self, letter: Letter) -> bool:
+        """Letter.is_current for the event and the reader as stored now."""
         ...
 
 
 class Invitations(Protocol):
-    """A token that is added once more only lives longer."""
+    """Hashes of invitation tokens; adding one again extends its life."""
 
     async def add(self, token_hash: str, event_id: int, expires_at: datetime) -> None: ...
     async def event_of(self, token_hash: str, now: datetime) -> int | None:
@@ -130,38 +130,38 @@ class Invitations(Protocol):
         ...
 
     async def drop(self, event_id: int) -> None:
-        """The event's links open nothing any more."""
+        """Revokes all invitation links of the event."""
         ...
 
 
 class Conversations(Protocol):
     async def get(self, person_id: int) -> Awaiting | None:
-        """None, too, when it was asked for too long ago."""
+        """None if nothing is awaited, or no longer."""
         ...
 
-    async def set(self, person_id: int, awaiting: Awaiting, lasts: timedelta) -> None: ...
+    async def set(self, person_id: int, awaiting: Awaiting, ttl: timedelta) -> None: ...
     async def clear(self, person_id: int) -> None: ...
 
 
 class Outbox(Protocol):
     async def post(self, *outgoing: Outgoing) -> None: ...
     async def has(self, *keys: str) -> bool:
-        """Whether one of these is still to be delivered, or was."""
+        """Whether a row with one of these keys is waiting, or was delivered."""
         ...
 
 
 class Timers(Protocol):
     async def set(self, key: str, due_at: datetime, due: Due, lane: str | None = None) -> None:
-        """Set anew if there is one with this key. `lane` is where it is handled; None: in one of its own."""
+        """Replaces the timer with this key, if any. `lane` is the inbox lane of `due`; None: its own."""
         ...
 
     async def clear(self, key: str) -> bool:
-        """Whether there was one still waiting."""
+        """Returns whether there was one."""
         ...
 
 
 class UnitOfWork(Protocol):
-    """Everything of one update, timer or result; whoever opened it commits it."""
+    """All work for one update, timer or result. Its opener commits it; use cases never do."""
 
     @property
     def people(self) -> People: ...
@@ -182,7 +182,7 @@ class UnitOfWork(Protocol):
     @property
     def accounts(self) -> ConferenceAccounts: ...
     @property
-    def refused_passwords(self) -> RefusalsByName: ...
+    def refused_passwords(self) -> PasswordRefusalsByName: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

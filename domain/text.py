@@ -5,7 +5,7 @@ import unicodedata
 
 from domain.errors import Refusal, Why
 
-MARKS_IN_A_ROW = 3  # combining marks; no script needs more, and stacks of them cover neighbouring lines
+MARKS_IN_A_ROW = 3  # combining marks; no script needs more, and taller stacks cover neighbouring lines
 _BIDI = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
 _INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}  # ZWJ and ZWNJ stay: emoji and several scripts need them
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols by category, but invisible
@@ -15,19 +15,19 @@ _TOO_MANY_MARKS = re.compile(f"({_MARK}{{{MARKS_IN_A_ROW}}}){_MARK}+")
 
 
 def clean(text: str) -> str:
-    """Several lines: line breaks become LF, other invisible characters are dropped; trimmed at both ends."""
+    """Multi-line text: line breaks become LF, other invisible characters are dropped, both ends are stripped."""
     text = _BREAKS.sub("\n", text)
     kept = "".join(c for c in text if c in "\n\t" or not _is_dropped(c))
     return _without_stacked_marks(unicodedata.normalize("NFC", kept)).strip()
 
 
 def clean_line(text: str) -> str:
-    """One line: as `clean`, with white space collapsed to single spaces."""
+    """As `clean`, on one line: runs of white space become single spaces."""
     return " ".join(clean(text).split())
 
 
 def checked(text: str, field: str, limit: int) -> str:
-    """The same text if it is visible and fits; raises EMPTY or TOO_LONG. Lengths are in code points."""
+    """The text unchanged; raises EMPTY if nothing of it is visible, TOO_LONG above `limit` code points."""
     if not has_visible_text(text):
         raise Refusal(Why.EMPTY, field=field)
     if len(text) > limit:
@@ -36,12 +36,12 @@ def checked(text: str, field: str, limit: int) -> str:
 
 
 def has_visible_text(text: str) -> bool:
-    """Whether any character of it is visible."""
+    """Whether any character is visible."""
     return any(_is_visible(c) for c in text)
 
 
 def _without_stacked_marks(text: str) -> str:
-    """Without marks beyond the limit. NFC may then join other marks, so it repeats until nothing changes."""
+    """Without marks beyond the limit. NFC may then compose other marks, so this repeats until nothing changes."""
     fewer = unicodedata.normalize("NFC", _TOO_MANY_MARKS.sub(r"\1", text))
     return text if fewer == text else _without_stacked_marks(fewer)
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refusal, Why
 
-LENGTH = timedelta(hours=1)  # of an event unless another is given
-LONGEST = timedelta(hours=24)
+DEFAULT_LENGTH = timedelta(hours=1)  # of an event, by default
+MAX_LENGTH = timedelta(hours=24)
 YEARS_AHEAD = 5
 
 
@@ -28,11 +28,11 @@ class When:
 
 
 def checked(when: When, now: datetime) -> When:
-    """The same value if it can be planned; raises ENDS_BEFORE_START, TOO_LONG_EVENT or TOO_FAR (past or future)."""
+    """The value unchanged; raises ENDS_BEFORE_START, TOO_LONG_EVENT, or TOO_FAR (in the past or the future)."""
     if when.end <= when.start:
         raise Refusal(Why.ENDS_BEFORE_START)
-    if when.end - when.start > LONGEST:
-        raise Refusal(Why.TOO_LONG_EVENT, limit_hours=int(LONGEST.total_seconds() // 3600))
-    if abs(when.start.year - now.year) > YEARS_AHEAD:  # in UTC: local times at the ends of the calendar overflow
+    if when.end - when.start > MAX_LENGTH:
+        raise Refusal(Why.TOO_LONG_EVENT, limit_hours=int(MAX_LENGTH.total_seconds() // 3600))
+    if abs(when.start.year - now.year) > YEARS_AHEAD:  # in UTC, since local times overflow at the ends of the calendar
         raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)
     return when

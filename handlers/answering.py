@@ -8,26 +8,26 @@ from domain.attendee import Partstat
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.answer import Answer
-from handlers.callbacks import EventDo, OnEvent
+from handlers.callbacks import EventAction, EventCallback
 from handlers.chat import Chat
 from handlers.views import texts
 
 PARTSTATS = {
-    EventDo.ACCEPT: Partstat.ACCEPTED,
-    EventDo.MAYBE: Partstat.TENTATIVE,
-    EventDo.DECLINE: Partstat.DECLINED,
+    EventAction.ACCEPT: Partstat.ACCEPTED,
+    EventAction.MAYBE: Partstat.TENTATIVE,
+    EventAction.DECLINE: Partstat.DECLINED,
 }
 
 
 async def on_answer(
-    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+    _query: object, callback_data: EventCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    partstat = PARTSTATS[callback_data.do]
+    partstat = PARTSTATS[callback_data.action]
     await Answer(work, now)(callback_data.event, me, partstat, callback_data.sequence)
     chat.answer(texts.answered(partstat))
 
 
 def router() -> Router:
     router = Router(name="answering")
-    router.callback_query.register(on_answer, OnEvent.filter(F.do.in_(set(PARTSTATS))))
+    router.callback_query.register(on_answer, EventCallback.filter(F.action.in_(set(PARTSTATS))))
     return router

@@ -1,4 +1,4 @@
-"""Parses the arguments of buttons and commands. Raises OUTDATED_BUTTON for data that no current button has."""
+"""Parses the arguments of buttons and commands. Raises OUTDATED_BUTTON for data that no current button carries."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

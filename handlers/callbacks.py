@@ -1,4 +1,4 @@
-"""What the buttons carry: versioned, short ids only, at most 64 bytes, and never trusted.
+"""What buttons and deep links carry: versioned, short ids only, at most 64 bytes, and never trusted.
 
 Every press sets a value and never toggles one, since Telegram's clients may repeat a press under a new id.
 """
@@ -7,22 +7,28 @@ from enum import StrEnum
 from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.utils.deep_linking import create_deep_link
 from pydantic import Field
+
+INVITATION = "i_"
+"""Precedes the token in the payload of an invitation link (Telegram, "Deep linking": t.me/<bot>?start=<payload>)."""
+NEW = "new"
+"""The payload of a deep link that opens an empty form."""
 
 Id = Annotated[int, Field(ge=0, lt=2**53)]
 
 
-class EventDo(StrEnum):
+class EventAction(StrEnum):
     """What can be pressed on a card or a letter."""
 
     ACCEPT = "y"
     MAYBE = "m"
     DECLINE = "n"
-    OPEN = "o"  # a card of its own, from a list
+    OPEN = "o"  # sends a card
     EDIT = "e"
-    CANCEL = "c"  # asks first
-    CANCEL_REALLY = "x"
-    KEEP = "k"  # «Назад» of that question
+    CANCEL = "c"  # asks whether to
+    CONFIRM_CANCEL = "x"
+    KEEP = "k"  # «Назад» below that question
     DELETE = "d"
     RESTORE = "u"
     ICS = "i"
@@ -30,16 +36,16 @@ class EventDo(StrEnum):
     RETRY_CONFERENCE = "r"
 
 
-class OnEvent(CallbackData, prefix="e1"):
+class EventCallback(CallbackData, prefix="e1"):
     """`sequence` is that of the event as the card showed it."""
 
     event: Id
-    do: EventDo
+    action: EventAction
     sequence: Id = 0
 
 
-class FormDo(StrEnum):
-    """What can be pressed on a form; what `arg` holds is written beside each."""
+class FormAction(StrEnum):
+    """What can be pressed on a form. The comment beside each says what `arg` holds."""
 
     ASK = "a"  # Field
     BACK = "b"
@@ -48,53 +54,66 @@ class FormDo(StrEnum):
     HOUR = "h"  # yyyymmddHHMM, local time in the owner's zone
     LENGTH = "l"  # minutes
     READING = "r"  # start-end of the chosen reading, Unix seconds
-    PICK = "p"  # open the people picker
-    PEOPLE = "n"  # page of the list of invitees
+    PICK = "p"  # opens Telegram's picker of people
+    INVITEES = "n"  # page of the list, counted from 0
     REQUIRED = "q"  # person id
     OPTIONAL = "o"  # person id
     DROP = "x"  # person id
-    EMPTY = "e"  # Field: takes its text out again
+    CLEAR = "e"  # Field
     CONFERENCE_ON = "k"
     CONFERENCE_OFF = "f"
-    UNLINK = "u"  # take the link out of the description
-    SEND = "s"  # "alone": although nobody is invited
+    UNLINK = "u"  # removes the leftover link from the description
+    SEND = "s"  # "alone": although no one is invited
     DISCARD = "z"
 
 
-class OnForm(CallbackData, prefix="f1"):
+class FormCallback(CallbackData, prefix="f1"):
     form: Id
-    do: FormDo
+    action: FormAction
     arg: str = ""
 
 
-class OnCalendar(CallbackData, prefix="c1"):
-    """/calendar: a page of what is ahead; `turn` is pressed on a calendar and turns its page."""
+class CalendarCallback(CallbackData, prefix="c1"):
+    """A page of the calendar, counted from 0. `turn`: pressed on a calendar, which shows that page then."""
 
     page: Id = 0
     turn: bool = False
 
 
-class SettingsDo(StrEnum):
+class SettingsAction(StrEnum):
     LANGUAGE = "l"  # ru, en
     ZONE = "z"  # IANA name
 
 
-class OnSettings(CallbackData, prefix="s1"):
-    do: SettingsDo
+class SettingsCallback(CallbackData, prefix="s1"):
+    action: SettingsAction
     value: str
 
 
-class AccountDo(StrEnum):
-    """What can be pressed below the reader's account for conferences (/skype)."""
+class AccountAction(StrEnum):
+    """What can be pressed below /skype, about the account of the person who presses."""
 
-    PASSWORD = "p"  # asks for it
-    WITHOUT = "w"  # leaves it at the address
+    PASSWORD = "p"  # asks for the password
+    WITHOUT_PASSWORD = "w"  # keeps the address only
     FORGET = "f"
 
 
-class OnAccount(CallbackData, prefix="k1"):
-    do: AccountDo
+class AccountCallback(CallbackData, prefix="k1"):
+    action: AccountAction
 
 
-class NewEvent(CallbackData, prefix="n1"):
+class NewEventCallback(CallbackData, prefix="n1"):
     """The button «Новое событие»."""
+
+
+def invitation_link(bot_username: str, token: str) -> str:
+    return create_deep_link(bot_username, "start", INVITATION + token)
+
+
+def bot_link(bot_username: str) -> str:
+    return f"https://t.me/{bot_username}"
+
+
+def token_in(payload: str | None) -> str | None:
+    """The invitation token of a /start payload; None for anything else."""
+    return payload.removeprefix(INVITATION) if payload and payload.startswith(INVITATION) else None

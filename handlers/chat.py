@@ -1,7 +1,7 @@
-"""The chat in which something is shown. Showing is a row in the outbox, posted in the unit of work of the update.
+"""The chat in which handlers show things, by posting rows to the outbox in the unit of work of the update.
 
-Only the answer to a press, or to what is typed in inline mode, goes another way: it is given after the commit, since it
-is worth nothing after a crash.
+Answers to a press or an inline query do not go through the outbox: they are sent after the commit, and lost in a crash,
+since they are of no use later.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from domain.messages.outbox import ClearMessage, Say
 from domain.outbox import Outgoing, chat_lane
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.shared.cards import show_anew
+from domain.usecases.shared.cards import post_new_card
 from handlers.views import View
 
 TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
@@ -29,9 +29,9 @@ TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
 
 @dataclass
 class Chat:
-    """`id` is the chat; `origin` the message that was pressed or typed, None for what has no message.
+    """`id` is Telegram's id of the chat; `origin` that of the message that was pressed or typed, None without one.
 
-    `toast` and `is_alert` are the answer to the press, `offers` to what is typed in inline mode.
+    `toast` and `is_alert` are the answer to a press, `offers` are the answer to an inline query.
     """
 
     work: UnitOfWork
@@ -43,45 +43,45 @@ class Chat:
     offers: Sequence[InlineQueryResultArticle] = ()
 
     def answer(self, text: str, alert: bool = False) -> None:
-        """A toast over the chat, or (alert) a box that has to be closed; cut to what Telegram takes."""
+        """Sets the answer to the press: a toast, or with `alert` a box that has to be closed. Cut to TOAST_LIMIT."""
         self.toast, self.is_alert = text[:TOAST_LIMIT], alert
 
     def offer(self, offers: Sequence[InlineQueryResultArticle]) -> None:
-        """Lines from which one is chosen (Bot API, answerInlineQuery)."""
+        """Sets the answer to the inline query (Bot API, answerInlineQuery)."""
         self.offers = offers
 
     async def say(self, view: View) -> None:
-        """A new message."""
+        """Sends a message."""
         await self._post(self._say(view))
 
     async def change(self, view: View) -> None:
-        """The message that was pressed shows something else. Raises OUTDATED_BUTTON for a card: show() draws those."""
+        """Edits the message that was pressed. Raises OUTDATED_BUTTON for a card, which only `show` may change."""
         if await self.card() is not None:
             raise Refusal(Why.OUTDATED_BUTTON)
         await self._post(self._say(view, self.origin))
 
     async def keyboard(self, text: str, markup: ReplyKeyboardMarkup | ReplyKeyboardRemove) -> None:
-        """A new message that opens, or takes away, a keyboard below the chat."""
+        """Sends a message that opens or removes a reply keyboard."""
         await self._post(Say(chat=self.id, text=text, markup=_json(markup)))
 
     async def clear(self) -> None:
-        """Takes what was typed out of the chat: it stands in the form now, and the form stays in sight."""
+        """Deletes what was typed: it is in the form now, which stays in sight."""
         await self._post(ClearMessage(chat=self.id, message=self.origin))
 
     async def clear_secret(self) -> None:
-        """Takes a message out of the chat that holds a password, or may; if that fails, the reader is told to do it."""
+        """Deletes a message that may hold a password; if that fails, the reader is asked to."""
         await self.work.outbox.post(outbox.clear_secret(self.id, self.origin, self.reader.id))
 
     async def event(self, event: Event) -> None:
-        """A new card of the event."""
-        await show_anew(self.work, event, self.reader, self.id)
+        """Sends a card of the event."""
+        await post_new_card(self.work, event, self.reader, self.id)
 
     async def form(self, form: Form) -> None:
-        """A new card with the form."""
+        """Sends a card with the form."""
         await self._add(ShowsForm(form.id, form.event_id), None)
 
     async def show(self, shows: Shows) -> None:
-        """The message that was pressed shows this from now on; a copy that a crash left without a card gets one."""
+        """Makes the pressed card show this. A message that a crash left without its card gets one."""
         if (card := await self.card()) is None:
             await self._add(shows, self.origin)
             return
@@ -89,11 +89,11 @@ class Chat:
         await self.work.outbox.post(outbox.card(card.showing(shows)))
 
     async def card(self) -> Card | None:
-        """The card that was pressed."""
+        """The card that was pressed, None if the message is not a card."""
         return await self.work.cards.at(self.id, self.origin) if self.origin is not None else None
 
     async def file(self, event: Event) -> None:
-        """The .ics of the event."""
+        """Sends the .ics of the event."""
         await self.work.outbox.post(outbox.event_ics(self.id, event.id, self.reader.id))
 
     def _say(self, view: View, message: int | None = None) -> Say:
@@ -108,8 +108,8 @@ class Chat:
         await self.work.outbox.post(Outgoing(chat_lane(self.id), message))
 
 
-async def tell(work: UnitOfWork, person: Person, view: View) -> None:
-    """A new message in the person's own chat with the bot, if they have one."""
+async def say_privately(work: UnitOfWork, person: Person, view: View) -> None:
+    """Sends a message to the person's private chat with the bot, if they have one."""
     if (address := person.on(Channel.TELEGRAM)) is not None:
         await Chat(work, person, address.chat_id).say(view)
 

@@ -1,4 +1,4 @@
-"""What the next text of a person is taken for; kept in the database, so that it survives a restart."""
+"""What the next text of a person answers. Stored in the database, so that it survives a restart."""
 
 from datetime import timedelta
 
@@ -7,59 +7,59 @@ from domain.person import Person
 from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.shared.forms import show_form
 
-FORM = "form"  # the field that is open in the form
-ADDRESS = "account.address"  # the conference address; people type passwords there, too
-PASSWORD = "account.password"  # that of the person's account for conferences
-TRIED = "account.tried"  # nothing; but after a password people type it once more
-COMMENT = "comment"  # the comment to the attendees, on the card that asks whether to cancel
+FORM = "form"  # the open field of the form
+ADDRESS = "account.address"  # the conference address; some people type a password too
+PASSWORD = "account.password"  # of the person's account for conferences
+TRIED = "account.tried"  # nothing, but people often type a password a second time
+COMMENT = "comment"  # for the attendees, on the card that asks whether to cancel
 
-FORM_LASTS = timedelta(hours=24)  # overnight; later the form still stands there, and one tap asks again
-COMMENT_LASTS = timedelta(minutes=10)  # what is typed later is meant for something else
-PASSWORD_LASTS = timedelta(minutes=10)
-LATELY = timedelta(hours=1)  # the question of a form touched before that is out of sight
+FORM_TTL = timedelta(hours=24)  # overnight; after that, one tap on the form asks again
+COMMENT_TTL = timedelta(minutes=10)  # later texts are meant for something else
+PASSWORD_TTL = timedelta(minutes=10)
+QUESTION_IN_SIGHT = timedelta(hours=1)  # the question of a form touched earlier has scrolled out of sight
 
 
-async def follow(work: UnitOfWork, me: Person, form: Form) -> None:
-    """The next text fills the field that is open in this form; none: the form waits for no text any more."""
+async def await_field(work: UnitOfWork, me: Person, form: Form) -> None:
+    """The next text fills the open field of the form; if none is open, the form no longer awaits a text."""
     if form.asking:
-        await work.conversations.set(me.id, Awaiting(FORM, form.id), FORM_LASTS)
+        await work.conversations.set(me.id, Awaiting(FORM, form.id), FORM_TTL)
     else:
-        await leave(work, me, FORM, form.id)
+        await stop_awaiting(work, me, FORM, form.id)
 
 
-async def leave(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
-    """Texts are taken as usual again, unless something else has asked for one meanwhile."""
+async def stop_awaiting(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
+    """Texts are handled as usual again, unless something else has asked for one since."""
     if await work.conversations.get(me.id) == Awaiting(what, subject):
         await work.conversations.clear(me.id)
 
 
 async def open_form(work: UnitOfWork, me: Person) -> int | None:
-    """The form that the next text fills: what was asked for last, or another one whose question is still in sight."""
+    """The id of the form that the next text fills: the one that asked last, or one whose question is still in sight."""
     awaiting = await work.conversations.get(me.id)
     if awaiting is not None and awaiting.what == FORM:
         return awaiting.subject
-    form = await work.forms.asking(me.id, LATELY)
+    form = await work.forms.asking(me.id, QUESTION_IN_SIGHT)
     return form.id if form else None
 
 
-async def asks(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
-    """Whether this (None: no text at all) answers the question for the address or for the password, or comes after."""
+async def is_account_answer(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
+    """Whether `typed` (None: not a text) answers `what`: ADDRESS, PASSWORD or TRIED. A whole event does not."""
     awaiting = await work.conversations.get(me.id)
     if awaiting is None or awaiting.what != what:
         return False
     first, *rest = (typed or "").split() or [""]
-    return what == PASSWORD or (first != "" and (not rest or "@" in first or "\\" in first))  # or a whole event
+    return what == PASSWORD or (first != "" and (not rest or "@" in first or "\\" in first))
 
 
 async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:
-    """Whether what was typed ("": no text) is not to stay in the chat, nor anywhere else, when it cannot be used."""
+    """Whether a message with this text ("" without one) has to be deleted if it cannot be used."""
     command, *words = typed.split() or [""]
     if command.partition("@")[0] == "/skype" and words:
         return True
-    return any([await asks(work, me, what, typed) for what in (PASSWORD, ADDRESS, TRIED)])
+    return any([await is_account_answer(work, me, what, typed) for what in (PASSWORD, ADDRESS, TRIED)])
 
 
 async def show(work: UnitOfWork, me: Person, form: Form) -> None:
-    """The form as it is now, in all its copies, whatever was picked or asked on one of them."""
-    await follow(work, me, form)
+    """Makes all cards of the form show it, and awaits a text for its open field."""
+    await await_field(work, me, form)
     await show_form(work, form)

@@ -1,4 +1,4 @@
-"""A new event: the empty form, or one message; and what happens to a form in the end."""
+"""A new event, from an empty form or from one message; sending and discarding a form."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,20 +15,19 @@ from domain.ports import UnitOfWork
 from domain.usecases.compose import Compose
 from domain.usecases.discard import Discard
 from domain.usecases.send import Send, Unsent
-from handlers.callbacks import FormDo, NewEvent, OnForm
+from handlers.callbacks import NEW, FormAction, FormCallback, NewEventCallback
 from handlers.chat import Chat
-from handlers.conversations import FORM, follow, leave, show
-from handlers.deep_links import NEW
+from handlers.conversations import FORM, await_field, show, stop_awaiting
 from handlers.views import View, texts
 from handlers.views.markup import esc
 from handlers.views.refusals import sentences
 
-ALONE = "alone"  # of SEND: nobody is invited, and that is meant
+WITHOUT_ATTENDEES = "alone"  # `arg` of SEND: confirms that no one is invited
 
 
 async def on_new(_update: object, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy) -> None:
     form = await Compose(work, now, policy)(me)
-    await follow(work, me, form)
+    await await_field(work, me, form)
     await chat.form(form)
 
 
@@ -45,20 +44,18 @@ async def on_new_with_text(
     await compose(command.args or "", chat, work, me=me, now=now, policy=policy)
 
 
-async def on_words(
-    message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy
-) -> None:
+async def on_text(message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy) -> None:
     await compose(message.text or "", chat, work, me=me, now=now, policy=policy)
 
 
 async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime, policy: Policy) -> None:
-    """One message that is a whole event."""
+    """Opens a form filled from one message, or explains how to write one."""
     quick = read_event(text, now, me.zone)
     if quick is None:
         await chat.say(texts.not_understood(me, now))
         return
-    form, left_out = await Compose(work, now, policy).quickly(me, quick)
-    await follow(work, me, form)
+    form, left_out = await Compose(work, now, policy).from_message(me, quick)
+    await await_field(work, me, form)
     await chat.form(form)
     if left_out:
         await chat.say(View(esc(sentences(left_out, me, now))))
@@ -66,7 +63,7 @@ async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: d
 
 async def on_send(
     _query: object,
-    callback_data: OnForm,
+    callback_data: FormCallback,
     chat: Chat,
     work: UnitOfWork,
     *,
@@ -74,16 +71,18 @@ async def on_send(
     now: datetime,
     new_uid: Callable[[], str],
 ) -> None:
-    sent = await Send(work, now, new_uid)(callback_data.form, me, alone=callback_data.arg == ALONE)
+    sent = await Send(work, now, new_uid)(
+        callback_data.form, me, without_attendees=callback_data.arg == WITHOUT_ATTENDEES
+    )
     if isinstance(sent, Unsent):
-        await _look_again(sent, chat, work, me)
+        await _show_unsent(sent, chat, work, me)
         return
-    await leave(work, me, FORM, callback_data.form)
+    await stop_awaiting(work, me, FORM, callback_data.form)
     chat.answer(texts.unchanged() if sent is None else texts.sent(sent.revision == 1, len(sent.attendees)))
 
 
-async def _look_again(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) -> None:
-    if unsent.is_alone:
+async def _show_unsent(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) -> None:
+    if unsent.has_no_attendees:
         await chat.show(AsksToSend(unsent.form.id, unsent.form.event_id))
         return
     await show(work, me, unsent.form)
@@ -91,9 +90,9 @@ async def _look_again(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person) 
         await chat.say(View(esc(texts.meanwhile(unsent.meanwhile, me))))
 
 
-async def on_discard(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_discard(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await Discard(work)(callback_data.form, me)
-    await leave(work, me, FORM, callback_data.form)
+    await stop_awaiting(work, me, FORM, callback_data.form)
 
 
 def router() -> Router:
@@ -101,7 +100,7 @@ def router() -> Router:
     router.message.register(on_new, CommandStart(magic=F.args == NEW))
     router.message.register(on_new_with_text, Command("new", magic=F.args))
     router.message.register(on_new, Command("new"))
-    router.callback_query.register(on_new, NewEvent.filter())
-    router.callback_query.register(on_send, OnForm.filter(F.do == FormDo.SEND))
-    router.callback_query.register(on_discard, OnForm.filter(F.do == FormDo.DISCARD))
+    router.callback_query.register(on_new, NewEventCallback.filter())
+    router.callback_query.register(on_send, FormCallback.filter(F.action == FormAction.SEND))
+    router.callback_query.register(on_discard, FormCallback.filter(F.action == FormAction.DISCARD))
     return router

@@ -1,4 +1,4 @@
-"""«Редактировать»: the card becomes the form."""
+"""«Редактировать»: the card shows the form."""
 
 from aiogram import F, Router
 
@@ -7,12 +7,12 @@ from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.edit import Edit
-from handlers.callbacks import EventDo, OnEvent
+from handlers.callbacks import EventAction, EventCallback
 from handlers.chat import Chat
 
 
 async def on_edit(
-    _query: object, callback_data: OnEvent, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy
+    _query: object, callback_data: EventCallback, chat: Chat, work: UnitOfWork, *, me: Person, policy: Policy
 ) -> None:
     form = await Edit(work, policy)(callback_data.event, me)
     await chat.show(ShowsForm(form.id, form.event_id))
@@ -20,5 +20,5 @@ async def on_edit(
 
 def router() -> Router:
     router = Router(name="editing")
-    router.callback_query.register(on_edit, OnEvent.filter(F.do == EventDo.EDIT))
+    router.callback_query.register(on_edit, EventCallback.filter(F.action == EventAction.EDIT))
     return router

@@ -1,4 +1,4 @@
-"""Updates that no other router takes: whole events in one message, blocking the bot, outdated buttons."""
+"""Updates that no other router takes: events in one message, blocking the bot, outdated buttons."""
 
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from domain.address import Reach, on_telegram
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from handlers.chat import Chat
-from handlers.creating import on_words
+from handlers.creating import on_text
 from handlers.views import texts
 
 
@@ -21,7 +21,7 @@ async def on_other_message(_message: object, chat: Chat, me: Person, now: dateti
 
 
 async def on_blocked(update: ChatMemberUpdated, work: UnitOfWork, now: datetime) -> None:
-    await Lose(work, now)(on_telegram(update.from_user.id), Reach.BLOCKED, tried_at=now)
+    await MarkUnreachable(work, now)(on_telegram(update.from_user.id), Reach.BLOCKED, tried_at=now)
 
 
 async def on_outdated_button(_query: object) -> None:
@@ -30,7 +30,7 @@ async def on_outdated_button(_query: object) -> None:
 
 def router() -> Router:
     router = Router(name="fallback")
-    router.message.register(on_words, F.text, ~F.text.startswith("/"))
+    router.message.register(on_text, F.text, ~F.text.startswith("/"))
     router.message.register(on_other_message, F)
     router.my_chat_member.register(
         on_blocked, F.chat.type == ChatType.PRIVATE, F.new_chat_member.status == ChatMemberStatus.KICKED

@@ -1,26 +1,26 @@
-"""Events are not planned in groups, since cards show join links and answers: commands lead to the private chat."""
+"""Groups: commands lead to the private chat, since cards show join links and answers."""
 
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command
 
+from handlers.callbacks import bot_link
 from handlers.chat import Chat
-from handlers.deep_links import bot_link
 from handlers.views import commands, texts
 
 
-async def on_command(_message: object, chat: Chat, name: str) -> None:
-    await chat.say(texts.in_private(bot_link(name)))
+async def on_command(_message: object, chat: Chat, bot_username: str) -> None:
+    await chat.say(texts.in_private(bot_link(bot_username)))
 
 
-async def on_skype_arguments(_message: object, chat: Chat, name: str) -> None:
-    """/skype with arguments, which may be a password, in sight of the group."""
+async def on_skype_arguments(_message: object, chat: Chat, bot_username: str) -> None:
+    """/skype with arguments, among which may be a password that the group can read."""
     await chat.clear_secret()
-    await on_command(_message, chat, name)
+    await on_command(_message, chat, bot_username)
 
 
 async def on_other_message(_message: object) -> None:
-    """The conversation of the group is left alone."""
+    """The bot does not join the conversation of a group."""
 
 
 def router() -> Router:

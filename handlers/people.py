@@ -1,4 +1,4 @@
-"""Who is invited: Telegram's own picker, roles, and taking somebody off the list."""
+"""The invitees of a form: Telegram's picker of people, roles, and removal."""
 
 from collections.abc import Awaitable, Callable
 
@@ -15,31 +15,31 @@ from domain.usecases.identify import Identify
 from domain.usecases.invite import Invite
 from domain.usecases.shared.forms import own_form
 from handlers.arguments import number_in
-from handlers.callbacks import FormDo, OnForm
+from handlers.callbacks import FormAction, FormCallback
 from handlers.chat import Chat
 from handlers.conversations import show
 from handlers.views import texts
 from handlers.views.people_picker import people_picker
 
 
-async def on_page(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
+async def on_page(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
     form = await own_form(work, callback_data.form, me)
     await chat.show(ShowsInvitees(form.id, form.event_id, number_in(callback_data.arg)))
 
 
-async def on_required(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_required(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Invite(work).role(callback_data.form, me, number_in(callback_data.arg), Role.REQUIRED))
 
 
-async def on_optional(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_optional(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Invite(work).role(callback_data.form, me, number_in(callback_data.arg), Role.OPTIONAL))
 
 
-async def on_drop(_query: object, callback_data: OnForm, work: UnitOfWork, me: Person) -> None:
+async def on_drop(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Invite(work).drop(callback_data.form, me, number_in(callback_data.arg)))
 
 
-async def on_pick(_query: object, callback_data: OnForm, chat: Chat, work: UnitOfWork, me: Person) -> None:
+async def on_pick(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
     """Opens Telegram's own list of people."""
     form = await own_form(work, callback_data.form, me)
     await chat.keyboard(texts.pick_people(), people_picker(form))
@@ -63,7 +63,7 @@ async def on_back(_message: Message, chat: Chat) -> None:
 
 
 async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
-    """Known only by what the organizer's own contacts say, until they come here themselves."""
+    """A person not known yet gets the name from the organizer's contacts, until they write to the bot themselves."""
     known = await work.people.by_address(on_telegram(user.user_id))
     if known is not None:
         return known
@@ -73,15 +73,15 @@ async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:
 
 def router() -> Router:
     router = Router(name="people")
-    presses: dict[FormDo, Callable[..., Awaitable[None]]] = {
-        FormDo.PEOPLE: on_page,
-        FormDo.REQUIRED: on_required,
-        FormDo.OPTIONAL: on_optional,
-        FormDo.DROP: on_drop,
-        FormDo.PICK: on_pick,
+    presses: dict[FormAction, Callable[..., Awaitable[None]]] = {
+        FormAction.INVITEES: on_page,
+        FormAction.REQUIRED: on_required,
+        FormAction.OPTIONAL: on_optional,
+        FormAction.DROP: on_drop,
+        FormAction.PICK: on_pick,
     }
-    for do, handler in presses.items():
-        router.callback_query.register(handler, OnForm.filter(F.do == do))
+    for action, handler in presses.items():
+        router.callback_query.register(handler, FormCallback.filter(F.action == action))
     router.message.register(on_shared, F.users_shared)
     router.message.register(on_back, F.func(lambda message: message.text == texts.pick_cancel()))
     return router

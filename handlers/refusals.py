@@ -1,11 +1,11 @@
-"""Shows a refusal to the person; the only place that does."""
+"""Shows refusals to people; nothing else does."""
 
 from datetime import datetime
 
 from domain.errors import Refusal, Why
 from domain.ports import Awaiting
 from handlers.chat import Chat
-from handlers.conversations import PASSWORD_LASTS, TRIED, may_hold_password
+from handlers.conversations import PASSWORD_TTL, TRIED, may_hold_password
 from handlers.views import View
 from handlers.views.markup import esc
 from handlers.views.refusals import sentence
@@ -14,13 +14,13 @@ NOT_RETRYABLE = {
     Why.PASSWORDS_WAIT,
     Why.PASSWORDS_NOT_TAKEN,
     Why.CONFERENCE_ADDRESS_MISSING,
-}  # typing the password again is useless
+}  # typing the password again does not help
 
 
 async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime) -> None:
-    """Answers a press (`typed` None) with an alert, and a message ("" if without text) with a message.
+    """Answers a press (`typed` is None) with an alert, and a message with this text ("" without one) by a message.
 
-    The message that was typed stays in the chat, unless it may hold a password.
+    Deletes the message that was typed if it may hold a password.
     """
     text = sentence(refusal, chat.reader, now)
     if typed is None:
@@ -29,5 +29,5 @@ async def refuse(refusal: Refusal, chat: Chat, typed: str | None, now: datetime)
     if await may_hold_password(chat.work, chat.reader, typed):
         await chat.clear_secret()
         if refusal.why in NOT_RETRYABLE:
-            await chat.work.conversations.set(chat.reader.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
+            await chat.work.conversations.set(chat.reader.id, Awaiting(TRIED, 0), PASSWORD_TTL)
     await chat.say(View(esc(text)))

@@ -1,4 +1,4 @@
-"""All routers in the order in which they are asked."""
+"""The dispatcher with all routers, in the order in which they are tried."""
 
 from typing import Any
 
@@ -28,12 +28,11 @@ ORDER = (
 
 
 def dispatcher(**dependencies: Any) -> Dispatcher:
-    """`dependencies` reach every handler by name: policy, new_uid, token_of, seal, `name`, the bot's
-    username, and `has_inline`, whether it has inline mode.
+    """`dependencies` are passed to handlers by name: policy, new_uid, token_of, seal, bot_username (without @) and
+    has_inline (whether the bot has inline mode).
 
-    Conversations are ours and live in the unit of work, so aiogram's own state machine is switched off.
+    Conversations are stored in the unit of work, so aiogram's FSM is switched off.
     """
-    dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.workflow_data.update(dependencies)  # as keywords, `name` would become the dispatcher's own
+    dispatcher = Dispatcher(disable_fsm=True, **dependencies)
     dispatcher.include_routers(*(module.router() for module in ORDER))
     return dispatcher

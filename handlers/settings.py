@@ -10,7 +10,7 @@ from domain.ports import UnitOfWork
 from domain.usecases.choose import Choose
 from domain.usecases.shared.cards import refresh_own
 from handlers.arguments import language_in
-from handlers.callbacks import OnSettings, SettingsDo
+from handlers.callbacks import SettingsAction, SettingsCallback
 from handlers.chat import Chat
 from handlers.views import texts
 from handlers.views.settings import settings
@@ -22,21 +22,21 @@ async def on_settings(_message: object, chat: Chat, me: Person, now: datetime) -
 
 
 async def on_choice(
-    _query: object, callback_data: OnSettings, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
+    _query: object, callback_data: SettingsCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
     choose, value = Choose(work), callback_data.value
-    if callback_data.do is SettingsDo.LANGUAGE:
+    if callback_data.action is SettingsAction.LANGUAGE:
         chosen = await choose.language(me, language_in(value))
     else:
         chosen = await choose.zone(me, value)
     with speaking(chosen.language):
         await chat.change(settings(chosen, now))
         chat.answer(texts.saved())
-    await refresh_own(work, chosen.id, now)  # after the answer, since there may be many cards
+    await refresh_own(work, chosen.id, now)  # after the answer in the lane, since there may be many cards
 
 
 def router() -> Router:
     router = Router(name="settings")
     router.message.register(on_settings, Command("settings"))
-    router.callback_query.register(on_choice, OnSettings.filter())
+    router.callback_query.register(on_choice, SettingsCallback.filter())
     return router

@@ -1,4 +1,4 @@
-"""/skype: the SIP address of a person, and an account of their own for their conferences."""
+"""/skype: the SIP address of a person, and their own account for conferences."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,9 +15,9 @@ from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.forget import Forget
 from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.verify_password import VerifyPassword
-from handlers.callbacks import AccountDo, OnAccount
+from handlers.callbacks import AccountAction, AccountCallback
 from handlers.chat import Chat
-from handlers.conversations import ADDRESS, PASSWORD, PASSWORD_LASTS, TRIED, asks
+from handlers.conversations import ADDRESS, PASSWORD, PASSWORD_TTL, TRIED, is_account_answer
 from handlers.views import commands
 from handlers.views import skype as views
 
@@ -25,11 +25,11 @@ FORGET = F.args.lower() == "forget"
 
 
 async def on_skype(_message: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
-    """Whose account it is, and the question for the address."""
+    """Shows which account is used, and asks for the address."""
     if not policy.conference_domain:
         raise Refusal(Why.CONFERENCE_NOT_OFFERED)
     await chat.say(views.account(me, await work.accounts.get(me.id), policy))
-    await work.conversations.set(me.id, Awaiting(ADDRESS, 0), PASSWORD_LASTS)
+    await work.conversations.set(me.id, Awaiting(ADDRESS, 0), PASSWORD_TTL)
 
 
 async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, now: datetime) -> None:
@@ -38,34 +38,34 @@ async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, n
     await chat.say(views.forgotten(left))
 
 
-async def on_unasked(_message: object, chat: Chat) -> None:
-    """Perhaps with a password: whatever it is, it is not to stay in the chat."""
+async def on_possible_password(_message: object, chat: Chat) -> None:
+    """It may hold a password, so it is deleted and not used."""
     await chat.clear_secret()
-    await chat.say(views.not_like_that())
+    await chat.say(views.arguments_not_taken())
 
 
 async def on_other_command(_message: object, work: UnitOfWork, me: Person) -> None:
-    """Somebody thought better of it: what they type next is no address and no password."""
+    """The person gave up answering, so their next text is neither an address nor a password."""
     await work.conversations.clear(me.id)
     raise SkipHandler
 
 
-async def asks_for_address(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await asks(work, me, ADDRESS, message.text)
+async def is_address(message: Message, work: UnitOfWork, me: Person) -> bool:
+    return await is_account_answer(work, me, ADDRESS, message.text)
 
 
-async def asks_for_password(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await asks(work, me, PASSWORD, message.text)
+async def is_password(message: Message, work: UnitOfWork, me: Person) -> bool:
+    return await is_account_answer(work, me, PASSWORD, message.text)
 
 
-async def asks_no_more(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await asks(work, me, TRIED, message.text)
+async def is_retyped_password(message: Message, work: UnitOfWork, me: Person) -> bool:
+    return await is_account_answer(work, me, TRIED, message.text)
 
 
 async def on_address(
     message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy
 ) -> None:
-    """It leaves the chat: it stands in the answer, and a password may have been typed behind it."""
+    """Deletes the message, since a password may have been typed after the address; the answer shows the address."""
     named, account = await SetConferenceAddress(work, policy)(me, message.text or "")
     await chat.clear_secret()
     await work.conversations.clear(me.id)
@@ -91,7 +91,7 @@ async def on_password(
         raise Refusal(Why.NOT_TEXT, field="password")
     await VerifyPassword(work, now)(me, seal(message.text))
     await chat.clear_secret()
-    await work.conversations.set(me.id, Awaiting(TRIED, 0), PASSWORD_LASTS)
+    await work.conversations.set(me.id, Awaiting(TRIED, 0), PASSWORD_TTL)
     await chat.say(views.trying())
 
 
@@ -101,27 +101,29 @@ async def on_ask(_query: object, chat: Chat, work: UnitOfWork, me: Person, *, no
     await _ask(chat, work, me, now)
 
 
-async def on_without(_query: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
+async def on_without_password(_query: object, chat: Chat, work: UnitOfWork, me: Person, policy: Policy) -> None:
     await work.conversations.clear(me.id)
     await chat.change(views.account(me, await work.accounts.get(me.id), policy))
 
 
 async def _ask(chat: Chat, work: UnitOfWork, me: Person, now: datetime) -> None:
     account = await VerifyPassword(work, now).ask(me)
-    await work.conversations.set(me.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS)
+    await work.conversations.set(me.id, Awaiting(PASSWORD, 0), PASSWORD_TTL)
     await chat.say(views.password(account))
 
 
 def router() -> Router:
     router = Router(name="skype")
     router.message.register(on_forget, Command("skype", magic=FORGET))
-    router.message.register(on_unasked, Command("skype", magic=F.args))
+    router.message.register(on_possible_password, Command("skype", magic=F.args))
     router.message.register(on_skype, Command("skype"))
-    answers = (asks_for_address, on_address), (asks_for_password, on_password), (asks_no_more, on_unasked)
+    answers = (is_address, on_address), (is_password, on_password), (is_retyped_password, on_possible_password)
     for asking, answer in answers:
         router.message.register(on_other_command, Command(*commands.ALL), asking)
         router.message.register(answer, asking)
-    router.callback_query.register(on_ask, OnAccount.filter(F.do == AccountDo.PASSWORD))
-    router.callback_query.register(on_without, OnAccount.filter(F.do == AccountDo.WITHOUT))
-    router.callback_query.register(on_forget, OnAccount.filter(F.do == AccountDo.FORGET))
+    router.callback_query.register(on_ask, AccountCallback.filter(F.action == AccountAction.PASSWORD))
+    router.callback_query.register(
+        on_without_password, AccountCallback.filter(F.action == AccountAction.WITHOUT_PASSWORD)
+    )
+    router.callback_query.register(on_forget, AccountCallback.filter(F.action == AccountAction.FORGET))
     return router

@@ -1,4 +1,4 @@
-"""/start, with and without an invitation, and /help."""
+"""/start, with or without an invitation, and /help."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.share import Join
+from handlers.callbacks import NEW, token_in
 from handlers.chat import Chat
-from handlers.deep_links import NEW, token_in
 from handlers.views import texts
 
 
@@ -23,7 +23,7 @@ async def on_start(
     now: datetime,
     invited: frozenset[int],
 ) -> None:
-    """With an invitation, shows its event and asks for nothing else."""
+    """With an invitation, shows the event at once, unless a letter about it is being sent anyway."""
     if (token := token_in(command.args)) is None:
         await chat.say(texts.welcome(me))
         return

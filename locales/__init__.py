@@ -1,4 +1,4 @@
-"""Translations: the catalogs, and the language in which sentences are made at the moment.
+"""Translations: the gettext catalogs, and the current language.
 
 Message ids are English sentences, so English needs no catalog. The Russian one is committed as .po only and compiled in
 memory. After adding sentences, run `make messages` and fill in the empty translations. The only gap that a plural may
@@ -18,14 +18,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 _ROOT = Path(__file__).parent
-_BABEL = {"ru": "ru", "en": "en_GB"}  # day before month and 24 hours, as times are typed here
+_BABEL = {"ru": "ru", "en": "en_GB"}  # day before month and a 24-hour clock, as times are typed
 LANGUAGES = tuple(_BABEL)
 _language: ContextVar[str] = ContextVar("language")
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Sets the language ("ru", "en") of all texts made inside; an unsupported one becomes English."""
+    """Sets the current language ("ru" or "en") inside the block; an unsupported one becomes "en"."""
     token = _language.set(language if language in LANGUAGES else "en")
     try:
         yield
@@ -39,22 +39,22 @@ def language() -> str:
 
 
 def locale() -> Locale:
-    """The current locale for Babel: names of days and months, the first day of the week."""
+    """The current locale for Babel. Raises LookupError outside `speaking`."""
     return _locale(language())
 
 
 def gettext(message: str) -> str:
-    """The sentence in the current language; raises LookupError outside `speaking`."""
+    """The sentence in the current language. Raises LookupError outside `speaking`."""
     return _catalog(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """The form for `count`, with `{count}` still to be filled in; raises LookupError outside `speaking`."""
+    """The form for `count`, with `{count}` still to be filled in. Raises LookupError outside `speaking`."""
     return _catalog(language()).ngettext(singular, plural, count)
 
 
 def deferred(message: str) -> str:
-    """Marks a constant for the catalog; returns it unchanged, to be translated by `gettext` when it is used."""
+    """Marks a constant for extraction, and returns it unchanged; `gettext` translates it where it is used."""
     return message
 
 

@@ -10,7 +10,7 @@ from domain.messages.outbox import TryPassword
 from domain.person import Person
 from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.verify_password import VerifyPassword
-from handlers.chat import tell
+from handlers.chat import say_privately
 from handlers.views import View
 from handlers.views import skype as views
 from handlers.views.markup import esc
@@ -37,13 +37,13 @@ async def _on_accepted(work: Work, now: datetime, message: PasswordAccepted) -> 
     person = await verify.verified(message.person, message.user, message.sealed, message.address)
     if person is not None:
         with speaking(person.language):
-            await tell(work, person, views.connected(person))
+            await say_privately(work, person, views.connected(person))
 
 
 async def _on_failed(work: Work, now: datetime, message: PasswordFailed) -> None:
     person = await work.people.get(message.person)
     with speaking(person.language):
-        await tell(work, person, _view(message, person, now))
+        await say_privately(work, person, _view(message, person, now))
 
 
 def _view(failed: PasswordFailed, person: Person, now: datetime) -> View:

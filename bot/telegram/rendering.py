@@ -28,8 +28,8 @@ from domain.road import Units
 from handlers.views import View, invitees, texts, time_picker
 from handlers.views.card import cancelling, superseded
 from handlers.views.card import card as event_card
-from handlers.views.form import alone
 from handlers.views.form import form as form_view
+from handlers.views.form import send_confirmation
 from handlers.views.letter import letter as letter_view
 from locales import speaking
 
@@ -51,7 +51,7 @@ class Renderer:
         if not isinstance(card.shows, OfEvent) or event is None or event.attendee(card.reader) is None:
             return await self._read_and_draw(card, card.reader)
         letter = await self._letter_of(card)
-        reader = event.seen_by(card.reader).person
+        reader = event.require_attendee(card.reader).person
         with speaking(reader.language):
             return self._draw_event(card.shows, event, reader, letter)
 
@@ -112,5 +112,5 @@ def _of_form(shows: OfForm, form: Form, people: Mapping[int, Person], reader: Pe
         case ShowsInvitees(page=page):
             return invitees.page(form, people, page)
         case AsksToSend():
-            return alone(form)
+            return send_confirmation(form)
     return form_view(form, people, reader, now)

@@ -9,8 +9,8 @@ from domain.messages.outbox import ClearSecret, SendLetter
 from domain.outbox import chat_lane
 from domain.road import Arrived, OutboxRow, Work
 from domain.usecases.give_up import GiveUp
-from domain.usecases.lose import Lose
-from handlers.chat import tell
+from domain.usecases.mark_unreachable import MarkUnreachable
+from handlers.chat import say_privately
 from handlers.views import skype as views
 from locales import speaking
 
@@ -30,7 +30,7 @@ def _secret_left(row: OutboxRow, message: ClearSecret) -> Arrived:
 
 
 async def _on_unreachable(work: Work, now: datetime, message: Unreachable) -> None:
-    await Lose(work, now)(on_telegram(message.telegram_id), message.reach, message.tried_at)
+    await MarkUnreachable(work, now)(on_telegram(message.telegram_id), message.reach, message.tried_at)
 
 
 async def _on_letter_given_up(work: Work, _now: datetime, message: LetterGivenUp) -> None:
@@ -40,7 +40,7 @@ async def _on_letter_given_up(work: Work, _now: datetime, message: LetterGivenUp
 async def _on_secret_left(work: Work, _now: datetime, message: SecretLeft) -> None:
     person = await work.people.get(message.person)
     with speaking(person.language):
-        await tell(work, person, views.still_there())
+        await say_privately(work, person, views.not_deleted())
 
 
 ON_GIVEN_UP: dict[type, OnGivenUp] = {SendLetter: _letter_given_up, ClearSecret: _secret_left}

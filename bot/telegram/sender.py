@@ -181,6 +181,6 @@ class TelegramSender:
                 await work.cards.get(message.card),
                 await work.letters.get(message.letter),
             )
-            if not await work.letters.stands(letter):
+            if not await work.letters.is_current(letter):
                 raise OvertakenError
         return card, letter

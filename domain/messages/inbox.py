@@ -19,7 +19,7 @@ class RawUpdate:
 
 @dataclass(frozen=True, kw_only=True)
 class AnnouncementDue:
-    """The letters about an event have waited long enough."""
+    """The letters about an event no longer wait for its link."""
 
     kind: Literal["timer.announce"] = "timer.announce"
     event: int
@@ -27,7 +27,7 @@ class AnnouncementDue:
 
 @dataclass(frozen=True, kw_only=True)
 class RetryDue:
-    """Making a room that failed is due again, as automatic retry number `attempt`."""
+    """Automatic retry number `attempt` of making a room is due."""
 
     kind: Literal["timer.conference"] = "timer.conference"
     event: int
@@ -44,7 +44,7 @@ class CheckDue:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceMade:
-    """The room was made; `made_for` is the state of the event at that time."""
+    """The room was made, for the event as of `made_for`."""
 
     kind: Literal["conference.made"] = "conference.made"
     event: int
@@ -63,7 +63,7 @@ class ConferenceFailed:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceLost:
-    """The server no longer has the room of this id on this account."""
+    """The server no longer has the room with this id on this account."""
 
     kind: Literal["conference.lost"] = "conference.lost"
     event: int
@@ -73,7 +73,7 @@ class ConferenceLost:
 
 @dataclass(frozen=True, kw_only=True)
 class ConferencePutOff:
-    """The work has to wait until then; waiting in the outbox, it would block the rows behind it in its lane."""
+    """The work is put off until then. It waits as a timer, since in the outbox it would block its lane."""
 
     kind: Literal["conference.put_off"] = "conference.put_off"
     work: RoomWork
@@ -82,7 +82,7 @@ class ConferencePutOff:
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordAccepted:
-    """The server accepted the password of `address`. Until this is handled, it is stored only here."""
+    """The server accepted the password of `address`. `sealed` is stored only here until this is handled."""
 
     kind: Literal["password.proven"] = "password.proven"
     person: int
@@ -93,9 +93,10 @@ class PasswordAccepted:
 
 @dataclass(frozen=True, kw_only=True)
 class PasswordFailed:
-    """Why a password was not accepted: the server's trouble, or why it was not sent to the server at all.
+    """Why a password was not accepted: the server's trouble, or why it was not sent to the server.
 
-    `until`: after too many refused ones. `is_known`: this one was refused before. None of these: no key opens it.
+    `until`: none may be tried before, after too many refusals. `is_known`: this one was refused before. If none is set,
+    no key decrypts it.
     """
 
     kind: Literal["password.not_taken"] = "password.not_taken"
@@ -115,7 +116,7 @@ class SecretLeft:
 
 @dataclass(frozen=True, kw_only=True)
 class Unreachable:
-    """Telegram does not let us write to the person; `tried_at` is when the attempt began."""
+    """Telegram does not let the bot write to the person; `tried_at` is when the attempt began."""
 
     kind: Literal["unreachable"] = "unreachable"
     telegram_id: int
@@ -125,7 +126,7 @@ class Unreachable:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterGivenUp:
-    """The letter of this key is tried no more."""
+    """Delivery of the letter with this key was given up."""
 
     kind: Literal["letter.given_up"] = "letter.given_up"
     letter: str

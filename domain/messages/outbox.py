@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, kw_only=True)
 class DrawCard:
-    """Shows the newest state of the card: sends it, or edits its message once it has one."""
+    """Draws the card from the latest state: sends it, or edits its message once it has one."""
 
     kind: Literal["card"] = "card"
     card: int
@@ -14,7 +14,7 @@ class DrawCard:
 
 @dataclass(frozen=True, kw_only=True)
 class SendLetter:
-    """Sends the letter of this key as a card, which is kept current from then on."""
+    """Sends the letter with this key as a card, which is kept current from then on."""
 
     kind: Literal["letter"] = "letter"
     letter: str
@@ -32,7 +32,7 @@ class SendLetterFile:
 
 @dataclass(frozen=True, kw_only=True)
 class SendEventFile:
-    """Sends the newest .ics of an event to the chat in which a person asked for it."""
+    """Sends the current .ics of an event to the chat in which a person asked for it."""
 
     kind: Literal["event.ics"] = "event.ics"
     event: int
@@ -53,7 +53,7 @@ class Say:
 
 @dataclass(frozen=True, kw_only=True)
 class ClearMessage:
-    """Deletes a message of the person after use; one that cannot be deleted stays."""
+    """Deletes a message that the person typed; if that fails, the message stays."""
 
     kind: Literal["clear"] = "clear"
     chat: int
@@ -62,7 +62,7 @@ class ClearMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class ClearSecret:
-    """Deletes a message that may hold a password, or asks its writer to."""
+    """Deletes a message that may hold a password; if that fails, the person is asked to delete it."""
 
     kind: Literal["clear.secret"] = "clear.secret"
     chat: int
@@ -72,7 +72,7 @@ class ClearSecret:
 
 @dataclass(frozen=True, kw_only=True)
 class CreateConference:
-    """`attempt` counts automatic retries; the organizer waits for number 0."""
+    """Makes the room of the event. `attempt` counts automatic retries; the organizer waits for number 0."""
 
     kind: Literal["conference.create"] = "conference.create"
     event: int
@@ -81,7 +81,7 @@ class CreateConference:
 
 @dataclass(frozen=True, kw_only=True)
 class UpdateConference:
-    """Updates the room from the event. `tried`, here and below: how often the work was put off."""
+    """Updates the room to match the event. `tried`, here and below: how often the work was put off."""
 
     kind: Literal["conference.update"] = "conference.update"
     event: int
@@ -99,7 +99,7 @@ class CheckConference:
 
 @dataclass(frozen=True, kw_only=True)
 class DeleteConference:
-    """Deletes the room of this id, no longer the event's, on the account of this person (None: the bot's)."""
+    """Deletes a former room of the event, by its id, on the account of this person (None: the bot's)."""
 
     kind: Literal["conference.delete"] = "conference.delete"
     event: int
@@ -110,7 +110,7 @@ class DeleteConference:
 
 @dataclass(frozen=True, kw_only=True)
 class ClearConference:
-    """Deletes any room that the event may have on that account but should not have there."""
+    """Deletes any room left over from attempts to make one for the event on that account."""
 
     kind: Literal["conference.clear"] = "conference.clear"
     event: int
@@ -120,7 +120,7 @@ class ClearConference:
 
 @dataclass(frozen=True, kw_only=True)
 class TryPassword:
-    """Tries a typed password, `sealed`, on the server under the name `user`."""
+    """Tries a typed password (`sealed` is it, encrypted) by signing in to the server as `user`."""
 
     kind: Literal["password.try"] = "password.try"
     person: int
@@ -137,7 +137,7 @@ class ForgetAccount:
 
 
 RoomWork = UpdateConference | CheckConference | DeleteConference | ClearConference
-"""Work on rooms for which no person waits: after a failure it is put off, not retried at once."""
+"""Work on rooms that no one waits for: after a failure it is put off instead of blocking its lane."""
 
 OutboxMessage = (
     DrawCard
@@ -156,7 +156,7 @@ OutboxMessage = (
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A row of no known kind, such as a later version may have left; `error` quotes nothing of its body."""
+    """A row that cannot be read, such as one of a later version. `error` quotes nothing of its body."""
 
     kind: str
     error: str

@@ -1,4 +1,4 @@
-"""Reads times and one-message events as people type them, in Russian and English. A small grammar without guessing."""
+"""Parses times and one-message events as people type them, in Russian and English, without guessing."""
 
 from domain.phrases.quick import QuickEvent, read_event
 from domain.phrases.when import read_when

@@ -1,4 +1,4 @@
-"""Days: dates in digits or with a month's name, days relative to today, weekdays."""
+"""Days: numeric dates, dates with the name of a month, days relative to today, weekdays."""
 
 import re
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ LONGEST_BETWEEN_LEAP_DAYS = 8  # years: 1896 to 1904, 2096 to 2104
 
 class Day(Protocol):
     def resolved(self, today: date) -> date | None:
-        """The date meant when it is typed on `today`; None if there is no such date."""
+        """The date that it means when typed on `today`; None if there is no such date."""
 
 
 @dataclass(frozen=True)
 class Dated:
-    """Without a year, the next such date, today included."""
+    """Without `year`: the next such date, which may be today."""
 
     day: int
     month: int
@@ -51,7 +51,7 @@ def _dated(found: re.Match[str]) -> Iterator[Dated]:
 
 
 def _slashed(found: re.Match[str]) -> Iterator[Dated]:
-    """Day and month; in a text without Russian letters also month and day."""
+    """Day/month; without Russian letters in the text, month/day too."""
     first, second, year = int(found["d"]), int(found["m"]), _year(found["y"])
     yield Dated(first, second, year)
     if first != second and not re.search("[а-я]", found.string):

@@ -1,4 +1,4 @@
-"""The grammar: pieces in any order, each kind at most once, separated only by spaces and punctuation."""
+"""The grammar: pieces in any order, at most one of each kind, separated by spaces and punctuation only."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Piece(Generic[T]):
-    """A value and the text that was typed for it."""
+    """A value and the text that it was read from."""
 
     value: T
     typed: str
@@ -52,7 +52,7 @@ class Phrase:
 
 
 def parsed(text: str) -> list[Phrase]:
-    """Every reading of the whole text. Raises TIME_NOT_UNDERSTOOD with the first word that does not fit."""
+    """All readings of the whole text. Raises TIME_NOT_UNDERSTOOD with the first word that no reading covers."""
     found = list(phrases(text, normalized(text)))
     if whole := [phrase for phrase, end in found if end == len(text)]:
         return whole
@@ -60,7 +60,7 @@ def parsed(text: str) -> list[Phrase]:
 
 
 def phrases(text: str, normalized_text: str, at: int = 0, so_far: Phrase | None = None) -> Iterator[tuple[Phrase, int]]:
-    """Every phrase that begins at `at`, the empty one first, with its end."""
+    """All phrases that begin at `at`, each with the position of its end; the empty one first."""
     phrase = so_far or Phrase()
     yield phrase, at
     for rule in RULES:

@@ -1,4 +1,4 @@
-"""Hours: one, or a range. Minutes or a leading zero mean the 24-hour clock; a bare hour may have two meanings."""
+"""Hours: one, or a range. With minutes or a leading zero the clock is 24-hour; a bare hour may be ambiguous."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from domain.phrases.words import BEFORE_HOUR, BEFORE_RANGE, WITHIN_RANGE
 HOUR = 60
 NOON = 12 * HOUR
 DAY = 24 * HOUR
-EVENING = 18 * HOUR  # an event that begins from then on
-MORNING = 6 * HOUR  # may end by then on the next day
+EVENING = 18 * HOUR  # an event that starts then or later may end the next day,
+MORNING = 6 * HOUR  # until then
 
 
 @dataclass(frozen=True)
 class Hours:
-    """Minutes after midnight, the end up to a day later; `end` is None when only a start was typed."""
+    """In minutes after midnight; `end` is below two days, and None when only a start was typed."""
 
     start: int
     end: int | None = None
@@ -25,7 +25,7 @@ class Hours:
 
 @dataclass(frozen=True)
 class Clock:
-    """One hour as typed: `hour` and `minute` are digits, `dot` means that a dot separates them."""
+    """One time of day as typed: `hour` and `minute` are digits, `dot` is whether a dot separates them."""
 
     hour: str
     minute: str | None
@@ -49,11 +49,11 @@ class Clock:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it can only be a time."""
+        """Whether it can be nothing but a time."""
         return self.minute is not None and not self.may_be_a_date
 
     def starts(self) -> tuple[int, ...]:
-        """What it may mean as a start, the likelier first."""
+        """Its possible meanings as a start, the likelier first, in minutes after midnight."""
         bare = self.minute is None and not self.hour.startswith("0")
         if bare and 1 * HOUR <= self.minutes <= 6 * HOUR:
             return self.minutes + NOON, self.minutes
@@ -62,7 +62,7 @@ class Clock:
         return (self.minutes,) if self.minutes < DAY else ()
 
     def end_after(self, start: int, start_is_bare: bool) -> int:
-        """The end; if it or the start is bare, the next such hour after `start` («с 11 до 2:30» ends at 14:30)."""
+        """Its meaning as an end. If it or the start is bare, the next such hour («с 11 до 2:30» ends at 14:30)."""
         twelve = (self.minute is None or start_is_bare) and not self.hour.startswith("0") and self.minutes < 13 * HOUR
         if twelve and self.minutes <= start < self.minutes + NOON:
             return self.minutes + NOON

@@ -1,4 +1,4 @@
-"""Durations in hours, minutes, or both."""
+"""Lengths in hours, minutes, or both."""
 
 import re
 from collections.abc import Iterator

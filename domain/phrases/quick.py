@@ -1,4 +1,4 @@
-"""A whole event in one message: its first line without time, people and conference is the title."""
+"""A whole event in one message. Its title is what is left of the first line without time, people and conference."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from domain.phrases.words import SKYPE
 from domain.text import clean
 from domain.when import When
 
-_CUT = "\n"  # marks where something was taken out; a line contains no other
+_CUT = "\n"  # marks where something was removed; the line itself contains none
 _USERNAME = re.compile(r"(?<![\w@.])@([A-Za-z0-9_]{5,32})(?![.-]?\w)[,;.!?]?")
 _SKYPE = re.compile(rf"(?<!\S){any_of(SKYPE)}(?![^\s,;.!?])[,;.!?]?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\S)\S*[0-9]:[0-5][0-9](?![0-9])\S*")
@@ -21,7 +21,8 @@ _CLOCK = re.compile(r"(?<!\S)\S*[0-9]:[0-5][0-9](?![0-9])\S*")
 
 @dataclass(frozen=True)
 class QuickEvent:
-    """`summary` as typed, `description` from the second line on, `usernames` without @, `readings` as of read_when."""
+    """`summary` is as typed, `description` begins on the second line, `usernames` are without @, `readings` are as of
+    read_when."""
 
     summary: str
     readings: tuple[When, ...]
@@ -32,7 +33,7 @@ class QuickEvent:
 
 @dataclass(frozen=True)
 class _Run:
-    """A part of the line that reads as a time as a whole, with all its readings."""
+    """A part of the line that parses completely as a time, with all its readings."""
 
     start: int
     end: int
@@ -40,9 +41,9 @@ class _Run:
 
 
 def read_event(text: str, now: datetime, zone: str) -> QuickEvent | None:
-    """The event that the message describes; None unless it contains a date and an hour, side by side.
+    """The event that the message describes; None without an adjacent date and hour. `zone` is an IANA name.
 
-    Raises as `read_when` does for an impossible date or hour, and TIME_NOT_UNDERSTOOD for a second time.
+    Raises as `read_when` does for an impossible date or hour, and TIME_NOT_UNDERSTOOD if there are two times.
     """
     line, _, rest = clean(text).partition("\n")
     usernames = tuple(_USERNAME.findall(line))
@@ -56,7 +57,7 @@ def read_event(text: str, now: datetime, zone: str) -> QuickEvent | None:
 
 
 def _longest_run(line: str) -> _Run | None:
-    """The longest run with a date and an hour; the first of several."""
+    """The longest run with a date and an hour; of several, the first."""
     plain = normalized(line)
     words = (word.start() for word in re.finditer(r"\S+", plain))
     runs = (run for at in words if (run := _run(line, plain, at)))
@@ -70,7 +71,7 @@ def _run(line: str, plain: str, at: int) -> _Run | None:
 
 
 def _refuse_second_time(title: str) -> None:
-    """With two times in a message it is unclear which one is meant."""
+    """Since it would be unclear which of the two is meant."""
     if second := _longest_run(title):
         raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(_joined_title(title[second.start : second.end])))
     if clock := _CLOCK.search(title):

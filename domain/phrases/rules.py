@@ -1,4 +1,4 @@
-"""Rules of the grammar: a pattern and how to build its values."""
+"""Rules of the grammar: a pattern, and how to build values from a match."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ Build = Callable[[re.Match[str]], Iterable[object]]
 
 @dataclass(frozen=True)
 class Rule:
-    """`slot` is the field of Phrase that it fills; `build` returns a value for each meaning, if any."""
+    """`slot` is the field of Phrase that it fills; `build` returns the possible values of a match, if any."""
 
     slot: str
     pattern: re.Pattern[str]
@@ -26,7 +26,7 @@ def rule(slot: str, pattern: str, build: Build, before: str = "") -> Rule:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of the words, longest first."""
+    """A pattern for one of the words; longer ones are tried first."""
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 

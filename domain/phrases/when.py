@@ -1,4 +1,4 @@
-"""Typed times, read in the zone of the person who typed them."""
+"""Parses typed times in the zone of the person who typed them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,41 +13,41 @@ from domain.phrases.grammar import Phrase, parsed
 from domain.phrases.hours import Hours
 from domain.phrases.normalization import shortened
 from domain.text import clean_line
-from domain.when import LENGTH, YEARS_AHEAD, When, checked
+from domain.when import DEFAULT_LENGTH, YEARS_AHEAD, When, checked
 
-LONGEST_TEXT = 200
+TEXT_LIMIT = 200
 
 T = TypeVar("T")
 
 
 def read_when(text: str, now: datetime, zone: str) -> tuple[When, ...]:
-    """One reading, or several in a fixed order for the person to choose from.
+    """One reading, or several in a fixed order for the person to choose from. `zone` is an IANA name.
 
-    A reading may be in the past if it was typed so. Raises Refusal: EMPTY, TIME_NOT_UNDERSTOOD, DATE_MISSING,
+    A reading may be in the past if that was typed explicitly. Raises Refusal: EMPTY, TIME_NOT_UNDERSTOOD, DATE_MISSING,
     HOUR_MISSING, NO_SUCH_DATE, NO_SUCH_LOCAL_TIME, WEEKDAY_DIFFERS, or as `domain.when.checked` does.
     """
     line = clean_line(text)
     if not line:
         raise Refusal(Why.EMPTY, field="when")
-    if len(line) > LONGEST_TEXT:
+    if len(line) > TEXT_LIMIT:
         raise Refusal(Why.TIME_NOT_UNDERSTOOD, word=shortened(line))
     return readings(parsed(line), now, zone)
 
 
 def readings(phrases: Iterable[Phrase], now: datetime, zone: str) -> tuple[When, ...]:
-    """All readings of the phrases in `zone`. Raises Refusal if there are none."""
+    """All readings of the phrases in `zone`. Raises Refusal if there are none; see `read_when`."""
     reader = _Reader(now.astimezone(ZoneInfo(zone)), zone)
     return tuple(dict.fromkeys(_all_readings(reader.readings, phrases)))
 
 
 def instants(day: date, minutes: int, zone: str) -> tuple[datetime, ...]:
-    """The instants, in UTC, at which clocks in `zone` show `minutes` after midnight of `day`; the earlier first.
+    """The instants, in UTC, at which clocks in `zone` show `minutes` after midnight of `day`, the earlier first.
 
-    In autumn some local times exist twice; in spring some do not exist, which raises NO_SUCH_LOCAL_TIME.
+    There are two when clocks are turned back. Raises NO_SUCH_LOCAL_TIME if clocks skip that time.
     """
     wall = datetime.combine(day, time(), ZoneInfo(zone)) + timedelta(minutes=minutes)
     both = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-    # Datetimes in the same zone are compared by their wall clock, which is what counts here.
+    # Python compares datetimes in the same zone by wall clock, which is what is wanted here.
     found = tuple(dict.fromkeys(instant for instant in both if instant.astimezone(wall.tzinfo) == wall))
     if not found:
         raise Refusal(Why.NO_SUCH_LOCAL_TIME, text=f"{wall:%H:%M}", zone=zone)
@@ -56,23 +56,23 @@ def instants(day: date, minutes: int, zone: str) -> tuple[datetime, ...]:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Turns phrases into times. `now` is local time in `zone`."""
+    """Turns phrases into times. `now` is in `zone`."""
 
     now: datetime
     zone: str
 
     def readings(self, phrase: Phrase) -> list[When]:
-        """The readings of one phrase; several when clocks are turned back, or when both today and a week later fit."""
+        """Several if clocks are turned back, or if both today and a week from now fit."""
         days = self._days(phrase)
         if phrase.hours is None:
             raise Refusal(Why.HOUR_MISSING)
         if any(abs(day.year - self.now.year) > YEARS_AHEAD for day in days):
-            raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # before sums that could overflow a date
-        hours, length = phrase.hours.value, phrase.length.value if phrase.length else LENGTH
+            raise Refusal(Why.TOO_FAR, years=YEARS_AHEAD)  # checked before any arithmetic that could overflow a date
+        hours, length = phrase.hours.value, phrase.length.value if phrase.length else DEFAULT_LENGTH
         on_day = partial(self._on_day, hours=hours, length=length)
-        return _all_readings(on_day if len(days) == 1 else lambda day: self._ahead(on_day(day)), days)
+        return _all_readings(on_day if len(days) == 1 else lambda day: self._future(on_day(day)), days)
 
-    def _ahead(self, found: list[When]) -> list[When]:
+    def _future(self, found: list[When]) -> list[When]:
         return [when for when in found if when.start > self.now]
 
     def _days(self, phrase: Phrase) -> list[date]:
@@ -102,7 +102,7 @@ class _Reader:
 
 
 def _all_readings(read: Callable[[T], list[When]], candidates: Iterable[T]) -> list[When]:
-    """The readings of all candidates. If there are none, raises a refusal, preferably that date or hour is missing."""
+    """The readings of all candidates. If there are none, raises one of their refusals: a missing date or hour first."""
     found: list[When] = []
     refusals: list[Refusal] = []
     for candidate in candidates:

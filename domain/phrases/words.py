@@ -1,4 +1,4 @@
-"""The words of the grammar, Russian first; normalized: in lower case, with е for ё."""
+"""The words of the grammar, Russian first, normalized: in lower case, with е for ё."""
 
 RELATIVE_DAYS = {
     "сегодня": 0,

@@ -1,4 +1,4 @@
-"""What people and the outside may do, one verb a module.
+"""Use cases: what people, timers and results may do, a module for each.
 
-A use case is a frozen callable: it holds the unit of work it was given and the moment, and never commits.
+A use case is a frozen callable dataclass. It is given a unit of work and the current time, and never commits.
 """

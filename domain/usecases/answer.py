@@ -16,10 +16,10 @@ class Answer:
     now: datetime
 
     async def __call__(self, event_id: int, by: Person, partstat: Partstat, sequence: int) -> Event:
-        """`sequence` is that of the pressed card. Raises EVENT_GONE, NOT_INVITED, EVENT_CANCELLED or TIME_MOVED."""
+        """`sequence` is that of the pressed card. Raises EVENT_GONE, or as Event.answered does."""
         before = await self.work.events.get_for_update(event_id)
         event = before.answered(by.id, partstat, sequence)
-        if event != before:  # the same answer again is confirmed, but Telegram refuses an edit that changes nothing
+        if event != before:  # Telegram refuses an edit that changes nothing
             await self.work.events.save_attendee(event, by.id)
             await refresh_answer(self.work, event, by.id, self.now)
         return event

@@ -1,20 +1,20 @@
-"""«Отменить»: the event is cancelled everywhere."""
+"""«Отменить»: cancels an event, after asking whether to."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import outbox
-from domain import text as texts
 from domain.card import AsksToCancel, Card, ShowsEvent
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
+from domain.text import checked, clean
 from domain.usecases.announce import Announce
-from domain.usecases.shared.announcements import who_may_know
+from domain.usecases.shared.announcements import possibly_reached
 from domain.usecases.shared.cards import refresh
-from domain.usecases.shared.conferences import let_go
+from domain.usecases.shared.conferences import delete_room
 from domain.usecases.shared.letters import notify
 
 COMMENT_LIMIT = 500
@@ -26,28 +26,28 @@ class Cancel:
     now: datetime
 
     async def ask(self, card: Card, by: Person, comment: str = "") -> Card:
-        """The card asks whether the event is really to be cancelled, with the comment to the attendees typed so far."""
-        event = (await self.work.events.get(_event_of(card))).run_by(by.id).standing()
-        checked = texts.checked(texts.clean(comment), "comment", COMMENT_LIMIT) if comment else ""
-        return await self._show(card.showing(AsksToCancel(event.id, checked)), event)
+        """Makes the card ask whether to cancel, showing the comment for the attendees that was typed so far."""
+        event = (await self.work.events.get(_event_of(card))).organized_by(by.id).not_cancelled()
+        cleaned = checked(clean(comment), "comment", COMMENT_LIMIT) if comment else ""
+        return await self._show(card.showing(AsksToCancel(event.id, cleaned)), event)
 
     async def keep(self, card: Card, by: Person) -> Card:
-        """«Назад»: the card shows the event again."""
-        event = (await self.work.events.get(_event_of(card))).run_by(by.id)
+        """«Назад»: makes the card show the event again."""
+        event = (await self.work.events.get(_event_of(card))).organized_by(by.id)
         return await self._show(card.showing(ShowsEvent(event.id)), event)
 
     async def __call__(self, card: Card, by: Person) -> Event:
         """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
-        before = (await self.work.events.get_for_update(_event_of(card))).run_by(by.id)
+        before = (await self.work.events.get_for_update(_event_of(card))).organized_by(by.id)
         event = before.cancelled(card.shows.comment if isinstance(card.shows, AsksToCancel) else "")
         await self.work.events.save(event)
         for asking in await self.work.cards.of_event(event.id):
             if isinstance(asking.shows, AsksToCancel):
                 await self.work.cards.save(asking.showing(ShowsEvent(event.id)))
         await refresh(self.work, event)
-        await let_go(self.work, before)
-        await Announce(self.work, self.now).never(event.id)
-        readers = await who_may_know(self.work, event, event.attendees)
+        await delete_room(self.work, before)
+        await Announce(self.work, self.now).withdraw(event.id)
+        readers = await possibly_reached(self.work, event, event.attendees)
         await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), readers)
         return event
 

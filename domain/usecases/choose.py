@@ -1,4 +1,4 @@
-"""/settings: the language and the zone of a person."""
+"""/settings: a person chooses their language and zone."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -13,8 +13,8 @@ class Choose:
     work: UnitOfWork
 
     async def language(self, by: Person, language: str) -> Person:
-        """`language` is one that we speak."""
-        return await self._save(by.speaking(language))
+        """`language` must be a supported one."""
+        return await self._save(by.with_language(language))
 
     async def zone(self, by: Person, zone: str) -> Person:
         """Raises UNKNOWN_ZONE for a name that is not in the time zone database."""
@@ -22,7 +22,7 @@ class Choose:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError) as error:
             raise Refusal(Why.UNKNOWN_ZONE, text=zone) from error
-        return await self._save(by.living_in(zone))
+        return await self._save(by.with_zone(zone))
 
     async def _save(self, person: Person) -> Person:
         await self.work.people.save(person)

@@ -12,7 +12,7 @@ from domain.phrases import QuickEvent
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import checked_text
-from domain.usecases.invite import why_nobody, why_unknown
+from domain.usecases.invite import cannot_invite, unknown_username
 from domain.usecases.schedule import scheduled
 
 
@@ -27,10 +27,10 @@ class Compose:
         self.policy.admit_organizer(by)
         return await self.work.forms.add(self._form(by, Details()).ask(Field.SUMMARY))
 
-    async def quickly(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
-        """A form filled from one message, and why the form does not hold all that the message asked for.
+    async def from_message(self, by: Person, quick: QuickEvent) -> tuple[Form, tuple[Refusal, ...]]:
+        """A form filled from one message, and a refusal for each thing in the message that was left out.
 
-        Raises NO_ACCESS, TOO_MANY_ATTENDEES, or what the texts are refused for.
+        Raises NO_ACCESS, TOO_MANY_ATTENDEES, or as `checked_text` does.
         """
         self.policy.admit_organizer(by)
         invitees, left_out = await self._invited(by, quick.usernames)
@@ -55,9 +55,9 @@ class Compose:
         for name in usernames:
             person = await self.work.people.by_username(name)
             if person is None:
-                left_out.append(why_unknown(name))
+                left_out.append(unknown_username(name))
             elif person.id == by.id or person.id in invited:
-                left_out.append(why_nobody(by, [person]))
+                left_out.append(cannot_invite(by, [person]))
             else:
                 invited[person.id] = Invitee(person.id)
         return tuple(invited.values()), left_out

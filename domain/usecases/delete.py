@@ -1,4 +1,4 @@
-"""«Удалить»: a cancelled event leaves one person's own calendar, and comes back by one tap for a while."""
+"""«Удалить»: deletes a cancelled event from one person's own calendar, or restores it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""«Не сохранять»: the form goes, and with it everything that was not sent."""
+"""«Не сохранять»: deletes a form with everything that was not sent."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Discard:
     work: UnitOfWork
 
     async def __call__(self, form_id: int, by: Person) -> Event | None:
-        """The event that its card shows again, None after a form for a new one."""
+        """The event that the card shows again; None if the form was for a new one. Raises FORM_GONE."""
         form = await own_form(self.work, form_id, by)
         event = await self.work.events.get(form.event_id) if form.event_id is not None else None
         await close_form(self.work, form, event)

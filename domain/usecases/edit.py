@@ -1,4 +1,4 @@
-"""«Редактировать»: a form filled with the event."""
+"""«Редактировать»: a form with the details of an event."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Edit:
 
     async def __call__(self, event_id: int, by: Person) -> Form:
         """Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER or EVENT_CANCELLED."""
-        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        event = (await self.work.events.get(event_id)).organized_by(by.id).not_cancelled()
         offered = self.policy.conferences or event.conference is not None
         form = Form(0, by.id, event.details, event.id, event.details, event.link, event.left_link, offered)
         return await self.work.forms.add(form)

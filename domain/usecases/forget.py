@@ -1,4 +1,4 @@
-"""The account of a person for conferences is forgotten, with its password and their address."""
+"""Deletes a person's account for conferences, with its password and their conference address."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +15,7 @@ class Forget:
     now: datetime
 
     async def __call__(self, by: Person) -> int:
-        """How many coming events have rooms on that account: the bot can change or delete those no more."""
+        """The number of coming events with rooms on that account, which the bot can no longer change or delete."""
         left = await self.work.accounts.rooms(by.id, self.now)
         await self.work.people.save(replace(by, conference_address=None))
         await self.work.accounts.remove(by.id)

@@ -1,4 +1,4 @@
-"""Somebody whom Telegram names: met for the first time, or again under another name."""
+"""A person whom Telegram names: added when first seen, or updated."""
 
 from dataclasses import dataclass, replace
 
@@ -15,9 +15,9 @@ class Identify:
     policy: Policy
 
     async def __call__(self, telegram_id: int, name: str, username: str | None, language: str | None = None) -> Person:
-        """The person as stored, under a name that can be read.
+        """The person as stored. A name without visible characters is replaced by the username or the id.
 
-        `language` is one that we speak, or None to leave theirs (or the default).
+        `language` is a supported one, or None to keep theirs (the default, if they are new).
         """
         if not has_visible_text(name := clean_line(name)):
             name = f"@{username or telegram_id}"
@@ -26,7 +26,7 @@ class Identify:
         if known is None:
             spoken, address = language or self.policy.language, Address(*key, username=username)
             return await self.work.people.add(Person(0, name, spoken, zone=self.policy.zone, addresses=(address,)))
-        seen = known.seen_as(name, language).reached_by(replace(known.at(key), username=username))
+        seen = known.seen_as(name, language).with_address(replace(known.at(key), username=username))
         if seen != known:
             await self.work.people.save(seen)
         return seen

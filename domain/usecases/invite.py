@@ -1,4 +1,4 @@
-"""Who is invited in a form."""
+"""Adds people to the invitees of a form, changes their roles, and removes them. All raise FORM_GONE."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,25 +16,28 @@ class Invite:
     work: UnitOfWork
 
     async def people(self, form_id: int, by: Person, people: Sequence[Person]) -> Form:
-        """Adds everybody who can be added; raises if nobody can: ATTENDEE_TWICE, ATTENDEE_IS_ORGANIZER, NOBODY."""
+        """Adds those who can be added.
+
+        Raises TOO_MANY_ATTENDEES, or if no one can be added: ATTENDEE_TWICE, ATTENDEE_IS_ORGANIZER, NO_ONE_CHOSEN.
+        """
         form = await own_form(self.work, form_id, by)
         there = {i.person_id for i in form.details.invitees} | {by.id}
         new = tuple(dict.fromkeys(Invitee(p.id) for p in people if p.id not in there))
         if not new:
-            raise why_nobody(by, people)
+            raise cannot_invite(by, people)
         if len(form.details.invitees) + len(new) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         return await self._save(form, (*form.details.invitees, *new))
 
     async def usernames(self, form_id: int, by: Person, usernames: Sequence[str]) -> Form:
-        """Adds people by @username, and closes the field like any that was typed.
+        """Adds people by their usernames, without @, and closes the field, as after any typed value.
 
-        Raises UNKNOWN_USERNAME (or ATTENDEE_IS_BOT) for one that nobody here has.
+        Raises UNKNOWN_USERNAME or ATTENDEE_IS_BOT for a username that no known person has, or as `people` does.
         """
         found = [(name, await self.work.people.by_username(name)) for name in usernames]
         unknown = next((name for name, person in found if person is None), None)
         if unknown is not None:
-            raise why_unknown(unknown)
+            raise unknown_username(unknown)
         form = await self.people(form_id, by, [person for _, person in found if person])
         closed = form.ask(None)
         await self.work.forms.save(closed)
@@ -50,24 +53,24 @@ class Invite:
         return await self._save(form, tuple(i for i in form.details.invitees if i.person_id != person_id))
 
     async def _save(self, form: Form, invitees: tuple[Invitee, ...]) -> Form:
-        """The list stays open: people are seldom picked, changed or dropped one at a time."""
+        """Keeps the field open, since people rarely make one change only."""
         asking = form.asking
         changed = form.filled(invitees=invitees).ask(asking)
         await self.work.forms.save(changed)
         return changed
 
 
-def why_nobody(by: Person, people: Sequence[Person]) -> Refusal:
-    """Of these people none can be added."""
+def cannot_invite(by: Person, people: Sequence[Person]) -> Refusal:
+    """Why none of these people can be added."""
     if not people:
-        return Refusal(Why.NOBODY)
+        return Refusal(Why.NO_ONE_CHOSEN)
     if people[0].id == by.id:
         return Refusal(Why.ATTENDEE_IS_ORGANIZER)
     return Refusal(Why.ATTENDEE_TWICE, name=people[0].name)
 
 
-def why_unknown(username: str) -> Refusal:
-    """The username of every bot ends so, and we never meet bots."""
+def unknown_username(username: str) -> Refusal:
+    """Why an unknown username cannot be added. All usernames of bots end with "bot" (Telegram, BotFather)."""
     if username.lower().endswith("bot"):
         return Refusal(Why.ATTENDEE_IS_BOT, name=f"@{username}")
     return Refusal(Why.UNKNOWN_USERNAME, username=username)

@@ -1,4 +1,4 @@
-"""The server has lost the room of an event: another one is made in its place."""
+"""Checks whether the room of an event still exists, and makes another if the server lost it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from domain.conference import Conference
 from domain.event import Event
 from domain.ports import UnitOfWork
 from domain.usecases.shared.cards import refresh
-from domain.usecases.shared.conferences import check_timer
+from domain.usecases.shared.conferences import check_timer_key
 from domain.usecases.shared.forms import refresh_form
 
 
@@ -18,13 +18,13 @@ class Replace:
     now: datetime
 
     async def check(self, event_id: int) -> None:
-        """The timer has come: asks the server for the room that the event has, if it has one."""
+        """For the timer: posts a check of the event's room, if it has one and is not over."""
         event = await self.work.events.get(event_id)
         if isinstance(event.conference, Conference) and not event.is_over(self.now):
             await self.work.outbox.post(outbox.conference_check(event.id))
 
     async def __call__(self, event_id: int, id: str, organizer_uri: str) -> None:
-        """The room of that id and account is gone. No news unless the event stands, lies ahead and still has it."""
+        """The server lost the room with that id and owner. Does nothing if the event has another, or is over."""
         event = await self.work.events.get_for_update(event_id)
         room = event.conference
         if not isinstance(room, Conference) or (room.id, room.organizer_uri) != (id, organizer_uri):
@@ -35,7 +35,7 @@ class Replace:
     async def _replace(self, event: Event, lost: Conference) -> None:
         event = event.conference_lost()
         await self.work.events.save(event)
-        await self.work.timers.clear(check_timer(event.id))
+        await self.work.timers.clear(check_timer_key(event.id))
         await self.work.outbox.post(outbox.conference_create(event.id, event.revision))
         for form in await self.work.forms.of_event(event.id):
             unlinked = form.unlinked(lost.join_url)

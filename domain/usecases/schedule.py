@@ -1,4 +1,4 @@
-"""The time of an event in a form: typed, tapped, or chosen between readings."""
+"""Sets the time of the event in a form: typed, picked by buttons, or chosen from readings. All raise FORM_GONE."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,13 +10,13 @@ from domain.person import Person
 from domain.phrases import read_when
 from domain.ports import UnitOfWork
 from domain.usecases.shared.forms import own_form
-from domain.when import LENGTH, LONGEST, When
+from domain.when import DEFAULT_LENGTH, MAX_LENGTH, When
 
 MINUTE = timedelta(minutes=1)
 
 
 def scheduled(form: Form, readings: tuple[When, ...], now: datetime) -> Form:
-    """With the only reading, or asking: which one, or whether a time in the past is meant."""
+    """The form with the only reading, or asking which one is meant, or whether one in the past is."""
     if len(readings) == 1 and readings[0].start > now:
         return form.scheduled(readings[0], past_meant=False)
     return form.choosing(readings)
@@ -28,12 +28,12 @@ class Schedule:
     now: datetime
 
     async def text(self, form_id: int, by: Person, typed: str) -> Form:
-        """Raises what read_when raises; nothing is changed then."""
+        """Raises as `read_when` does."""
         form = await own_form(self.work, form_id, by)
         return await self._save(scheduled(form, read_when(typed, self.now, by.zone), self.now))
 
-    async def tapped(self, form_id: int, by: Person, local: datetime) -> Form:
-        """A naive local time from the pickers; keeps the length of the time that was set before."""
+    async def picked(self, form_id: int, by: Person, local: datetime) -> Form:
+        """`local` is picked, naive, in the person's zone. The length stays. Raises as `read_when` does."""
         form = await own_form(self.work, form_id, by)
         length = _length(form.details.when)
         start = local.replace(tzinfo=ZoneInfo(by.zone))
@@ -41,17 +41,17 @@ class Schedule:
         return await self._save(scheduled(form, read_when(typed, self.now, by.zone), self.now))
 
     async def length(self, form_id: int, by: Person, minutes: int) -> Form:
-        """Another length for the time that is set; raises OUTDATED_BUTTON for one that no button offers."""
+        """Sets another length. Raises TIME_MISSING, or OUTDATED_BUTTON for a length out of range."""
         form = await own_form(self.work, form_id, by)
         if (when := form.details.when) is None:
             raise Refusal(Why.TIME_MISSING)
-        if not 0 < minutes <= LONGEST // MINUTE:
+        if not 0 < minutes <= MAX_LENGTH // MINUTE:
             raise Refusal(Why.OUTDATED_BUTTON)
         longer = replace(when, end=when.start + minutes * MINUTE)
         return await self._save(form.scheduled(longer, form.past_meant))
 
     async def reading(self, form_id: int, by: Person, start: datetime, end: datetime) -> Form:
-        """The reading with this start and end, even a past one; raises OUTDATED_BUTTON for any other."""
+        """Chooses a reading, by its start and end; it may be in the past. Raises OUTDATED_BUTTON for any other."""
         form = await own_form(self.work, form_id, by)
         chosen = next((r for r in form.readings if (r.start, r.end) == (start, end)), None)
         if chosen is None:
@@ -64,4 +64,4 @@ class Schedule:
 
 
 def _length(when: When | None) -> timedelta:
-    return when.end - when.start if when else LENGTH
+    return when.end - when.start if when else DEFAULT_LENGTH

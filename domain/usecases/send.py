@@ -1,4 +1,4 @@
-"""«Отправить»: the form becomes an event, or its changes are applied at once."""
+"""«Отправить»: makes an event from a form, or applies the changes of one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,9 +15,9 @@ from domain.letters import Letter, Occasion
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.shared.announcements import who_may_know
+from domain.usecases.shared.announcements import possibly_reached
 from domain.usecases.shared.cards import refresh
-from domain.usecases.shared.conferences import keep_room
+from domain.usecases.shared.conferences import sync_room
 from domain.usecases.shared.forms import close_form, own_form
 from domain.usecases.shared.letters import notify
 from domain.when import When
@@ -25,11 +25,11 @@ from domain.when import When
 
 @dataclass(frozen=True)
 class Unsent:
-    """The form asks for another look: its time has passed, the event was changed `meanwhile`, or nobody is invited."""
+    """Why a form was not sent: its time has passed, the event was changed `meanwhile`, or no one is invited."""
 
     form: Form
     meanwhile: tuple[Change, ...] = ()
-    is_alone: bool = False
+    has_no_attendees: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Send:
     now: datetime
     new_uid: Callable[[], str]
 
-    async def __call__(self, form_id: int, by: Person, alone: bool = False) -> Event | Unsent | None:
-        """None after an edit that changes nothing: its form is closed. `alone` confirms that nobody is invited.
+    async def __call__(self, form_id: int, by: Person, without_attendees: bool = False) -> Event | Unsent | None:
+        """None after an edit without changes, which closes the form. `without_attendees` confirms that there are none.
 
-        Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING, EVENT_CANCELLED.
+        Raises FORM_GONE, SUMMARY_MISSING, TIME_MISSING or EVENT_CANCELLED.
         """
         form = await own_form(self.work, form_id, by)
         if not form.details.summary:
@@ -52,8 +52,8 @@ class Send:
             return await self._unsent(form.choosing((when,)))
         if form.event_id is not None:
             return await self._apply(form, await self.work.events.get_for_update(form.event_id))
-        if not form.details.invitees and not alone:
-            return Unsent(form, is_alone=True)
+        if not form.details.invitees and not without_attendees:
+            return Unsent(form, has_no_attendees=True)
         return await self._create(form, by, when)
 
     def _is_past_by_mistake(self, form: Form, when: When) -> bool:
@@ -64,9 +64,9 @@ class Send:
         details = form.details
         people = await self.work.people.many(i.person_id for i in details.invitees)
         roles = {i.person_id: i.role for i in details.invitees}
-        everybody = (Attendee(by, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, roles[p.id]) for p in people))
+        attendees = (Attendee(by, Role.CHAIR, Partstat.ACCEPTED), *(Attendee(p, roles[p.id]) for p in people))
         room = Pending() if details.conference else None
-        new = Event(0, self.new_uid(), details.summary, when, everybody, room, details.place, details.description)
+        new = Event(0, self.new_uid(), details.summary, when, attendees, room, details.place, details.description)
         event = await self.work.events.add(new)
         await close_form(self.work, form, event)
         if room is None:
@@ -75,8 +75,8 @@ class Send:
         return event
 
     async def _apply(self, form: Form, before: Event) -> Event | Unsent | None:
-        """Somebody else's changes are never overwritten unseen: the form takes them in and asks to be sent again."""
-        before.run_by(form.owner).standing()
+        """If the event was changed since the form was opened, merges that into the form instead, for another look."""
+        before.organized_by(form.owner).not_cancelled()
         base = form.base or before.details
         meanwhile = tuple(c for c in changes(base, before.details) if c.field != Field.INVITEES)
         details = merged(base, form.details, before.details)
@@ -93,12 +93,12 @@ class Send:
         await self.work.events.save(event)
         await close_form(self.work, form, event)
         await refresh(self.work, event)
-        await self._dismiss(before, event)
-        await keep_room(self.work, before, event, self.now)
-        return await self._tell(before, event)
+        await self._notify_removed(before, event)
+        await sync_room(self.work, before, event, self.now)
+        return await self._announce(before, event)
 
-    async def _tell(self, before: Event, event: Event) -> Event:
-        """At once, or with the link when one is on its way and letters wait for it."""
+    async def _announce(self, before: Event, event: Event) -> Event:
+        """At once, or with the link if it is awaited and letters are held for it."""
         announce = Announce(self.work, self.now)
         if isinstance(event.conference, Pending) and event.conference.trouble is None:
             if before.conference is None:
@@ -108,16 +108,16 @@ class Send:
                 return event
         return await announce(event)
 
-    async def _dismiss(self, before: Event, event: Event) -> None:
-        """Those who were taken off the list get a last letter, about the event as they knew it.
+    async def _notify_removed(self, before: Event, event: Event) -> None:
+        """Those who were removed get a last letter, about the event as they knew it.
 
-        No invitation link lets them in again; the organizer can share the event anew.
+        Revokes the invitation links, which would let them in again; the organizer can share a new one.
         """
         left = {a.person.id for a in event.people}
         gone = [a for a in before.attendees if a.person.id not in left]
         if gone:
             await self.work.invitations.drop(event.id)
-        readers = await who_may_know(self.work, before, gone)
+        readers = await possibly_reached(self.work, before, gone)
         await notify(self.work, Letter(Occasion.UNINVITED, before, before.organizer, self.now), readers)
 
     async def _await_link(self, event: Event) -> None:

@@ -1,4 +1,4 @@
-"""The address under which the conference server knows a person: they present in their own conferences from now on."""
+"""Sets a person's conference address, which makes them a presenter in their conferences."""
 
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ class SetConferenceAddress:
     policy: Policy
 
     async def __call__(self, by: Person, typed: str) -> tuple[Person, ConferenceAccount]:
-        """The person with the address, and the account, which stays connected if its name for signing in is the same.
+        """The person with the address, and their account, which stays connected if its sign-in name is the same.
 
         Raises CONFERENCE_ADDRESS_INVALID, CONFERENCE_ADDRESS_FOREIGN for an address of another company, and
         CONFERENCE_ADDRESS_OF_BOT for the bot's own account.

@@ -1,4 +1,4 @@
-"""«Поделиться»: an invitation link that the organizer forwards, and coming in by it."""
+"""«Поделиться»: an invitation link for the organizer to forward, and joining an event by it."""
 
 import hashlib
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from domain.usecases.announce import Announce
 from domain.usecases.shared.cards import refresh
 from domain.usecases.shared.letters import invite
 
-LINK_LIVES = timedelta(days=365)  # the event may be moved meanwhile, so its own end is looked at when somebody comes
+LINK_TTL = timedelta(days=365)  # long, since the event may be moved; its end is checked when a person joins
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,15 @@ class Share:
     token_of: Callable[[Event], str]
 
     async def __call__(self, event_id: int, by: Person) -> tuple[Event, str]:
-        """The event and its token, which lets anybody in until the event is over; only its hash is stored.
+        """The event and its token, with which anyone can join until it is over. Only the hash of the token is stored.
 
-        Raises EVENT_OVER.
+        Raises EVENT_GONE, NOT_INVITED, NOT_THE_ORGANIZER, EVENT_CANCELLED or EVENT_OVER.
         """
-        event = (await self.work.events.get(event_id)).run_by(by.id).standing()
+        event = (await self.work.events.get(event_id)).organized_by(by.id).not_cancelled()
         if event.is_over(self.now):
             raise Refusal(Why.EVENT_OVER)
         token = self.token_of(event)
-        await self.work.invitations.add(hashed(token), event.id, self.now + LINK_LIVES)
+        await self.work.invitations.add(hashed(token), event.id, self.now + LINK_TTL)
         return event, token
 
 
@@ -43,7 +43,7 @@ class Join:
     now: datetime
 
     async def __call__(self, token: str, by: Person) -> tuple[Event, bool]:
-        """The event with the person in it, and whether they came in by this (a letter is owed then).
+        """The event with the person in it, and whether they joined just now; then they get an invitation as a letter.
 
         Raises INVITATION_GONE, EVENT_CANCELLED or TOO_MANY_ATTENDEES.
         """
@@ -55,7 +55,7 @@ class Join:
             return event, False
         if event.is_over(self.now):
             raise Refusal(Why.INVITATION_GONE)
-        if len(event.standing().attendees) >= ATTENDEES_LIMIT:
+        if len(event.not_cancelled().attendees) >= ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         if event.link and by.conference_address:
             await self.work.outbox.post(outbox.conference_update(event.id))
@@ -63,12 +63,12 @@ class Join:
 
     async def _add(self, event: Event, by: Person) -> Event:
         await refresh(self.work, event)
-        if not await Announce(self.work, self.now).is_held(event.id):  # otherwise this letter leaves with the others
+        if not await Announce(self.work, self.now).is_held(event.id):  # if held, they are invited with the others
             event = await invite(self.work, event, by, self.now)
         await self.work.events.save(event)
         return event
 
 
 def hashed(token: str) -> str:
-    """What is stored of a token, so that a stolen database opens no event."""
+    """Stored instead of the token, so that a stolen database does not let anyone join."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The password of a person's own account, proven by signing in before it is stored."""
+"""Verifies the password of a person's own account, by signing in with it, before it is stored."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,15 +31,15 @@ class VerifyPassword:
         return account
 
     async def __call__(self, by: Person, sealed: str) -> ConferenceAccount:
-        """Owes the proof of the password that was typed. Raises what `ask` raises."""
+        """Posts an attempt to sign in with the password that was typed (`sealed`: encrypted). Raises as `ask` does."""
         account = await self.ask(by)
-        await self.work.outbox.post(_owed(account, sealed))
+        await self.work.outbox.post(_attempt(account, sealed))
         return account
 
     async def verified(self, person_id: int, user: str, sealed: str, address: str) -> Person | None:
-        """The server let the person in; `address` is what it calls them. None: they have changed their mind meanwhile.
+        """The server accepted the password; `address` is theirs there. None if they have named another account since.
 
-        The server's address takes the place of the one typed, unless it is of another domain than the bot's.
+        Stores the password, and the server's address instead of the typed one if both are of the same domain.
         """
         account = await self.work.accounts.get(person_id)
         if account is None or account.user != user:
@@ -52,7 +52,7 @@ class VerifyPassword:
         return person
 
 
-def _owed(account: ConferenceAccount, sealed: str) -> Outgoing:
-    """One after the other for all who type passwords of one account: the next must know that the last was refused."""
+def _attempt(account: ConferenceAccount, sealed: str) -> Outgoing:
+    """In a lane per account, not per person, since each attempt has to know of the refusals before it."""
     message = TryPassword(person=account.person_id, user=account.user, sealed=sealed)
     return Outgoing(f"prove:{name_of(account.user)}", message)

@@ -1,10 +1,10 @@
-"""The attendees of an event: names with answers, counts, and the people letters do not reach."""
+"""The attendees of an event: names with answers, counts, and those whom letters do not reach."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from domain.address import Reach
-from domain.attendee import GIVEN_UP, Attendee, Partstat
+from domain.attendee import LETTER_GIVEN_UP, Attendee, Partstat
 from domain.details import Role
 from domain.event import Event
 from domain.person import Person
@@ -14,7 +14,7 @@ from locales import ngettext
 
 NAME_LIMIT = 40
 UNREACHED_LIMIT = 10
-NO_BREAK = "\u00a0"  # keeps a mark and its count on one line
+NO_BREAK = "\u00a0"  # keeps a mark and its count on the same line
 
 MARKS = {
     Partstat.ACCEPTED: "✅",
@@ -25,7 +25,7 @@ MARKS = {
 
 
 def name(person: Person) -> str:
-    """As HTML, short enough for a list."""
+    """The name as HTML, cut to NAME_LIMIT."""
     return named(person.name)
 
 
@@ -34,13 +34,13 @@ def named(name: str) -> str:
 
 
 def invited(person: Person, role: Role) -> str:
-    """The name, marked if optional."""
+    """The name as HTML, marked if optional."""
     optional = _("optional")
     return f"{name(person)} ({optional})" if role is Role.OPTIONAL else name(person)
 
 
 def listed(event: Event, limit: int) -> str:
-    """The heading with the counts, then at most `limit` names."""
+    """As HTML: the heading with counts, then at most `limit` names."""
     people = event.attendees
     if not people:
         return labelled(_("Attendees"), _("nobody yet"))
@@ -49,8 +49,8 @@ def listed(event: Event, limit: int) -> str:
 
 
 def unreached(event: Event) -> str:
-    """For the organizer: the people letters do not reach, why, and what to do; "" when letters reach all."""
-    people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == GIVEN_UP]
+    """As HTML, for the organizer: whom letters do not reach, why, and what to do; "" if they reach everyone."""
+    people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == LETTER_GIVEN_UP]
     if not people:
         return ""
     lines = [bold(_("Receive no letters")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]

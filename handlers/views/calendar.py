@@ -1,4 +1,4 @@
-"""/calendar: coming events by day."""
+"""/calendar: upcoming events by day."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from domain.person import Person
 from domain.ports import Planned
-from handlers.callbacks import EventDo, NewEvent, OnCalendar, OnEvent
+from handlers.callbacks import CalendarCallback, EventAction, EventCallback, NewEventCallback
 from handlers.views import View, moment
 from handlers.views.attendees import MARKS
 from handlers.views.event_text import lines, paragraphs
@@ -17,9 +17,9 @@ from locales import gettext as _
 SUMMARY_LIMIT = 80
 
 
-def ahead(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
-    """One page of the reader's own events, soonest first; `more` means that another page follows."""
-    new = button(_("New event"), NewEvent())
+def upcoming(planned: Sequence[Planned], page: int, more: bool, *, reader: Person, now: datetime) -> View:
+    """A page of the reader's events, soonest first; `page` counts from 0, `more` says whether another follows."""
+    new = button(_("New event"), NewEventCallback())
     if not planned:
         nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")
         return View(paragraphs(bold(_("Calendar")), esc(nothing)), keyboard(_pager(page, more), [new]))
@@ -42,14 +42,14 @@ def _line(planned: Planned, reader: Person) -> str:
 def _open(planned: Planned, reader: Person, now: datetime) -> Row:
     start = planned.when.start
     text = f"{moment.near_day(start, reader, now)}, {moment.time(start, reader)} {planned.summary}"
-    return [button(text, OnEvent(event=planned.event_id, do=EventDo.OPEN))]
+    return [button(text, EventCallback(event=planned.event_id, action=EventAction.OPEN))]
 
 
 def _pager(page: int, more: bool) -> Row:
     if page == 0 and not more:
         return []
     return [
-        button("‹", OnCalendar(page=page - 1, turn=True)) if page > 0 else None,
+        button("‹", CalendarCallback(page=page - 1, turn=True)) if page > 0 else None,
         inert(str(page + 1)),
-        button("›", OnCalendar(page=page + 1, turn=True)) if more else None,
+        button("›", CalendarCallback(page=page + 1, turn=True)) if more else None,
     ]

@@ -1,4 +1,4 @@
-"""The card of an event for its organizer and attendees, and its reduced forms for others and after deletion."""
+"""The card of an event: for its organizer, for attendees, for others, superseded, cancelling, and deleted."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from locales import gettext as _
 
 
 def card(event: Event, reader: Person, now: datetime) -> View:
-    """The event as the reader may see it now; people who are not invited see nothing of it."""
+    """The event as the reader may see it; people who are not invited see nothing of it."""
     me = event.attendee(reader.id)
     if me is None:
         return uninvited()
@@ -21,13 +21,13 @@ def card(event: Event, reader: Person, now: datetime) -> View:
 
 
 def superseded(event: Event) -> View:
-    """An old card that is no longer updated. It shows only the title, which rarely becomes wrong."""
+    """An old card that is no longer kept current. It shows only the title, which rarely changes."""
     text = lines(bold(event.summary), esc(_("There is a newer card of this event further down.")))
     return View(text, event_keyboard.superseded(event))
 
 
 def cancelling(event: Event, reader: Person, comment: str) -> View:
-    """«Отменить событие?» with the comment to the attendees, if one was typed."""
+    """«Отменить событие?», with the comment for the attendees, if one was typed."""
     text = paragraphs(
         bold(_("Cancel the event?")),
         lines(title(event), moment.tagged(event.when, reader)),

@@ -1,4 +1,4 @@
-"""The changes of an edit, field by field, old → new."""
+"""The changes of an event, field by field, old → new."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,14 +14,14 @@ from handlers.views.markup import isolated, shortened
 from locales import gettext as _
 from locales import ngettext
 
-VALUE_LIMIT = 120  # UTF-16 units of the old and of the new value
+VALUE_LIMIT = 120  # UTF-16 units, of the old and the new value each
 NAMES_LIMIT = 5
 
 _LINK = re.compile(r"https?://\S+")
 
 
 def label(field: str) -> str:
-    """The name of a field of Details on screen."""
+    """The name on screen of a field of Details."""
     labels = {
         "summary": _("Title"),
         "when": _("Time"),
@@ -34,14 +34,14 @@ def label(field: str) -> str:
 
 
 def worded(change: Change, names: Mapping[int, str], reader: Person) -> str:
-    """Old and new value as plain text; people without a name in `names` are only counted."""
+    """The old and the new value as plain text. `names` is by person id; people without one are only counted."""
     if change.field == Field.INVITEES:
         return _people(change.old, change.new, names)
     return f"{_value(change.old, reader)} → {_value(change.new, reader)}"
 
 
 def without_the_link(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """If the conference changed, without changes of description lines that hold only a link."""
+    """If the conference changed, without description lines that hold only a link, since the bot wrote those."""
     if all(c.field != "conference" for c in changes):
         return changes
     trimmed = (

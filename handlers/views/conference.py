@@ -1,4 +1,4 @@
-"""The line about the conference of an event: its link, its progress, or its trouble."""
+"""The line about the conference of an event: its link, that it is being made, or what is wrong."""
 
 from domain.conference import Conference, Pending
 from domain.event import Event
@@ -8,11 +8,11 @@ from handlers.views.keyboards import copies
 from handlers.views.markup import anchor, code, esc, labelled
 from locales import gettext as _
 
-CODE_LIMIT = 500  # longer links are not written out, only linked
+CODE_LIMIT = 500  # longer links are hidden behind a text
 
 
 def line(event: Event, is_organizer: bool) -> str:
-    """As HTML, with the dial-in numbers below; "" for an event without a conference."""
+    """As HTML, with the dial-in numbers below it; "" for an event without a conference."""
     match event.conference:
         case Conference(join_url=link) as room:
             joining = labelled(_("Skype for Business"), anchor(_("join the conference"), link)) + _written_out(link)
@@ -24,7 +24,7 @@ def line(event: Event, is_organizer: bool) -> str:
 
 
 def address(link: str) -> str:
-    """The link as HTML: copied by a tap if it is too long for a button, as words if it is too long to write out."""
+    """The link as HTML: copied by a tap if it is too long for a copy button, behind a text above CODE_LIMIT."""
     if len(link) > CODE_LIMIT:
         return anchor(_("join the conference"), link)
     return esc(link) if copies(link) else code(link)

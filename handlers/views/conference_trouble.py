@@ -7,7 +7,7 @@ from locales import gettext as _
 def reason(trouble: Trouble, is_own: bool = False) -> str:
     """What is wrong and, unless it is temporary, who has to do what. Plain text, whole sentences.
 
-    No two troubles have the same sentence, so that an administrator who is shown it knows where to look.
+    Every trouble has its own sentence, so that an administrator who is shown it knows where to look.
     `is_own`: the conference is on the organizer's own Skype account instead of the bot's.
     """
     reasons = _temporary() | _the_organizers()
@@ -20,7 +20,7 @@ def reason(trouble: Trouble, is_own: bool = False) -> str:
 
 
 def _temporary() -> dict[Trouble, str]:
-    """Retried automatically, so no action is asked for."""
+    """Retried automatically, so no one has to act."""
     return {
         Trouble.UNREACHABLE: _("The Skype server does not answer."),
         Trouble.NO_NAME: _("The Skype server cannot be found: its name is not known in the network."),
@@ -44,7 +44,7 @@ def _the_organizers() -> dict[Trouble, str]:
 
 
 def _of_an_own_account() -> dict[Trouble, str]:
-    """Troubles on the organizer's own account, where the organizer can act."""
+    """On the organizer's own account, where the organizer can act."""
     return {
         Trouble.PASSWORD_REFUSED: _(
             "The Skype server refused your password; the bot does not try it again. Connect your account anew: /skype."

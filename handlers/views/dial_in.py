@@ -1,4 +1,4 @@
-"""Joining a conference by telephone. The server's texts, such as regions, are not trusted."""
+"""Joining a conference by telephone. Texts of the server, such as regions, are not trusted."""
 
 from domain.conference import PHONES_SHOWN, Conference, Phone
 from handlers.views.markup import code, esc, isolated, labelled, shortened
@@ -9,7 +9,7 @@ REGION_LIMIT = 40
 
 
 def line(conference: Conference) -> str:
-    """As HTML, with numbers that a tap copies; "" when the room cannot be dialled into."""
+    """As HTML, with numbers that a tap copies; "" if the room cannot be dialled into."""
     if conference.dial_in_id is None:
         return ""
     id = _("conference ID {id}").format(id=code(shortened(conference.dial_in_id, NUMBER_LIMIT)))
@@ -17,7 +17,7 @@ def line(conference: Conference) -> str:
 
 
 def plain(conference: Conference) -> str:
-    """The same without markup, for other calendars."""
+    """The same as plain text, for calendar files."""
     if conference.dial_in_id is None:
         return ""
     numbers = [f"{p.number} ({p.region})" if p.region else p.number for p in conference.phones[:PHONES_SHOWN]]
@@ -26,7 +26,7 @@ def plain(conference: Conference) -> str:
 
 
 def label() -> str:
-    """The label of the numbers, on screen and in calendars."""
+    """The label of the numbers, on screen and in calendar files."""
     return _("By telephone")
 
 

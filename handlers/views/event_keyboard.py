@@ -1,4 +1,4 @@
-"""Buttons below an event: for its organizer, for an attendee, and when it is cancelled or deleted.
+"""Buttons below an event: for its organizer, for an attendee, and if it is cancelled or deleted.
 
 One row is coloured: the answers until the reader has answered, then the button for joining.
 """
@@ -10,22 +10,22 @@ from domain.attendee import Attendee, Partstat
 from domain.conference import Pending
 from domain.details import Role
 from domain.event import Event
-from handlers.callbacks import EventDo, OnCalendar, OnEvent
+from handlers.callbacks import CalendarCallback, EventAction, EventCallback
 from handlers.views.keyboards import Row, button, chosen, copy_link, join, keyboard
 from locales import gettext as _
 
 
 def below_card(event: Event, me: Attendee) -> InlineKeyboardMarkup:
     if event.is_cancelled:
-        return keyboard([_press(_("Delete"), event, EventDo.DELETE)])
+        return keyboard([_press(_("Delete"), event, EventAction.DELETE)])
     rest = _organizers(event) if me.role is Role.CHAIR else [[_ics(event)]]
     return keyboard(*_answers(event, me), [_join(_("Join"), event, me), copy_link(event.link)], *rest)
 
 
 def below_letter(event: Event, me: Attendee) -> InlineKeyboardMarkup:
-    calendar = [button(_("Open calendar"), OnCalendar())]
+    calendar = [button(_("Open calendar"), CalendarCallback())]
     if event.is_cancelled:
-        return keyboard([_press(_("Delete"), event, EventDo.DELETE)], calendar)
+        return keyboard([_press(_("Delete"), event, EventAction.DELETE)], calendar)
     rest = _organizers(event) if me.role is Role.CHAIR else []
     return keyboard(
         *_answers(event, me), [_join(_("Join the conference"), event, me)], [copy_link(event.link)], *rest, calendar
@@ -33,24 +33,24 @@ def below_letter(event: Event, me: Attendee) -> InlineKeyboardMarkup:
 
 
 def cancelling(event: Event) -> InlineKeyboardMarkup:
-    sure = _press(_("Cancel event"), event, EventDo.CANCEL_REALLY, ButtonStyle.DANGER)
-    return keyboard([sure, _press(_("Back"), event, EventDo.KEEP)])
+    sure = _press(_("Cancel event"), event, EventAction.CONFIRM_CANCEL, ButtonStyle.DANGER)
+    return keyboard([sure, _press(_("Back"), event, EventAction.KEEP)])
 
 
 def deleted(event: Event) -> InlineKeyboardMarkup:
-    return keyboard([_press(_("Restore"), event, EventDo.RESTORE)])
+    return keyboard([_press(_("Restore"), event, EventAction.RESTORE)])
 
 
 def superseded(event: Event) -> InlineKeyboardMarkup:
-    return keyboard([_press(_("Open"), event, EventDo.OPEN)])
+    return keyboard([_press(_("Open"), event, EventAction.OPEN)])
 
 
 def _organizers(event: Event) -> list[Row]:
     failed = isinstance(event.conference, Pending) and event.conference.trouble is not None
     return [
-        [_press(_("Try again"), event, EventDo.RETRY_CONFERENCE) if failed else None],
-        [_press(_("Edit"), event, EventDo.EDIT), _press(_("Cancel event"), event, EventDo.CANCEL)],
-        [_ics(event), _press(_("Share"), event, EventDo.SHARE)],
+        [_press(_("Try again"), event, EventAction.RETRY_CONFERENCE) if failed else None],
+        [_press(_("Edit"), event, EventAction.EDIT), _press(_("Cancel event"), event, EventAction.CANCEL)],
+        [_ics(event), _press(_("Share"), event, EventAction.SHARE)],
     ]
 
 
@@ -61,21 +61,21 @@ def _answers(event: Event, me: Attendee) -> list[Row]:
     yes, no = (ButtonStyle.SUCCESS, ButtonStyle.DANGER) if asked else (None, None)
     return [
         [
-            _press(chosen(_("Accept"), me.partstat is Partstat.ACCEPTED), event, EventDo.ACCEPT, yes),
-            _press(chosen(_("Maybe"), me.partstat is Partstat.TENTATIVE), event, EventDo.MAYBE),
-            _press(chosen(_("Decline"), me.partstat is Partstat.DECLINED), event, EventDo.DECLINE, no),
+            _press(chosen(_("Accept"), me.partstat is Partstat.ACCEPTED), event, EventAction.ACCEPT, yes),
+            _press(chosen(_("Maybe"), me.partstat is Partstat.TENTATIVE), event, EventAction.MAYBE),
+            _press(chosen(_("Decline"), me.partstat is Partstat.DECLINED), event, EventAction.DECLINE, no),
         ]
     ]
 
 
 def _join(label: str, event: Event, me: Attendee) -> InlineKeyboardButton | None:
-    owes_answer = me.role is not Role.CHAIR and me.partstat is Partstat.NEEDS_ACTION
-    return join(label, event.link, None if owes_answer else ButtonStyle.PRIMARY)
+    needs_answer = me.role is not Role.CHAIR and me.partstat is Partstat.NEEDS_ACTION
+    return join(label, event.link, None if needs_answer else ButtonStyle.PRIMARY)
 
 
 def _ics(event: Event) -> InlineKeyboardButton:
-    return _press(_(".ics file"), event, EventDo.ICS)
+    return _press(_(".ics file"), event, EventAction.ICS)
 
 
-def _press(text: str, event: Event, do: EventDo, style: ButtonStyle | None = None) -> InlineKeyboardButton:
-    return button(text, OnEvent(event=event.id, do=do, sequence=event.sequence), style)
+def _press(text: str, event: Event, action: EventAction, style: ButtonStyle | None = None) -> InlineKeyboardButton:
+    return button(text, EventCallback(event=event.id, action=action, sequence=event.sequence), style)

@@ -10,9 +10,9 @@ from handlers.views import View, attendees, conference, moment
 from handlers.views.markup import MESSAGE_LIMIT, bold, esc, folded, labelled, length, shortened, struck
 from locales import gettext as _
 
-COMMENT_LIMIT = 1000  # UTF-16 units, the longest comment that can be typed
+COMMENT_LIMIT = 1000  # UTF-16 units of the longest comment that can be typed
 
-# Limits of names and of the description, tried in turn until the message fits.
+# Limits of attendees and of the description, tried in turn until the message fits.
 _SIZES = ((30, 3000), (30, 1500), (20, 800), (10, 400), (3, 100))
 
 
@@ -40,7 +40,7 @@ def title(event: Event) -> str:
 
 
 def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], str]:
-    """All that the reader may see of the event, within limits to be passed (see `fitted`)."""
+    """What the reader may see of the event as HTML, as a function of limits for `fitted`."""
 
     def compose(names: int, description: int) -> str:
         return paragraphs(
@@ -57,7 +57,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
 
 
 def uninvited() -> View:
-    """For people who are not invited, or no longer: nothing about the event."""
+    """For people who are not invited, or no longer: it says nothing about the event."""
     return View(esc(_("You are not among the attendees of this event any more.")))
 
 

@@ -1,4 +1,4 @@
-"""The form: one message in which an event is filled in, or the question about the open field."""
+"""The form in which an event is filled in, or the question about its open field."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -10,13 +10,13 @@ from handlers.views import View, attendees, invitees, moment, prompts
 from handlers.views.changes import label
 from handlers.views.conference import address
 from handlers.views.event_text import field, fitted, lines, paragraphs
-from handlers.views.form_keyboard import below_alone, below_form
+from handlers.views.form_keyboard import below_form, below_send_confirmation
 from handlers.views.markup import bold, esc, folded, labelled, shortened
 from locales import gettext as _
 
 
 def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime) -> View:
-    """`people`: the invitees of the form, by person id."""
+    """`people` are the invitees of the form, by person id."""
     match form.asking:
         case None | Field.CONFERENCE:  # the conference is switched, never typed
             return View(fitted(_filled(form, people, reader)), below_form(form))
@@ -28,12 +28,12 @@ def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime
             return prompts.text(form, asked)
 
 
-def alone(form: Form) -> View:
-    """Asked after «Отправить» when the form has no invitees."""
+def send_confirmation(form: Form) -> View:
+    """The question after «Отправить» if the form has no invitees."""
     text = paragraphs(
         bold(_("Nobody is invited yet.")), esc(_("Send the event anyway? It will be in your calendar only."))
     )
-    return View(text, below_alone(form))
+    return View(text, below_send_confirmation(form))
 
 
 def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callable[[int, int], str]:

@@ -4,20 +4,20 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.form import Field, Form
-from handlers.callbacks import FormDo, OnForm
+from handlers.callbacks import FormAction, FormCallback
 from handlers.views.changes import label
 from handlers.views.keyboards import Row, button, chosen, copy_link, keyboard
 from locales import gettext as _
 
 
 def press(
-    text: str, form: Form, do: FormDo, arg: str = "", *, style: ButtonStyle | None = None
+    text: str, form: Form, action: FormAction, arg: str = "", *, style: ButtonStyle | None = None
 ) -> InlineKeyboardButton:
-    return button(text, OnForm(form=form.id, do=do, arg=arg), style)
+    return button(text, FormCallback(form=form.id, action=action, arg=arg), style)
 
 
 def back(form: Form) -> InlineKeyboardButton:
-    return press(_("Back"), form, FormDo.BACK)
+    return press(_("Back"), form, FormAction.BACK)
 
 
 def below_form(form: Form) -> InlineKeyboardMarkup:
@@ -26,38 +26,41 @@ def below_form(form: Form) -> InlineKeyboardMarkup:
         [_field(form, Field.INVITEES)],
         [_field(form, Field.PLACE), _field(form, Field.DESCRIPTION)],
         *_conference(form),
-        [press(_("Send"), form, FormDo.SEND, style=ButtonStyle.SUCCESS), press(_("Don't save"), form, FormDo.DISCARD)],
+        [
+            press(_("Send"), form, FormAction.SEND, style=ButtonStyle.SUCCESS),
+            press(_("Don't save"), form, FormAction.DISCARD),
+        ],
     )
 
 
 def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
-    """While a text is typed; optional fields can be cleared."""
+    """Below the question for a text; optional fields can be cleared."""
     optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
-    clear = press(_("Clear the field"), form, FormDo.EMPTY, field) if optional else None
+    clear = press(_("Clear the field"), form, FormAction.CLEAR, field) if optional else None
     return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])
 
 
-def below_alone(form: Form) -> InlineKeyboardMarkup:
+def below_send_confirmation(form: Form) -> InlineKeyboardMarkup:
     return keyboard(
-        [press(_("Send without attendees"), form, FormDo.SEND, "alone", style=ButtonStyle.SUCCESS)],
-        [press(_("Attendees"), form, FormDo.ASK, Field.INVITEES), back(form)],
+        [press(_("Send without attendees"), form, FormAction.SEND, "alone", style=ButtonStyle.SUCCESS)],
+        [press(_("Attendees"), form, FormAction.ASK, Field.INVITEES), back(form)],
     )
 
 
 def _field(form: Form, field: Field) -> InlineKeyboardButton:
     filled = bool(getattr(form.details, field))
-    return press(chosen(label(field), filled), form, FormDo.ASK, field)
+    return press(chosen(label(field), filled), form, FormAction.ASK, field)
 
 
 def _conference(form: Form) -> list[Row]:
     if form.details.conference and form.link:
-        return [[copy_link(form.link), press(_("Remove link"), form, FormDo.CONFERENCE_OFF)]]
+        return [[copy_link(form.link), press(_("Remove link"), form, FormAction.CONFERENCE_OFF)]]
     if form.details.conference:
-        off = press(_("Remove the Skype conference"), form, FormDo.CONFERENCE_OFF)
+        off = press(_("Remove the Skype conference"), form, FormAction.CONFERENCE_OFF)
         return [[off if form.conference_offered else None]]
-    on = press(_("Add a Skype conference"), form, FormDo.CONFERENCE_ON)
+    on = press(_("Add a Skype conference"), form, FormAction.CONFERENCE_ON)
     return [[on if form.conference_offered else None], _unlink(form)]
 
 
 def _unlink(form: Form) -> Row:
-    return [press(_("Remove the link from the description"), form, FormDo.UNLINK)] if form.link_left_behind else []
+    return [press(_("Remove the link from the description"), form, FormAction.UNLINK)] if form.link_left_behind else []

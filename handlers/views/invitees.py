@@ -1,4 +1,4 @@
-"""The invitees of a form: a paged list, with buttons for role and removal."""
+"""The invitees of a form: a paged list with buttons for role and removal."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.details import Invitee, Role
 from domain.form import Field, Form
 from domain.person import Person
-from handlers.callbacks import FormDo
+from handlers.callbacks import FormAction
 from handlers.views import View
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
@@ -22,13 +22,13 @@ NAME_LIMIT = 26  # leaves room for the role on the same button
 
 
 def page(form: Form, people: Mapping[int, Person], number: int) -> View:
-    """Page `number`, counted from 0, or the last one."""
+    """Page `number`, counted from 0, or the last one if there are fewer. `people` are the invitees, by person id."""
     invited = form.details.invitees
     pages = max(1, -(-len(invited) // PAGE))
     number = min(number, pages - 1)
     shown = invited[number * PAGE : (number + 1) * PAGE]
     rows = [_row(form, i, people[i.person_id]) for i in shown]
-    pick = press(_("Choose people"), form, FormDo.PICK)
+    pick = press(_("Choose people"), form, FormAction.PICK)
     return View(_text(len(invited)), keyboard(*rows, _pager(form, number, pages), [pick], [back(form)]))
 
 
@@ -43,20 +43,20 @@ def _text(count: int) -> str:
 
 def _row(form: Form, invitee: Invitee, person: Person) -> Row:
     name, arg = shortened(person.name, NAME_LIMIT), str(person.id)
-    return [_role(form, invitee.role, f"{name} · ", arg), press("✕", form, FormDo.DROP, arg)]
+    return [_role(form, invitee.role, f"{name} · ", arg), press("✕", form, FormAction.DROP, arg)]
 
 
 def _role(form: Form, role: Role, name: str, arg: str) -> InlineKeyboardButton:
     if role is Role.OPTIONAL:
-        return press(name + _("optional"), form, FormDo.REQUIRED, arg)
-    return press(name + _("required"), form, FormDo.OPTIONAL, arg)
+        return press(name + _("optional"), form, FormAction.REQUIRED, arg)
+    return press(name + _("required"), form, FormAction.OPTIONAL, arg)
 
 
 def _pager(form: Form, number: int, pages: int) -> Row:
     if pages == 1:
         return []
     return [
-        press("‹", form, FormDo.PEOPLE, str(number - 1)) if number > 0 else None,
+        press("‹", form, FormAction.INVITEES, str(number - 1)) if number > 0 else None,
         inert(f"{number + 1} / {pages}"),
-        press("›", form, FormDo.PEOPLE, str(number + 1)) if number < pages - 1 else None,
+        press("›", form, FormAction.INVITEES, str(number + 1)) if number < pages - 1 else None,
     ]

@@ -1,4 +1,4 @@
-"""Buttons below a message. None buttons and empty rows are left out, so that code reads like the screen."""
+"""Inline keyboards. Buttons that are None and empty rows are left out, so that code is laid out like the screen."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def keyboard(*rows: Row) -> InlineKeyboardMarkup:
 
 
 def button(text: str, data: CallbackData, style: ButtonStyle | None = None) -> InlineKeyboardButton:
-    """`text` may contain text of people: it is shortened here, and Telegram parses no markup in it."""
+    """`text` may be typed by people: it is cut to LABEL_LIMIT, and Telegram does not parse markup in it."""
     return InlineKeyboardButton(text=shortened(text, LABEL_LIMIT), callback_data=data.pack(), style=style)
 
 
@@ -39,7 +39,7 @@ def join(text: str, link: str | None, style: ButtonStyle | None = None) -> Inlin
 
 
 def copies(link: str) -> bool:
-    """Whether a button can copy the link; otherwise the text has it, for copying by a tap."""
+    """Whether a button can copy the link; if not, the text shows it, to be copied by a tap."""
     return units(link) <= COPY_LIMIT
 
 

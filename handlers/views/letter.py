@@ -5,9 +5,9 @@ from datetime import datetime
 from domain.attendee import Partstat
 from domain.conference import Pending
 from domain.event import Event
-from domain.letters import Letter, Occasion, Other
+from domain.letters import Letter, Occasion, OtherEvent
 from domain.person import Person
-from handlers.callbacks import OnCalendar
+from handlers.callbacks import CalendarCallback
 from handlers.views import View, attendees, event_keyboard, moment
 from handlers.views.card import card
 from handlers.views.changes import label, without_the_link, worded
@@ -21,9 +21,9 @@ SUMMARY_LIMIT = 50
 
 
 def letter(letter: Letter, event: Event, now: datetime) -> View:
-    """The head stays as sent; the rest and the buttons are of `event`, which may be newer than the letter's.
+    """The head is that of the letter; the rest and the buttons show `event`, which may be newer.
 
-    The other events of the day are left out once the time has moved: the letter about that change has the new ones.
+    The other events of the day are left out once the time was moved: the letter about that has the new ones.
     """
     if letter.occasion is Occasion.UNINVITED:
         return _uninvited(letter)
@@ -34,20 +34,20 @@ def letter(letter: Letter, event: Event, now: datetime) -> View:
 
     def compose(names: int, description: int) -> str:
         return paragraphs(
-            _head(letter, event), event_text(names, description), _day(letter, event), _other_calendars(letter)
+            _head(letter, event), event_text(names, description), _other_events(letter, event), _other_calendars(letter)
         )
 
     return View(fitted(compose), event_keyboard.below_letter(event, me))
 
 
 def _uninvited(letter: Letter) -> View:
-    """Of the event only what the reader knew; later changes are not theirs to see."""
+    """Shows the event as the reader knew it, without later changes."""
     text = paragraphs(
         _uninvited_by(letter.event),
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
         esc(_("If you have put the event into another calendar by its file, remove it there yourself.")),
     )
-    return View(text, keyboard([button(_("Open calendar"), OnCalendar())]))
+    return View(text, keyboard([button(_("Open calendar"), CalendarCallback())]))
 
 
 def _uninvited_by(event: Event) -> str:
@@ -63,7 +63,7 @@ def _head(letter: Letter, event: Event) -> str:
             return _changed(letter, event)
         case Occasion.NO_CONFERENCE if event.link is None:  # a retry may have succeeded since
             return esc(_not_made(letter.event))
-        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may have changed again, or be gone
+        case Occasion.NEW_LINK if event.link == letter.event.link:  # it may have been replaced again, or removed
             return _relinked(letter)
     return ""  # the text of a cancelled event says so
 
@@ -84,16 +84,16 @@ def _changed(letter: Letter, event: Event) -> str:
     names = dict(letter.names)
     changes = without_the_link(letter.changes)
     rows = [labelled(label(c.field), esc(worded(c, names, letter.reader))) for c in changes if c.old != c.new]
-    return lines(bold(_("The event has changed")), *rows, _new_link(letter), _again(letter, event))
+    return lines(bold(_("The event has changed")), *rows, _new_link(letter), _answer_again(letter, event))
 
 
 def _new_link(letter: Letter) -> str:
-    """Another room than the one that the reader knew, while whether there is a conference is no news."""
+    """If the conference that the reader knew was replaced by another."""
     is_another = any(c.field == "conference" and c.old == c.new for c in letter.changes)
     return esc(_("The conference has a new link")) if is_another else ""
 
 
-def _again(letter: Letter, event: Event) -> str:
+def _answer_again(letter: Letter, event: Event) -> str:
     me = event.attendee(letter.reader.id)
     moved = next((c for c in letter.changes if c.field == "when"), None)
     if moved is None or event.is_cancelled or me is None or me.partstat is not Partstat.NEEDS_ACTION:
@@ -103,7 +103,7 @@ def _again(letter: Letter, event: Event) -> str:
     return esc(_("The time is new, so please answer again."))
 
 
-def _day(letter: Letter, event: Event) -> str:
+def _other_events(letter: Letter, event: Event) -> str:
     if event.is_cancelled or event.when != letter.event.when:
         return ""
     heading = _("Other events of the day")
@@ -115,7 +115,7 @@ def _day(letter: Letter, event: Event) -> str:
 
 
 def _other_calendars(letter: Letter) -> str:
-    """Calendars that imported a file are not updated by later ones on their own."""
+    """A calendar that imported a file does not learn of the cancellation by itself."""
     if letter.occasion is not Occasion.CANCELLED:
         return ""
     return esc(
@@ -123,6 +123,6 @@ def _other_calendars(letter: Letter) -> str:
     )
 
 
-def _other(other: Other, reader: Person) -> str:
+def _other(other: OtherEvent, reader: Person) -> str:
     line = f"{moment.hours(other.when, reader)} {esc(shortened(other.summary, SUMMARY_LIMIT))}"
     return " — ".join([line, bold(_("clashes"))]) if other.clashes else line

@@ -1,10 +1,10 @@
-"""Telegram HTML: escapes, shortens and measures text (Bot API, "HTML style")."""
+"""Telegram HTML: escaping, shortening and measuring text (Bot API, "HTML style")."""
 
 import re
 import unicodedata
 from html import escape, unescape
 
-MESSAGE_LIMIT = 4096  # UTF-16 units after parsing; on the safe side if Telegram counts code points
+MESSAGE_LIMIT = 4096  # UTF-16 units after parsing, which is safe even if Telegram counts code points
 
 _TAG = re.compile(r"<[^>]+>")
 _JOINER = "\u200d"
@@ -12,7 +12,7 @@ _FSI, _PDI = "\u2068", "\u2069"
 
 
 def esc(text: str) -> str:
-    """Escapes text between tags, not for attributes."""
+    """Escapes text between tags; not for attributes."""
     return escape(text, quote=False)
 
 
@@ -43,7 +43,7 @@ def anchor(text: str, url: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Isolates a name written from right to left from the rest of its line (UAX 9, FSI and PDI)."""
+    """Isolates a right-to-left name from the rest of its line (UAX 9, FSI and PDI)."""
     return f"{_FSI}{text}{_PDI}"
 
 

@@ -17,7 +17,7 @@ def day(moment: datetime, reader: Person) -> str:
 
 
 def near_day(moment: datetime, reader: Person, now: datetime) -> str:
-    """The same, without the current year: for lists that are drawn anew each time."""
+    """As `day`, but without the current year: for lists that are not kept."""
     local, today = moment.astimezone(reader.tz), now.astimezone(reader.tz)
     pattern = "EEE, d MMMM" if local.year == today.year else "EEE, d MMMM y"
     return format_date(local.date(), pattern, locale=locales.locale())
@@ -45,10 +45,10 @@ def span(when: When, reader: Person) -> str:
 
 
 def tagged(when: When, reader: Person) -> str:
-    """The same as HTML, with the instant behind it.
+    """As `span`, but HTML that tells clients the instant of the start.
 
-    Without `format` clients show our text unchanged (Bot API, tg-time); otherwise the start would be in the zone of the
-    phone, and the end in the zone of /settings.
+    Without `format` they show our text unchanged (Bot API, tg-time); with it the start would be in the zone of the
+    device, and the end in that of /settings.
     """
     return f'<tg-time unix="{int(when.start.timestamp())}">{esc(span(when, reader))}</tg-time>'
 
@@ -59,7 +59,7 @@ def zone(name: str, at: datetime) -> str:
 
 
 def tomorrow(reader: Person, now: datetime) -> datetime:
-    """For examples: a date that is never in the past."""
+    """For examples, since it is never in the past."""
     return now.astimezone(reader.tz) + timedelta(days=1)
 
 

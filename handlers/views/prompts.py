@@ -8,7 +8,7 @@ from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT
 from domain.form import Field, Form
 from domain.person import Person
 from domain.when import When
-from handlers.callbacks import FormDo
+from handlers.callbacks import FormAction
 from handlers.views import View, moment, time_picker
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
@@ -55,7 +55,7 @@ def _how_to_type(reader: Person, now: datetime) -> str:
 
 
 def _choice(form: Form, reader: Person, now: datetime) -> View:
-    """Asks to choose a reading, or to confirm a time in the past; another time can be typed instead."""
+    """Asks which reading is meant, or to confirm one in the past; another time can be typed instead."""
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
         text = paragraphs(
@@ -71,4 +71,4 @@ def _choice(form: Form, reader: Person, now: datetime) -> View:
 
 
 def _reading(text: str, form: Form, reading: When) -> InlineKeyboardButton:
-    return press(text, form, FormDo.READING, f"{reading.start.timestamp():.0f}-{reading.end.timestamp():.0f}")
+    return press(text, form, FormAction.READING, f"{reading.start.timestamp():.0f}-{reading.end.timestamp():.0f}")

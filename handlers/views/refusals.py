@@ -1,4 +1,4 @@
-"""Refusals in words: what is wrong and what to do. Plain text, to be escaped where it is shown."""
+"""Puts refusals into words: what is wrong and what to do. Plain text, to be escaped where it is shown."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,17 +16,17 @@ from locales import deferred
 from locales import gettext as _
 
 LINES = 10
-FACT_LIMIT = 40  # UTF-16 units of anything that was typed, so that the sentence fits into a toast
+FACT_LIMIT = 40  # UTF-16 units of typed text in a sentence, so that it fits into a toast
 
 
 def sentence(refusal: Refusal, reader: Person, now: datetime) -> str:
-    """In the language being spoken. At most 200 characters."""
-    facts = {name: _said(name, fact, reader) for name, fact in refusal.facts.items()}
+    """In the current language, at most 200 characters."""
+    facts = {name: _worded(name, fact, reader) for name, fact in refusal.facts.items()}
     return _(_SENTENCES[refusal.why]).format_map(facts | {"example": moment.example(reader, now)})
 
 
 def sentences(refusals: Sequence[Refusal], reader: Person, now: datetime) -> str:
-    """What was left out of something that was done, a line each. Several unknown usernames share one."""
+    """A line for each refusal, at most LINES. Several unknown usernames share one line."""
     usernames = dict.fromkeys(str(r.facts["username"]) for r in refusals if r.why is Why.UNKNOWN_USERNAME)
     is_shared = len(usernames) > 1
     rest = (r for r in refusals if r.why is not Why.UNKNOWN_USERNAME or not is_shared)
@@ -34,7 +34,7 @@ def sentences(refusals: Sequence[Refusal], reader: Person, now: datetime) -> str
     return "\n".join([*said, texts.unknown_usernames(tuple(usernames))] if is_shared else said)
 
 
-def _said(name: str, fact: Any, reader: Person) -> str:
+def _worded(name: str, fact: Any, reader: Person) -> str:
     """A fact, short and in the reader's language and zone."""
     if name == "field":
         return _NAMES[fact]() if fact in _NAMES else label(fact)
@@ -50,7 +50,7 @@ def _said(name: str, fact: Any, reader: Person) -> str:
 _NAMES = {
     "comment": lambda: _("A word to the attendees"),
     "password": lambda: _("Password"),
-}  # what is no field of a form
+}  # of what is not a field of a form
 _SENTENCES = {
     Why.EMPTY: deferred("{field}: there is nothing to read in this message. Type at least one letter or digit."),
     Why.TOO_LONG: deferred(
@@ -76,7 +76,7 @@ _SENTENCES = {
     Why.ATTENDEE_TWICE: deferred("{name} is on the list already."),
     Why.ATTENDEE_IS_ORGANIZER: deferred("You are the organizer, so you are there anyway. Choose somebody else."),
     Why.ATTENDEE_IS_BOT: deferred("{name} is a bot and cannot attend. Choose a person."),
-    Why.NOBODY: deferred("Nobody is chosen. Choose people with the button, or type their @usernames."),
+    Why.NO_ONE_CHOSEN: deferred("Nobody is chosen. Choose people with the button, or type their @usernames."),
     Why.TOO_MANY_ATTENDEES: deferred("An event has {limit} attendees at most. Take somebody off the list first."),
     # forms
     Why.SUMMARY_MISSING: deferred("The event has no title yet. Press “Title” and type one."),

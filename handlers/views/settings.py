@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 from babel import Locale
 
 from domain.person import Person
-from handlers.callbacks import OnSettings, SettingsDo
+from handlers.callbacks import SettingsAction, SettingsCallback
 from handlers.views import View, moment
 from handlers.views.event_text import field, lines, paragraphs
 from handlers.views.keyboards import button, chosen, keyboard
@@ -33,14 +33,16 @@ def settings(reader: Person, now: datetime) -> View:
 
 
 def _name(language: str) -> str:
-    """The name of a language in that language, for people who cannot read the current one."""
+    """The name of a language in itself, for people who cannot read the current one."""
     return str(Locale(language).get_language_name(language)).capitalize()
 
 
 def _language(reader: Person, code: str) -> InlineKeyboardButton:
-    return button(chosen(_name(code), code == reader.language), OnSettings(do=SettingsDo.LANGUAGE, value=code))
+    return button(
+        chosen(_name(code), code == reader.language), SettingsCallback(action=SettingsAction.LANGUAGE, value=code)
+    )
 
 
 def _zone(reader: Person, name: str, now: datetime) -> InlineKeyboardButton:
     text = chosen(moment.zone(name, now), name == reader.zone)
-    return button(text, OnSettings(do=SettingsDo.ZONE, value=name))
+    return button(text, SettingsCallback(action=SettingsAction.ZONE, value=name))

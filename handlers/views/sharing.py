@@ -1,4 +1,4 @@
-"""«Поделиться»: an invitation to pass on, by forwarding or in inline mode."""
+"""«Поделиться»: an invitation to share, by forwarding or in inline mode."""
 
 from aiogram.types import (
     InlineKeyboardButton,
@@ -10,19 +10,19 @@ from aiogram.types import (
 
 from domain.event import Event
 from domain.person import Person
-from handlers.deep_links import NEW
+from handlers.callbacks import NEW
 from handlers.views import View, attendees, moment
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import anchor, bold, esc, shortened
 from locales import gettext as _
 
-ASKED_LIMIT = 60  # UTF-16 units of the title; Telegram takes 256 with the bot's name
+ASKED_LIMIT = 60  # UTF-16 units of the title; Telegram allows 256, with the bot's name
 TITLE_LIMIT = 100
 
 
 def hint(event: Event, has_inline: bool) -> View:
-    """Above the invitation. With inline mode, a button opens Telegram's own window for choosing a chat."""
+    """Sent before the invitation. With inline mode, a button opens Telegram's window for choosing a chat."""
     by_hand = _("Forward the next message to whoever should come.")
     how = _("Forward the next message to whoever should come, or choose a chat for it.") if has_inline else by_hand
     invites = _("Anybody who opens its link is invited.")
@@ -30,7 +30,7 @@ def hint(event: Event, has_inline: bool) -> View:
 
 
 def invitation(event: Event, link: str, reader: Person) -> View:
-    """To be forwarded as it is. Without the join link, since a stranger may get it."""
+    """To be forwarded. Without the join link, since strangers may get it."""
     text = paragraphs(
         _("{name} invites you to an event").format(name=attendees.name(event.organizer)),
         lines(bold(event.summary), moment.tagged(event.when, reader)),
@@ -50,7 +50,7 @@ def offer(event: Event, link: str, reader: Person) -> InlineQueryResultArticle:
 
 
 def new_event_button() -> InlineQueryResultsButton:
-    """The button above the results of inline mode, to plan a new event."""
+    """The button above the results of inline mode; it opens an empty form."""
     return InlineQueryResultsButton(text=_("New event"), start_parameter=NEW)
 
 

@@ -1,4 +1,4 @@
-"""/skype: the account for conferences, the questions about it, and the results."""
+"""/skype: the account for conferences, the questions for its address and password, and the results."""
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -6,7 +6,7 @@ from domain.account import ConferenceAccount
 from domain.conference import Trouble
 from domain.person import Person
 from domain.policy import Policy
-from handlers.callbacks import AccountDo, OnAccount
+from handlers.callbacks import AccountAction, AccountCallback
 from handlers.views import View
 from handlers.views.conference_trouble import reason
 from handlers.views.event_text import paragraphs
@@ -22,10 +22,12 @@ def account(reader: Person, mine: ConferenceAccount | None, policy: Policy) -> V
     """Whose account is used, and how to change that; the next text may be an address."""
     is_connected = mine is not None and mine.is_connected
     rows = [
-        [_enter(is_connected) if mine and policy.passwords else None],
-        [button(_("Forget it"), OnAccount(do=AccountDo.FORGET)) if reader.conference_address else None],
+        [_password_button(is_connected) if mine and policy.passwords else None],
+        [button(_("Forget it"), AccountCallback(action=AccountAction.FORGET)) if reader.conference_address else None],
     ]
-    text = paragraphs(bold(_("Skype for Business")), esc(_whose(reader, is_connected)), _how_to_type(reader, policy))
+    text = paragraphs(
+        bold(_("Skype for Business")), esc(_account_used(reader, is_connected)), _how_to_type(reader, policy)
+    )
     return View(text, keyboard(*rows))
 
 
@@ -42,7 +44,9 @@ def password(mine: ConferenceAccount) -> View:
             )
         ),
     )
-    return View(text, keyboard([button(_("Without a password"), OnAccount(do=AccountDo.WITHOUT))]))
+    return View(
+        text, keyboard([button(_("Without a password"), AccountCallback(action=AccountAction.WITHOUT_PASSWORD))])
+    )
 
 
 def trying() -> View:
@@ -63,7 +67,7 @@ def refused(trouble: Trouble) -> View:
         sentence = _("The password could not be tried, and was not stored. {reason}").format(
             reason=reason(trouble, is_own=True)
         )
-    return View(esc(sentence), _once_more())
+    return View(esc(sentence), _retry_button())
 
 
 def refused_before() -> View:
@@ -72,12 +76,12 @@ def refused_before() -> View:
         "The Skype server has refused this very password before, so it was not sent again: that could lock your "
         "account. Type another one. If this one is right by now, change the password of your account first."
     )
-    return View(esc(sentence), _once_more())
+    return View(esc(sentence), _retry_button())
 
 
 def lost() -> View:
     """The sealed password cannot be opened: the administrator has changed the keys in the meantime."""
-    return View(esc(_("The password was lost before it could be tried. Please type it once more.")), _once_more())
+    return View(esc(_("The password was lost before it could be tried. Please type it once more.")), _retry_button())
 
 
 def forgotten(left: int) -> View:
@@ -97,7 +101,7 @@ def forgotten(left: int) -> View:
     return View(paragraphs(esc(sentence), esc(rooms.format(count=left))))
 
 
-def not_like_that() -> View:
+def arguments_not_taken() -> View:
     sentence = _(
         "Nothing was taken from this message, and it is deleted: it might hold a password. Send /skype alone, then "
         "answer the questions. /skype forget makes the bot forget your account."
@@ -105,14 +109,14 @@ def not_like_that() -> View:
     return View(esc(sentence))
 
 
-def still_there() -> View:
+def not_deleted() -> View:
     """A message that may hold a password could not be deleted."""
     return View(
         esc(_("Telegram did not let me delete your message that may hold a password. Please delete it yourself."))
     )
 
 
-def _whose(reader: Person, is_connected: bool) -> str:
+def _account_used(reader: Person, is_connected: bool) -> str:
     if is_connected:
         return _("Your conferences are made on your own account: {address}.").format(address=_address(reader))
     if reader.conference_address:
@@ -136,10 +140,10 @@ def _address(reader: Person) -> str:
     return shortened(reader.conference_address or "", NAME_LIMIT)
 
 
-def _enter(is_connected: bool) -> InlineKeyboardButton:
+def _password_button(is_connected: bool) -> InlineKeyboardButton:
     label = _("Enter a new password") if is_connected else _("Enter the password")
-    return button(label, OnAccount(do=AccountDo.PASSWORD))
+    return button(label, AccountCallback(action=AccountAction.PASSWORD))
 
 
-def _once_more() -> InlineKeyboardMarkup:
-    return keyboard([button(_("Enter it once more"), OnAccount(do=AccountDo.PASSWORD))])
+def _retry_button() -> InlineKeyboardMarkup:
+    return keyboard([button(_("Enter it once more"), AccountCallback(action=AccountAction.PASSWORD))])

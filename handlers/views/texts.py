@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 from domain.attendee import Partstat
 from domain.details import Change
 from domain.person import Person
-from handlers.callbacks import NewEvent, OnCalendar
+from handlers.callbacks import CalendarCallback, NewEventCallback
 from handlers.views import View, attendees, moment
 from handlers.views.changes import label, worded
 from handlers.views.commands import overview
@@ -54,7 +54,7 @@ def help_(reader: Person, now: datetime) -> View:
 
 
 def in_private(bot_link: str) -> View:
-    """Reply to a command in a group: a link to the private chat, where others cannot read along."""
+    """Reply to a command in a group: a link to the private chat."""
     text = _("Let's do this in private: {link}").format(link=anchor(_("write to me"), bot_link))
     return View(text)
 
@@ -79,7 +79,7 @@ def discarded() -> str:
 
 
 def failure() -> str:
-    """An unexpected error."""
+    """Reply after an unexpected error."""
     return _("Something went wrong on our side, and nothing was changed. Please try again in a minute.")
 
 
@@ -96,7 +96,7 @@ def pick_people() -> str:
 
 
 def pick_button() -> str:
-    """On the reply keyboard; opens Telegram's own list of people."""
+    """On the reply keyboard; opens Telegram's picker of people."""
     return _("Choose from contacts")
 
 
@@ -109,7 +109,7 @@ def added(count: int) -> str:
 
 
 def unknown_usernames(usernames: tuple[str, ...]) -> str:
-    """Some @usernames in a quick event are unknown; the form was made without them."""
+    """Some usernames in a quick event are unknown; the form was made without them."""
     names = ", ".join(f"@{name}" for name in usernames[:NAMES_LIMIT])
     if (rest := len(usernames) - NAMES_LIMIT) > 0:
         names += " " + _("and {count} more").format(count=rest)
@@ -161,4 +161,4 @@ def saved() -> str:
 
 
 def _start_buttons() -> InlineKeyboardMarkup:
-    return keyboard([button(_("New event"), NewEvent()), button(_("Open calendar"), OnCalendar())])
+    return keyboard([button(_("New event"), NewEventCallback()), button(_("Open calendar"), CalendarCallback())])

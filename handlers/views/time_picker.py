@@ -1,6 +1,6 @@
-"""Picking a time by taps: the day, the hour, then the length.
+"""Picking a time by buttons: the day, the hour, then the length.
 
-Each step replaces the form on the screen; «Назад» goes one step back. All times are local to the reader.
+Each step replaces the form on its card; «Назад» goes one step back. All times are in the reader's zone.
 """
 
 from calendar import Calendar
@@ -12,7 +12,7 @@ from babel.dates import format_date, get_day_names
 import locales
 from domain.form import Form
 from domain.person import Person
-from handlers.callbacks import FormDo
+from handlers.callbacks import FormAction
 from handlers.views import View, moment
 from handlers.views.event_text import paragraphs
 from handlers.views.form_keyboard import back, press
@@ -28,7 +28,7 @@ LENGTHS = (15, 30, 45, 60, 90, 120, 150, 180, 240, 480)  # minutes
 
 
 def month(form: Form, first: date, reader: Person, now: datetime) -> View:
-    """The days of the month of `first`, moved into the range that can be picked: from this month to a year later."""
+    """The days of the month of `first`, clamped to the range from this month to MONTHS_AHEAD later."""
     text = paragraphs(bold(_("Which day?")), esc(_("You can also type date and time at once.")))
     return View(text, keyboard(*month_rows(form, first, reader, now), [back(form)]))
 
@@ -51,14 +51,14 @@ def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
     rows = [buttons[i : i + HOURS_A_ROW] for i in range(0, len(buttons), HOURS_A_ROW)]
     named = format_date(day, "EEE, d MMMM y", locale=locales.locale())
     text = paragraphs(bold(named), esc(_("When does it start? You can also type date and time at once.")))
-    return View(text, keyboard(*rows, [press(_("Back"), form, FormDo.MONTH, f"{day:%Y%m}")]))
+    return View(text, keyboard(*rows, [press(_("Back"), form, FormAction.MONTH, f"{day:%Y%m}")]))
 
 
 def lengths(form: Form, reader: Person) -> View:
-    """The lengths to choose from; the current one is marked."""
+    """The lengths to pick from; the current one is marked."""
     when = form.details.when
     current = (when.end - when.start) // timedelta(minutes=1) if when else None
-    buttons = [press(chosen(_length(m), m == current), form, FormDo.LENGTH, str(m)) for m in LENGTHS]
+    buttons = [press(chosen(_length(m), m == current), form, FormAction.LENGTH, str(m)) for m in LENGTHS]
     text = paragraphs(moment.tagged(when, reader) if when else "", bold(_("How long does it take?")))
     return View(text, keyboard(buttons[:5], buttons[5:], [back(form)]))
 
@@ -67,9 +67,9 @@ def _pager(form: Form, shown: date, today: date) -> Row:
     before = shown > today.replace(day=1)
     after = shown < _moved(today, MONTHS_AHEAD)
     return [
-        press("‹", form, FormDo.MONTH, f"{_moved(shown, -1):%Y%m}") if before else None,
+        press("‹", form, FormAction.MONTH, f"{_moved(shown, -1):%Y%m}") if before else None,
         inert(format_date(shown, "LLLL y", locale=locales.locale())),
-        press("›", form, FormDo.MONTH, f"{_moved(shown, 1):%Y%m}") if after else None,
+        press("›", form, FormAction.MONTH, f"{_moved(shown, 1):%Y%m}") if after else None,
     ]
 
 
@@ -82,7 +82,7 @@ def _weekdays() -> list[str]:
 def _day(form: Form, day: date, shown: date, today: date) -> InlineKeyboardButton:
     if day.month != shown.month or day < today:
         return inert("·")
-    return press(f"[{day.day}]" if day == today else str(day.day), form, FormDo.DAY, f"{day:%Y%m%d}")
+    return press(f"[{day.day}]" if day == today else str(day.day), form, FormAction.DAY, f"{day:%Y%m%d}")
 
 
 def _day_hours() -> range:
@@ -90,7 +90,7 @@ def _day_hours() -> range:
 
 
 def _hour(form: Form, start: datetime) -> InlineKeyboardButton:
-    return press(f"{start:%H:%M}", form, FormDo.HOUR, f"{start:%Y%m%d%H%M}")
+    return press(f"{start:%H:%M}", form, FormAction.HOUR, f"{start:%Y%m%d%H%M}")
 
 
 def _length(minutes: int) -> str:

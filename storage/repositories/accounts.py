@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, literal_column, select
 
-from domain.account import ConferenceAccount, Refusals
+from domain.account import ConferenceAccount, PasswordRefusals
 from storage.connection import Connection
 from storage.constructs import upsert
 from storage.statements import Prepared
@@ -56,18 +56,18 @@ class SqlAccounts:
 
 
 class SqlRefusedPasswords:
-    """domain.account.RefusalsByName."""
+    """domain.account.PasswordRefusalsByName."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def get(self, name: str) -> Refusals | None:
+    async def get(self, name: str) -> PasswordRefusals | None:
         if (row := await self._connection.first(_GET_REFUSED, name_of=name)) is None:
             return None
         _, salt, fingerprints, times, refused_at = row
-        return Refusals(name, salt, tuple(fingerprints), times, refused_at)
+        return PasswordRefusals(name, salt, tuple(fingerprints), times, refused_at)
 
-    async def save(self, refused: Refusals) -> None:
+    async def save(self, refused: PasswordRefusals) -> None:
         await self._connection.run(_SAVE_REFUSED, **asdict(refused))
 
     async def remove(self, name: str) -> None:

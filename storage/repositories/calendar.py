@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, select
 from domain.attendee import Partstat
 from domain.details import Role
 from domain.event import Event, Status
-from domain.letters import Other
+from domain.letters import OtherEvent
 from domain.person import Person
 from domain.ports import Planned
-from domain.when import LONGEST, When
+from domain.when import MAX_LENGTH, When
 from storage.connection import Connection
 from storage.constructs import any_of
 from storage.statements import Prepared, Row
@@ -19,7 +19,7 @@ from storage.tables.events import attendance, events
 
 _LINE = (events.c.id, events.c.summary, events.c.starts_at, events.c.ends_at, events.c.zone)
 
-# No event is longer than LONGEST, so its start, which the index knows, bounds its end.
+# No event is longer than MAX_LENGTH, so its start, which the index knows, bounds its end.
 _AHEAD = Prepared(
     select(*_LINE, attendance.c.role, attendance.c.partstat, events.c.conference, events.c.status)
     .join_from(attendance, events)
@@ -70,27 +70,33 @@ class SqlCalendar:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def ahead(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
-        asked = {"person": person_id, "since": since, "earliest": since - LONGEST, "limit": limit, "offset": offset}
+    async def upcoming(self, person_id: int, since: datetime, limit: int, offset: int) -> tuple[Planned, ...]:
+        asked = {"person": person_id, "since": since, "earliest": since - MAX_LENGTH, "limit": limit, "offset": offset}
         return tuple(_planned(row) for row in await self._connection.all(_AHEAD, **asked))
 
-    async def run_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
-        asked = {"person": person_id, "since": since, "earliest": since - LONGEST}
+    async def organized_by(self, person_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+        asked = {"person": person_id, "since": since, "earliest": since - MAX_LENGTH}
         return tuple((id, summary) for id, summary in await self._connection.all(_OWN, **asked))
 
-    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[Other, ...]]:
+    async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[OtherEvent, ...]]:
         days = {person.id: _day(event.when, person) for person in readers}
         if not days:
             return {}
         since, until = min(s for s, _ in days.values()), max(u for _, u in days.values())
-        asked = {"readers": list(days), "since": since, "earliest": since - LONGEST, "until": until, "event": event.id}
-        found: dict[int, list[Other]] = {person_id: [] for person_id in days}
+        asked = {
+            "readers": list(days),
+            "since": since,
+            "earliest": since - MAX_LENGTH,
+            "until": until,
+            "event": event.id,
+        }
+        found: dict[int, list[OtherEvent]] = {person_id: [] for person_id in days}
         for row in await self._connection.all(_OTHERS, **asked):
             person_id, event_id, summary, start, end, zone = row
             since, until = days[person_id]
             if start < until and since < end:
                 when = When(start, end, zone)
-                found[person_id].append(Other(event_id, summary, when, when.overlaps(event.when)))
+                found[person_id].append(OtherEvent(event_id, summary, when, when.overlaps(event.when)))
         return {person_id: tuple(others) for person_id, others in found.items()}
 
 

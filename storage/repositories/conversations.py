@@ -30,8 +30,8 @@ class SqlConversations:
         row = await self._connection.first(_GET, person=person_id, now=self._clock())
         return None if row is None else Awaiting(*row)
 
-    async def set(self, person_id: int, awaiting: Awaiting, lasts: timedelta) -> None:
-        await self._connection.run(_SET, person_id=person_id, **vars(awaiting), until=self._clock() + lasts)
+    async def set(self, person_id: int, awaiting: Awaiting, ttl: timedelta) -> None:
+        await self._connection.run(_SET, person_id=person_id, **vars(awaiting), until=self._clock() + ttl)
 
     async def clear(self, person_id: int) -> None:
         await self._connection.run(_CLEAR, person=person_id)

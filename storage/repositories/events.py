@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, exists, insert, select, update
 from domain.details import Role
 from domain.errors import Refusal, Why
 from domain.event import Event, Status
-from domain.when import LONGEST
+from domain.when import MAX_LENGTH
 from storage.connection import Connection
 from storage.constructs import any_of, upsert
 from storage.repositories.calendar import SqlCalendar
@@ -37,7 +37,7 @@ _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bind
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, *ORDER)
 _ATTENDED_BY = Prepared(WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
 _unheard = _ATTENDED.where(_theirs.c.told <= 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
-_UNTOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
+_NEVER_TOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
 _ADD = Prepared(insert(events).returning(events.c.id), [column.name for column in events.c if column.name != "id"])
 _PUT_PEOPLE = Prepared(upsert(attendance))
@@ -87,18 +87,18 @@ class SqlEvents(SqlCalendar):
 
     async def save_attendee(self, event: Event, person_id: int) -> None:
         before = await self._before(event.id)
-        old, new = before.seen_by(person_id), event.seen_by(person_id)
+        old, new = before.require_attendee(person_id), event.require_attendee(person_id)
         await self._save_people(event.id, {person_id: _changed(attendee_values(old), attendee_values(new))})
         self._know(replace(before, people=tuple(new if a is old else a for a in before.people)))
 
-    async def untold(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        return await self._attended(_UNTOLD, person_id, since)
+    async def never_told(self, person_id: int, since: datetime) -> tuple[Event, ...]:
+        return await self._attended(_NEVER_TOLD, person_id, since)
 
     async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
         return await self._attended(_ATTENDED_BY, person_id, since)
 
     async def _attended(self, statement: Prepared, person_id: int, since: datetime) -> tuple[Event, ...]:
-        rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - LONGEST)
+        rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - MAX_LENGTH)
         return tuple(self._know(event_of(list(of_one))) for _, of_one in groupby(rows, key=lambda row: row[-1]))
 
     async def _before(self, event_id: int) -> Event:

@@ -53,8 +53,8 @@ class SqlForms:
     async def remove(self, form: Form) -> None:
         await self._connection.run(_REMOVE, form=form.id)
 
-    async def asking(self, owner: int, lately: timedelta) -> Form | None:
-        rows = await self._connection.all(_LATELY, person=owner, since=self._clock() - lately)
+    async def asking(self, owner: int, within: timedelta) -> Form | None:
+        rows = await self._connection.all(_LATELY, person=owner, since=self._clock() - within)
         return next((form for form in map(_form, rows) if form.asking), None)
 
     async def of_event(self, event_id: int) -> tuple[Form, ...]:

@@ -98,12 +98,12 @@ class SqlLetters:
         events = {revision: _EVENT.validate_json(body) for revision, body in rows}
         return {reader: events[revision] for reader, revision in found}
 
-    async def may_have_reached(self, event_id: int) -> set[int]:
+    async def possibly_reached(self, event_id: int) -> set[int]:
         return {reader for (reader,) in await self._connection.all(_REACHED, event=event_id)}
 
-    async def stands(self, letter: Letter) -> bool:
+    async def is_current(self, letter: Letter) -> bool:
         row = await self._connection.first(_NOW, event=letter.event.id, reader=letter.reader.id)
-        return row is not None and letter.stands(row[0] == Status.CANCELLED, row[1])
+        return row is not None and letter.is_current(row[0] == Status.CANCELLED, row[1])
 
 
 def _snapshot_values(event: Event) -> dict[str, Any]:

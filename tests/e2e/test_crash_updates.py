@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from demo.telegram import Fault, Person
-from domain.usecases.view import View
+from domain.usecases.view_events import ViewEvents
 from tests.e2e.reading import files, letters
 from tests.e2e.stored import nothing_changes, stored
 from tests.e2e.town import Town
@@ -80,12 +80,12 @@ async def test_failing_handler(town: Town, elena: Person, anna_lee: Person, monk
     town.troubles_expected.append("Handling tg:")
     broken = True
 
-    async def ahead(look: View, by: object, page: int) -> tuple[tuple[()], bool]:
+    async def upcoming(view: ViewEvents, by: object, page: int) -> tuple[tuple[()], bool]:
         if broken:
             raise RuntimeError("secret words of a traceback")
         return (), False
 
-    monkeypatch.setattr(View, "ahead", ahead)
+    monkeypatch.setattr(ViewEvents, "upcoming", upcoming)
     await elena.says("/calendar")
     await anna_lee.says("Standup 28.08.2028 10:00")
     await anna_lee.sees("Title: Standup")

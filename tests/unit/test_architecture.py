@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from bot.telegram.incoming import lane_of, read
 from domain.attendee import Partstat
 from handlers.answering import PARTSTATS
-from handlers.callbacks import OnEvent
+from handlers.callbacks import EventCallback
 from tests.unit.papers import ROOT, holds, named_things, page, rows
 
 ARCHITECTURE, GLOSSARY = page("docs/architecture.md"), page("docs/glossary.md")
@@ -19,10 +19,10 @@ PROJECT = tomllib.loads(page("pyproject.toml"))
 def test_its_update_is_one() -> None:
     """1. The tap that it follows is read as it says."""
     [raw] = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", ARCHITECTURE, re.DOTALL)]
-    incoming, pressed = read(raw), OnEvent.unpack(raw["callback_query"]["data"])
+    incoming, pressed = read(raw), EventCallback.unpack(raw["callback_query"]["data"])
     assert (incoming.kind, incoming.chat_id, incoming.message_id) == ("callback_query", 1002, 55)
     assert lane_of(raw) == "tg:1002"
-    assert (pressed.event, PARTSTATS[pressed.do], pressed.sequence) == (7, Partstat.ACCEPTED, 0)
+    assert (pressed.event, PARTSTATS[pressed.action], pressed.sequence) == (7, Partstat.ACCEPTED, 0)
 
 
 def test_its_contracts_are_those_that_are_checked() -> None:

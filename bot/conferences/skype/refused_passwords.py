@@ -9,7 +9,7 @@ from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.conferences.skype.config import SkypeConfig
-from domain.account import Refusals, name_of
+from domain.account import PasswordRefusals, name_of
 from domain.road import Units
 
 # 16 MiB and 50 ms a guess (RFC 7914): a copy of the database must not give away passwords that are almost right.
@@ -83,11 +83,13 @@ class StoredRefusals(SignInLocks):
         known, now = await self._known(config), self._clock()
         salt = known.salt if known else secrets.token_hex(SALT_BYTES)
         fingerprint = await _fingerprint(config, salt)
-        new = Refusals(name_of(config.user), salt, (fingerprint,), 1, now)
+        new = PasswordRefusals(name_of(config.user), salt, (fingerprint,), 1, now)
         async with self._units.write() as work:
             # Another process may have been quicker, with a salt of its own.
             known = await work.refused_passwords.get(new.name)
-            await work.refused_passwords.save(known.again(fingerprint, now) if known and known.salt == salt else new)
+            await work.refused_passwords.save(
+                known.with_refusal(fingerprint, now) if known and known.salt == salt else new
+            )
 
     async def drop(self, config: SkypeConfig) -> None:
         if await self._known(config) is None:
@@ -95,7 +97,7 @@ class StoredRefusals(SignInLocks):
         async with self._units.write() as work:
             await work.refused_passwords.remove(name_of(config.user))
 
-    async def _known(self, config: SkypeConfig) -> Refusals | None:
+    async def _known(self, config: SkypeConfig) -> PasswordRefusals | None:
         async with self._units.read() as work:
             return await work.refused_passwords.get(name_of(config.user))
 

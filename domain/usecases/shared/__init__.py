@@ -1,1 +1,1 @@
-"""What several use cases do to cards, forms, letters and conferences."""
+"""Steps on cards, forms, letters and conferences that several use cases share."""

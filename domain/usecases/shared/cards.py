@@ -1,4 +1,4 @@
-"""Keeping every copy of a card current."""
+"""Keeps the cards of an event current."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,13 +10,13 @@ from domain.event import Event
 from domain.person import Person
 from domain.ports import UnitOfWork
 
-KEPT_CURRENT = 3  # plain cards of one event and reader; letters are counted nowhere
-REDRAWN = 50  # events, the soonest first
-CROWD = 20  # more people than this see each other's answers once a minute, or every tap would cost hundreds of edits
+KEPT_CURRENT = 3  # plain cards per event and reader; letters do not count
+REFRESHED_EVENTS = 50  # of one person, the soonest first
+CROWD = 20  # if more people are in an event, their cards are edited once a minute, not hundreds of times per answer
 
 
-async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
-    """A new card; of the reader's others only the newest stay current, or every look would cost edits for ever."""
+async def post_new_card(work: UnitOfWork, event: Event, reader: Person, chat_id: int) -> None:
+    """Posts a new card. Supersedes the reader's plain cards except the newest, since each costs edits."""
     (new,) = await work.cards.add(Card(0, reader.id, chat_id, ShowsEvent(event.id)))
     await work.outbox.post(outbox.card(new, event))
     plain = [c for c in await work.cards.of_event(event.id) if c.reader == reader.id and c.is_plain]
@@ -24,7 +24,7 @@ async def show_anew(work: UnitOfWork, event: Event, reader: Person, chat_id: int
 
 
 async def supersede(work: UnitOfWork, event: Event, cards: Iterable[Card]) -> None:
-    """From now on these cards point to newer ones, and are not kept current."""
+    """Makes these cards point to newer ones; they are no longer kept current."""
     for card in cards:
         old = card.showing(ShowsNewer(event.id))
         await work.cards.save(old)
@@ -32,26 +32,26 @@ async def supersede(work: UnitOfWork, event: Event, cards: Iterable[Card]) -> No
 
 
 async def refresh(work: UnitOfWork, event: Event) -> None:
-    """Owes an edit to every card of the event."""
+    """Posts an edit of every card of the event."""
     await work.outbox.post(*(outbox.card(c, event) for c in await work.cards.of_event(event.id)))
 
 
 async def refresh_answer(work: UnitOfWork, event: Event, person_id: int, now: datetime) -> None:
-    """After one person's answer: their own cards and the organizer's at once, the others' with the crowd in mind."""
+    """Posts edits after an answer. In a CROWD, only those of the person and the organizer are due at once."""
     cards = await work.cards.of_event(event.id)
-    close = {person_id, event.organizer.id} if len(event.people) > CROWD else {a.person.id for a in event.people}
-    await work.outbox.post(*(outbox.card(c, event) if c.reader in close else _later(c, now) for c in cards))
+    at_once = {person_id, event.organizer.id} if len(event.people) > CROWD else {a.person.id for a in event.people}
+    await work.outbox.post(*(outbox.card(c, event) if c.reader in at_once else _later(c, now) for c in cards))
 
 
 async def refresh_for(work: UnitOfWork, event: Event, person_ids: Iterable[int]) -> None:
-    """Owes an edit to the cards that these people have."""
+    """Posts an edit of the cards of the event that these people have."""
     readers = set(person_ids)
     await work.outbox.post(*(outbox.card(c, event) for c in await work.cards.of_event(event.id) if c.reader in readers))
 
 
 async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
-    """Owes an edit to every card that the person has of an event that is not over."""
-    for line in await work.events.ahead(person_id, now, REDRAWN, 0):
+    """Posts an edit of the cards that the person has of their next REFRESHED_EVENTS events."""
+    for line in await work.events.upcoming(person_id, now, REFRESHED_EVENTS, 0):
         await refresh_for(work, await work.events.get(line.event_id), [person_id])
 
 

@@ -1,6 +1,6 @@
-"""What belongs to the room of an event beside it: its end when nobody wants it any more, and its timers.
+"""The room of an event: its deletion, retries of making it, and its timers.
 
-The timers share a lane with the results from the server, so that these are told one after the other.
+The timers are handled in the lane of the server's results, so that a timer and a result do not race.
 """
 
 from datetime import datetime, timedelta
@@ -11,25 +11,25 @@ from domain.event import Event
 from domain.messages.inbox import CheckDue, RetryDue
 from domain.ports import UnitOfWork
 
-CHECKED_BEFORE = timedelta(minutes=30)  # the start: time enough to make another room, and to be read of it
+CHECKED_BEFORE = timedelta(minutes=30)  # before the start: enough to make another room, and for people to read of it
 
 
-def retry_timer(event_id: int) -> str:
-    """The key of the timer that tries once more to make a room."""
+def retry_timer_key(event_id: int) -> str:
+    """The key of the timer for the next attempt to make the room."""
     return f"conference:{event_id}"
 
 
-def check_timer(event_id: int) -> str:
-    """The key of the timer that asks whether the room is still there."""
+def check_timer_key(event_id: int) -> str:
+    """The key of the timer that checks whether the room still exists."""
     return f"check:{event_id}"
 
 
-async def let_go(work: UnitOfWork, before: Event) -> None:
-    """Owes the end of the room that the event had before; what is still on its way ends when it arrives."""
+async def delete_room(work: UnitOfWork, before: Event) -> None:
+    """Posts the deletion of the room of the event as it was before. One being made is deleted once it is made."""
     if before.conference is None:
         return
-    await work.timers.clear(retry_timer(before.id))
-    await work.timers.clear(check_timer(before.id))
+    await work.timers.clear(retry_timer_key(before.id))
+    await work.timers.clear(check_timer_key(before.id))
     match before.conference:
         case Conference() as room:
             await work.outbox.post(outbox.conference_delete(before.id, room))
@@ -37,19 +37,19 @@ async def let_go(work: UnitOfWork, before: Event) -> None:
             await work.outbox.post(outbox.conference_clear(before.id, account))
 
 
-async def keep_room(work: UnitOfWork, before: Event, event: Event, now: datetime) -> None:
-    """The room stays and follows the event, with its subject, its expiry and its people; or it goes with the link."""
+async def sync_room(work: UnitOfWork, before: Event, event: Event, now: datetime) -> None:
+    """Updates the room to match the event, or deletes it if the conference was removed."""
     if event.conference is None:
-        await let_go(work, before)
+        await delete_room(work, before)
     elif event.link:
         if _in_room(before) != _in_room(event):
             await work.outbox.post(outbox.conference_update(event.id))
         if before.when != event.when:
-            await check_before(work, event, now)
+            await set_check_timer(work, event, now)
 
 
-async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int = 0) -> None:
-    """Owes another attempt. On another account than the last one it would not find what that may have made."""
+async def post_retry(work: UnitOfWork, before: Event, event: Event, attempt: int = 0) -> None:
+    """Posts another attempt. On another account than the last one, also a clean-up of what that may have made."""
     own = await work.accounts.get(event.organizer.id)
     account = event.organizer.id if own and own.is_connected else None
     if isinstance(before.conference, Pending) and before.conference.account != account:
@@ -57,20 +57,20 @@ async def try_again(work: UnitOfWork, before: Event, event: Event, attempt: int 
     await work.outbox.post(outbox.conference_create(event.id, event.revision, attempt))
 
 
-async def retry_at(work: UnitOfWork, event: Event, moment: datetime, attempt: int) -> None:
-    """The room is tried again then, for the `attempt`th time by itself."""
+async def set_retry_timer(work: UnitOfWork, event: Event, moment: datetime, attempt: int) -> None:
+    """At `moment` the room is tried again, as automatic retry number `attempt`."""
     due = RetryDue(event=event.id, attempt=attempt)
-    await work.timers.set(retry_timer(event.id), moment, due, outbox.room_lane(event.id))
+    await work.timers.set(retry_timer_key(event.id), moment, due, outbox.room_lane(event.id))
 
 
-async def check_before(work: UnitOfWork, event: Event, now: datetime) -> None:
-    """Shortly before the event its room is looked for on the server, unless that moment has passed."""
+async def set_check_timer(work: UnitOfWork, event: Event, now: datetime) -> None:
+    """CHECKED_BEFORE the start, the server is asked whether it has the room; no timer if that has passed."""
     if (moment := event.when.start - CHECKED_BEFORE) <= now:
-        await work.timers.clear(check_timer(event.id))
+        await work.timers.clear(check_timer_key(event.id))
         return
-    await work.timers.set(check_timer(event.id), moment, CheckDue(event=event.id), outbox.room_lane(event.id))
+    await work.timers.set(check_timer_key(event.id), moment, CheckDue(event=event.id), outbox.room_lane(event.id))
 
 
 def _in_room(event: Event) -> tuple[object, ...]:
-    """The part of the event that the conference server is told."""
+    """The part of the event that the conference server knows."""
     return event.summary, event.when, event.conference_addresses

@@ -1,4 +1,4 @@
-"""The form that a person fills in, and the cards that show it."""
+"""Reads the form that a person fills in, and updates the cards that show it."""
 
 from domain import outbox
 from domain.card import Shows, ShowsDiscarded, ShowsEvent, ShowsForm
@@ -9,22 +9,22 @@ from domain.ports import UnitOfWork
 
 
 async def own_form(work: UnitOfWork, form_id: int, by: Person) -> Form:
-    """Raises FORM_GONE for a form that is not there, not theirs, or sent already."""
+    """Raises FORM_GONE for a form that does not exist, belongs to another person, or was sent already."""
     return (await work.forms.get(form_id)).owned_by(by.id)
 
 
 async def refresh_form(work: UnitOfWork, form: Form) -> None:
-    """Redraws its cards, which go on showing what they show, be it the form or one of its pickers."""
+    """Posts an edit of its cards, which keep showing what they show: the form or a picker."""
     await work.outbox.post(*(outbox.card(c) for c in await work.cards.of_form(form.id)))
 
 
 async def show_form(work: UnitOfWork, form: Form) -> None:
-    """Its cards show the form, whatever was picked or asked on one of them."""
+    """Makes its cards show the form instead of any picker or question."""
     await _show(work, form, ShowsForm(form.id, form.event_id))
 
 
 async def close_form(work: UnitOfWork, form: Form, event: Event | None) -> None:
-    """Removes the form; its cards show the event from now on, or that the form was discarded."""
+    """Deletes the form, and makes its cards show the event or, if None, that the form was discarded."""
     await _show(work, form, ShowsEvent(event.id) if event else ShowsDiscarded(), event)
     await work.forms.remove(form)
 

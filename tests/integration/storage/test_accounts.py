@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.account import ConferenceAccount, Refusals
+from domain.account import ConferenceAccount, PasswordRefusals
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.make import a_conference, an_event
@@ -38,12 +38,12 @@ async def test_rooms_on_an_account(known: Database, clock: Clock) -> None:
 
 async def test_refusals(known: Database, clock: Clock) -> None:
     """3. They come back as they were."""
-    refused = Refusals("ann", "00ff", ("aa", "bb"), 2, clock())
+    refused = PasswordRefusals("ann", "00ff", ("aa", "bb"), 2, clock())
     async with known.write() as work:
         assert await work.refused_passwords.get("ann") is None
         await work.refused_passwords.save(refused)
         assert await work.refused_passwords.get("ann") == refused
-        await work.refused_passwords.save(again := refused.again("cc", clock()))
+        await work.refused_passwords.save(again := refused.with_refusal("cc", clock()))
         assert await work.refused_passwords.get("ann") == again
         await work.refused_passwords.remove("ann")
         assert await work.refused_passwords.get("ann") is None

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.attendee import Partstat
 from domain.event import Event
-from domain.letters import Other
+from domain.letters import OtherEvent
 from storage.uow import Database
 from tests.make import ALEXANDER, ANNA, a_conference, a_when, an_event
 
@@ -23,14 +23,14 @@ async def test_what_is_ahead(known: Database) -> None:
         await work.events.add(at("2028-08-25 11:00", "2028-08-25 12:00", summary="over at NOW, 12:00 in Moscow"))
         gone = at("2028-08-29 10:00", "2028-08-29 11:00").cancelled("")
         gone = await work.events.add(gone)
-        lines = await work.events.ahead(2, NOW, 10, 0)
+        lines = await work.events.upcoming(2, NOW, 10, 0)
         assert [line.event_id for line in lines] == [running.id, 1, gone.id]
         assert [line.is_cancelled for line in lines] == [False, False, True]
         assert [line.has_conference for line in lines] == [True, False, False]
-        assert [line.is_organizer for line in await work.events.ahead(1, NOW, 10, 0)] == [True] * 3
-        assert await work.events.ahead(2, NOW, 1, 1) == lines[1:2]
+        assert [line.is_organizer for line in await work.events.upcoming(1, NOW, 10, 0)] == [True] * 3
+        assert await work.events.upcoming(2, NOW, 1, 1) == lines[1:2]
         await work.events.save_attendee(gone.deleted(2, NOW), 2)
-        assert await work.events.ahead(2, NOW, 10, 0) == lines[:2]
+        assert await work.events.upcoming(2, NOW, 10, 0) == lines[:2]
 
 
 async def test_what_a_person_was_never_told(known: Database) -> None:
@@ -39,8 +39,8 @@ async def test_what_a_person_was_never_told(known: Database) -> None:
         cancelled = await work.events.add(at("2028-08-29 10:00", "2028-08-29 11:00").cancelled(""))
         past = await work.events.add(at("2028-08-24 10:00", "2028-08-24 11:00"))
         told = await work.events.add(at("2028-08-27 10:00", "2028-08-27 11:00").told(2))
-        assert await work.events.untold(2, NOW) == (an_event(),)
-        assert await work.events.untold(1, NOW) == ()
+        assert await work.events.never_told(2, NOW) == (an_event(),)
+        assert await work.events.never_told(1, NOW) == ()
         assert await work.events.attended_by(2, NOW) == (told, an_event(), cancelled)
         assert await work.events.attended_by(1, NOW) == ()
         assert past not in await work.events.attended_by(3, NOW)
@@ -61,7 +61,7 @@ async def test_other_events_of_the_day(known: Database) -> None:
         await work.events.add(declined.answered(3, Partstat.DECLINED, 0))
         found = await work.events.others(an_event(), [ALEXANDER, ANNA])
     assert [(o.summary, o.clashes) for o in found[2]] == [("Sunday in London", False), ("clash", True)]
-    assert found[2][1] == Other(clash.id, "clash", clash.when, clashes=True)
+    assert found[2][1] == OtherEvent(clash.id, "clash", clash.when, clashes=True)
     assert [o.summary for o in found[3]] == ["clash", "Monday in London"]
 
 

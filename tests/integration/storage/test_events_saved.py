@@ -43,7 +43,7 @@ events = st.builds(
 async def answers_and_takes_back(work: SqlUnitOfWork, event: Event, told: int) -> None:
     """What one attendee writes is known when the whole is saved again."""
     for attendee in event.attendees:
-        await work.events.save_attendee(event.missed(attendee.person.id, told), attendee.person.id)
+        await work.events.save_attendee(event.reset_told(attendee.person.id, told), attendee.person.id)
     await work.events.save(event)
 
 
@@ -108,7 +108,7 @@ async def test_a_letter_leaves_the_answer_that_came_meanwhile(two: Units) -> Non
     stale = await one.events.get_for_update(1)
     await answers(other, ALEXANDER.id, Partstat.DECLINED)
     await one.events.save_attendee(stale.told(ALEXANDER.id), ALEXANDER.id)
-    found = (await other.events.get(1)).seen_by(ALEXANDER.id)
+    found = (await other.events.get(1)).require_attendee(ALEXANDER.id)
     assert (found.partstat, found.told) == (Partstat.DECLINED, 1)
 
 

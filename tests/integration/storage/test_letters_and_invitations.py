@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.announcement import Announcement
 from domain.card import Card, ShowsEvent
 from domain.details import Change
-from domain.letters import Letter, Occasion, Other
+from domain.letters import Letter, Occasion, OtherEvent
 from domain.when import When
 from storage.uow import Database, SqlUnitOfWork
 from tests.integration.storage.conftest import rolled_back
@@ -26,7 +26,7 @@ NOW = datetime(2028, 8, 25, 9, 0, tzinfo=UTC)
 async def test_letters(known: Database, changes: tuple[Change, ...], when: When, at: datetime, room: Any) -> None:
     """A letter comes back with the event as of its revision, and with every change in its type."""
     event = an_event(revision=5, conference=room, when=when)
-    other = Other(9, "Планёрка", when, clashes=True)
+    other = OtherEvent(9, "Планёрка", when, clashes=True)
     letter = Letter(Occasion.CHANGED, event, ANNA, at, (other,), changes, ((2, "Александр"),))
 
     async def test(work: SqlUnitOfWork) -> None:

@@ -45,7 +45,7 @@ async def test_people_have_any_number_of_addresses(known: Database) -> None:
     """Found by each of them, with all; by themselves, in a list, in an event and in letters."""
     async with known.write() as work:
         nowhere = await work.people.add(Person(0, "Мария"))
-        twice = ANNA.reached_by(a_telegram(999, "lee"))
+        twice = ANNA.with_address(a_telegram(999, "lee"))
         await work.people.save(twice)
         assert [a.value for a in twice.addresses] == ["1003", "999"]
         assert await work.people.by_address(on_telegram(999)) == await work.people.by_username("anna") == twice
@@ -62,7 +62,7 @@ async def test_people_have_any_number_of_addresses(known: Database) -> None:
 async def test_an_address_is_one_persons(known: Database) -> None:
     async with known.write() as work:
         with pytest.raises(IntegrityError):
-            await work.people.save(ELENA.reached_by(telegram_of(ANNA)))
+            await work.people.save(ELENA.with_address(telegram_of(ANNA)))
 
 
 async def test_conversations(known: Database) -> None:

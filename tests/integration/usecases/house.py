@@ -20,7 +20,7 @@ from domain.letters import Letter, Occasion
 from domain.messages.inbox import Due
 from domain.messages.outbox import SendLetter, Unreadable
 from domain.person import Person
-from domain.policy import PATIENCE, Policy
+from domain.policy import LINK_TIMEOUT, Policy
 from domain.road import Arrived, DeliveryResult, End, OutboxRow
 from domain.usecases.attach_conference import AttachConference
 from domain.usecases.edit import Edit
@@ -152,13 +152,13 @@ class House:
         await self.does(lambda w: w.forms.save(form))
         return form
 
-    async def sends(self, form: Form, alone: bool = False) -> Event:
-        sent = await self.does(lambda w: self.send(w, form, alone))
+    async def sends(self, form: Form, without_attendees: bool = False) -> Event:
+        sent = await self.does(lambda w: self.send(w, form, without_attendees))
         assert isinstance(sent, Event), sent
         return sent
 
-    def send(self, work: SqlUnitOfWork, form: Form, alone: bool = False) -> Awaitable[object]:
-        return Send(work, self.now, lambda: f"{form.id}@planerka")(form.id, ELENA, alone)
+    def send(self, work: SqlUnitOfWork, form: Form, without_attendees: bool = False) -> Awaitable[object]:
+        return Send(work, self.now, lambda: f"{form.id}@planerka")(form.id, ELENA, without_attendees)
 
     async def announced(self, **details: Any) -> Event:
         """An event whose letters have arrived, without a conference."""
@@ -208,7 +208,7 @@ class House:
     async def timer_fires(self) -> Arrived:
         """It is in the inbox, and nobody has looked there yet."""
         assert await self.timer() is not None
-        self.clock.now += PATIENCE
+        self.clock.now += LINK_TIMEOUT
         (taken,) = await self.does(lambda w: w.due_timers.due(10))
         return taken.arrived
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.address import Reach
-from domain.attendee import GIVEN_UP, Partstat
+from domain.attendee import LETTER_GIVEN_UP, Partstat
 from domain.details import Invitee
 from domain.errors import Why
 from domain.event import Event
@@ -18,7 +18,7 @@ from domain.usecases.cancel import Cancel
 from domain.usecases.compose import Compose
 from domain.usecases.give_up import GiveUp
 from domain.usecases.invite import Invite
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from domain.usecases.share import Join, Share
 from domain.usecases.shared.letters import post_letters
 from domain.usecases.start import Start
@@ -27,7 +27,7 @@ from tests.integration.usecases.house import House, Row
 from tests.make import ALEXANDER, ANNA, ELENA, a_telegram, telegram_of
 
 SECOND = a_telegram(1033)
-TWICE = ANNA.reached_by(SECOND)
+TWICE = ANNA.with_address(SECOND)
 LANES = ["tg:1003", "tg:1033"]
 MARIA = Person(6, "Мария")
 
@@ -84,11 +84,11 @@ async def test_cards_are_kept_current_at_every_address(house: House, invited_twi
 
 async def test_a_lost_address_is_nobodys_business_while_there_is_another(house: House, invited_twice: Event) -> None:
     """3. Letters go on to the other one; once that is lost too the organizer sees it."""
-    await house.does(lambda w: Lose(w, house.now)(SECOND.key, Reach.BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(SECOND.key, Reach.BLOCKED, house.now))
     assert (house.owed, (await house.told())["Anna"]) == ([], 1)
     await house.sends(await house.editing(invited_twice, place="Зал"))
     assert lanes(house.kinds("letter")) == ["tg:1003"]
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, Reach.GONE, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, Reach.GONE, house.now))
     assert [r.lane for r in house.owed] == ["tg:1001"]
     assert (await house.told())["Anna"] == 0
     assert (await house.person(ANNA)).reach is Reach.BLOCKED, "the one that may come back"
@@ -96,13 +96,13 @@ async def test_a_lost_address_is_nobodys_business_while_there_is_another(house: 
 
 async def test_start_at_one_more_address_repeats_no_letter(house: House) -> None:
     """4. They have been told; from the next letter on it goes there, too."""
-    await house.does(lambda w: w.people.save(ANNA.reached_by(replace(SECOND, reach=Reach.NEW))))
+    await house.does(lambda w: w.people.save(ANNA.with_address(replace(SECOND, reach=Reach.NEW))))
     event = await house.announced()
     assert lanes(house.kinds("letter")) == ["tg:1003"]
     person = await house.person(ANNA)
     here, invited = await house.does(lambda w: Start(w, house.now)(person, person.at(SECOND.key)))
     assert (invited, house.letters()) == (frozenset(), [])
-    assert here == await house.person(ANNA) == ANNA.reached_by(SECOND.started(house.now))
+    assert here == await house.person(ANNA) == ANNA.with_address(SECOND.started(house.now))
     await house.sends(await house.editing(event, place="Зал"))
     assert lanes(house.kinds("letter")) == LANES
 
@@ -110,7 +110,7 @@ async def test_start_at_one_more_address_repeats_no_letter(house: House) -> None
 @pytest.mark.parametrize("order", [LANES, LANES[::-1]])
 async def test_a_letter_is_given_up_when_no_copy_is_left(house: House, invited_twice: Event, order: list[str]) -> None:
     """5."""
-    assert [await gives_up(house, invited_twice, lane) for lane in order] == [1, GIVEN_UP]
+    assert [await gives_up(house, invited_twice, lane) for lane in order] == [1, LETTER_GIVEN_UP]
 
 
 async def test_a_copy_that_arrived_is_enough(house: House, invited_twice: Event) -> None:
@@ -142,7 +142,7 @@ async def test_somebody_without_an_address_gets_no_letter(house: House, with_mar
 async def test_an_answer_of_somebody_without_an_address_counts(house: House, with_maria: Event) -> None:
     """9. However it came."""
     await house.does(lambda w: Answer(w, house.now)(with_maria.id, MARIA, Partstat.ACCEPTED, 0))
-    seen = (await house.event()).seen_by(MARIA.id)
+    seen = (await house.event()).require_attendee(MARIA.id)
     assert (seen.person, seen.partstat) == (MARIA, Partstat.ACCEPTED)
 
 

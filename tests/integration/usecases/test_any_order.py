@@ -70,7 +70,7 @@ class Chance:
     async def taps(self) -> None:
         event = await self.road.event()
         if isinstance(event.conference, Pending) and not event.is_cancelled:
-            await self.house.does(lambda w: AttachConference(w, self.house.now).again(1, ELENA))
+            await self.house.does(lambda w: AttachConference(w, self.house.now).retry(1, ELENA))
 
     async def edits(self) -> None:
         event = await self.road.event()

@@ -106,7 +106,7 @@ async def test_trouble_that_is_over_is_no_news(house: House) -> None:
 async def test_trying_again_is_another_request(house: House) -> None:
     """10. Under a key of its own; every card stops saying that it failed."""
     event = await house.has(conference=Pending(Trouble.UNREACHABLE), revision=7)
-    await house.does(lambda w: AttachConference(w, house.now).again(event.id, ELENA))
+    await house.does(lambda w: AttachConference(w, house.now).retry(event.id, ELENA))
     assert [r.key for r in house.kinds("conference.create")] == ["conference.create:1:8"]
     assert len(house.kinds("card")) == 1
     assert (await house.event()).conference == Pending()
@@ -115,7 +115,7 @@ async def test_trying_again_is_another_request(house: House) -> None:
 async def test_trying_again_while_it_is_tried_does_nothing(house: House) -> None:
     """11. A second tap."""
     event = await house.has(conference=Pending())
-    await house.does(lambda w: AttachConference(w, house.now).again(event.id, ELENA))
+    await house.does(lambda w: AttachConference(w, house.now).retry(event.id, ELENA))
     assert house.owed == []
     assert await house.event() == event
 
@@ -124,7 +124,7 @@ async def test_trying_again_while_it_is_tried_does_nothing(house: House) -> None
 async def test_there_is_nothing_to_try_again(house: House, conference: object) -> None:
     """12."""
     event = await house.has(conference=conference)
-    assert await house.refuses(lambda w: AttachConference(w, house.now).again(event.id, ELENA)) is Why.NO_CONFERENCE
+    assert await house.refuses(lambda w: AttachConference(w, house.now).retry(event.id, ELENA)) is Why.NO_CONFERENCE
 
 
 async def test_an_open_form_learns_the_link(house: House) -> None:

@@ -12,9 +12,9 @@ from domain.event import UNDO_FOR, Event
 from domain.usecases.answer import Answer
 from domain.usecases.cancel import COMMENT_LIMIT, Cancel
 from domain.usecases.delete import Delete
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from domain.usecases.shared.cards import CROWD
-from domain.usecases.view import PAGE, View
+from domain.usecases.view_events import PAGE, ViewEvents
 from tests.integration.usecases.house import IVAN, House, Row
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when, telegram_of
 
@@ -93,7 +93,9 @@ async def test_cancelling_tells_everybody_who_knew(house: House) -> None:
 async def test_cancelling_is_not_told_to_who_never_knew(house: House) -> None:
     """6. Nor to somebody who cannot be reached."""
     event = await house.announced(invitees=(Invitee(ALEXANDER.id), Invitee(ANNA.id), Invitee(IVAN.id)))
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, a_person().reach.BLOCKED, house.now))
+    await house.does(
+        lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, a_person().reach.BLOCKED, house.now)
+    )
     await cancelled(house, event)
     assert house.letters() == [("cancelled", "Александр")]
 
@@ -132,11 +134,11 @@ async def test_a_cancelled_event_leaves_ones_own_calendar(house: House) -> None:
     await cancelled(house, event)
     await house.does(lambda w: Delete(w, house.now)(event.id, ANNA))
     assert {r.lane for r in house.owed} == {"tg:1003"}
-    assert await house.asks(lambda w: View(w, house.now).ahead(ANNA, 0)) == ((), False)
-    assert len((await house.asks(lambda w: View(w, house.now).ahead(ALEXANDER, 0)))[0]) == 1
+    assert await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ANNA, 0)) == ((), False)
+    assert len((await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ALEXANDER, 0)))[0]) == 1
     house.clock.now += UNDO_FOR
     await house.does(lambda w: Delete(w, house.now).undo(event.id, ANNA))
-    assert len((await house.asks(lambda w: View(w, house.now).ahead(ANNA, 0)))[0]) == 1
+    assert len((await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ANNA, 0)))[0]) == 1
 
 
 async def test_undoing_ends_after_a_day(house: House) -> None:
@@ -153,10 +155,10 @@ async def test_what_is_ahead_comes_in_pages(house: House, events: int, more: boo
     """12. The soonest first; what is over is not ahead."""
     for n in range(events):
         await house.has(uid=f"{n}@planerka", when=a_when(f"2028-08-{20 - n} 10:00", f"2028-08-{20 - n} 11:00"))
-    page, has_more = await house.asks(lambda w: View(w, house.now).ahead(ANNA, 0))
+    page, has_more = await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ANNA, 0))
     assert (len(page), has_more) == (PAGE, more)
     assert [p.when.start for p in page] == sorted(p.when.start for p in page)
-    rest, _ = await house.asks(lambda w: View(w, house.now).ahead(ANNA, 1))
+    rest, _ = await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ANNA, 1))
     assert len(rest) == events - PAGE
     house.clock.now = a_when("2028-08-21 10:00", "2028-08-21 11:00").start
-    assert await house.asks(lambda w: View(w, house.now).ahead(ANNA, 0)) == ((), False)
+    assert await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ANNA, 0)) == ((), False)

@@ -57,10 +57,10 @@ async def test_a_text_needs_an_open_text_field(house: House, asking: Field | Non
 async def test_only_what_need_not_be_there_can_be_emptied(house: House) -> None:
     """4."""
     form = await house.form(replace(DETAILS, place="Зал", description="Отчёт"))
-    await house.keeps(lambda w: Fill(w).empty(form.id, ELENA, Field.PLACE))
-    assert (await house.keeps(lambda w: Fill(w).empty(form.id, ELENA, Field.DESCRIPTION))).details == DETAILS
+    await house.keeps(lambda w: Fill(w).clear(form.id, ELENA, Field.PLACE))
+    assert (await house.keeps(lambda w: Fill(w).clear(form.id, ELENA, Field.DESCRIPTION))).details == DETAILS
     for field in (Field.SUMMARY, Field.WHEN, Field.INVITEES, Field.CONFERENCE):
-        refused = await house.refuses(lambda w, f=field: Fill(w).empty(form.id, ELENA, f))  # type: ignore[misc]
+        refused = await house.refuses(lambda w, f=field: Fill(w).clear(form.id, ELENA, f))  # type: ignore[misc]
         assert refused is Why.OUTDATED_BUTTON
 
 
@@ -112,10 +112,10 @@ async def test_a_tapped_time_keeps_the_length(house: House) -> None:
     """9. An hour at first; in the zone of whoever taps."""
     form = await house.form(Details())
     ten = datetime(2028, 8, 2, 10)  # noqa: DTZ001  local
-    form = await house.keeps(lambda w: Schedule(w, house.now).tapped(form.id, ELENA, ten))
+    form = await house.keeps(lambda w: Schedule(w, house.now).picked(form.id, ELENA, ten))
     assert form.details.when == a_when("2028-08-02 10:00", "2028-08-02 11:00")
     await house.does(lambda w: Schedule(w, house.now).length(form.id, ELENA, 90))
-    form = await house.keeps(lambda w: Schedule(w, house.now).tapped(form.id, ELENA, ten + timedelta(hours=4)))
+    form = await house.keeps(lambda w: Schedule(w, house.now).picked(form.id, ELENA, ten + timedelta(hours=4)))
     assert form.details.when == a_when("2028-08-02 14:00", "2028-08-02 15:30")
 
 
@@ -145,7 +145,7 @@ async def test_one_message_fills_a_form(house: House) -> None:
     """13. What cannot be is left out and said: oneself and Skype went without a word, a bot was unknown."""
     names = ("smirnov", "elena", "nobody", "SMIRNOV", "helper_bot")
     quick = QuickEvent("План", (SOON,), names, conference=True, description="Отчёт")
-    form, left_out = await house.does(lambda w: Compose(w, house.now, Policy()).quickly(ELENA, quick))
+    form, left_out = await house.does(lambda w: Compose(w, house.now, Policy()).from_message(ELENA, quick))
     assert form.details == Details("План", SOON, (Invitee(ALEXANDER.id),), description="Отчёт")
     assert [(refusal.why, refusal.facts) for refusal in left_out] == [
         (Why.ATTENDEE_IS_ORGANIZER, {}),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from domain.attendee import GIVEN_UP
+from domain.attendee import LETTER_GIVEN_UP
 from domain.event import Event
 from domain.road import DeliveryResult, End
 from domain.usecases.cancel import Cancel
@@ -26,7 +26,7 @@ async def given_up(house: House) -> Event:
 async def test_a_letter_that_was_given_up_is_the_organizers_business(house: House) -> None:
     """7a. Their card says so; whoever it was for can still be written to."""
     await given_up(house)
-    assert await house.told() == {"Александр": 1, "Anna": GIVEN_UP}
+    assert await house.told() == {"Александр": 1, "Anna": LETTER_GIVEN_UP}
     assert [(r.kind, r.lane) for r in house.owed] == [("card", "tg:1001")]
     assert (await house.person(ANNA)).is_reachable
 

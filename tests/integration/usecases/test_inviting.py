@@ -16,7 +16,7 @@ from tests.make import ALEXANDER, ANNA, ELENA
 @pytest.mark.parametrize(
     ("people", "why"),
     [
-        ([], Why.NOBODY),
+        ([], Why.NO_ONE_CHOSEN),
         ([ELENA], Why.ATTENDEE_IS_ORGANIZER),
         ([ALEXANDER], Why.ATTENDEE_TWICE),
         ([ALEXANDER, ELENA], Why.ATTENDEE_TWICE),

@@ -126,7 +126,7 @@ async def test_a_tap_waits_for_nothing(road: Road) -> None:
     await road.passes(minutes=1)
     road.skype.verbs()
     road.letters()
-    await road.house.does(lambda w: AttachConference(w, road.house.now).again(1, ELENA))
+    await road.house.does(lambda w: AttachConference(w, road.house.now).retry(1, ELENA))
     assert await road.timers() == {}
     await failed(road)
     assert road.letters() == [("no_conference", "Елена")]
@@ -141,7 +141,7 @@ async def test_a_tap_while_the_bot_tries_by_itself(road: Road) -> None:
     (fired,) = await road.house.does(lambda w: w.due_timers.due(10))
     await road.handles(fired)
     result = await road.delivers()
-    await road.house.does(lambda w: AttachConference(w, road.house.now).again(1, ELENA))
+    await road.house.does(lambda w: AttachConference(w, road.house.now).retry(1, ELENA))
     await road.handles(*result)
     assert road.letters() == []
     assert (await road.event()).conference == Pending()
@@ -155,7 +155,7 @@ async def test_the_timer_comes_when_elena_has_just_tapped(road: Road) -> None:
     await failed(road)
     road.house.clock.now += timedelta(minutes=1)
     (fired,) = await road.house.does(lambda w: w.due_timers.due(10))
-    await road.house.does(lambda w: AttachConference(w, road.house.now).again(1, ELENA))
+    await road.house.does(lambda w: AttachConference(w, road.house.now).retry(1, ELENA))
     await road.handles(fired)
     road.skype.down = None
     road.skype.verbs()

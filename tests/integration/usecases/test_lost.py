@@ -132,7 +132,7 @@ async def test_a_tap_after_the_room_was_lost(road: Road) -> None:
     await road.goes()
     road.letters()
     road.skype.down = None
-    await road.house.does(lambda w: AttachConference(w, road.house.now).again(1, ELENA))
+    await road.house.does(lambda w: AttachConference(w, road.house.now).retry(1, ELENA))
     assert (await road.event()).conference == Pending(lost=True)
     await road.goes()
     assert road.letters() == TOLD

@@ -41,7 +41,7 @@ from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from domain.usecases.verify_password import VerifyPassword
-from domain.usecases.view import View
+from domain.usecases.view_events import ViewEvents
 from storage.uow import SqlUnitOfWork
 from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
 from tests.make import ALEXANDER, ELENA, a_when, telegram_of
@@ -100,14 +100,14 @@ RIGHTS: dict[str, May] = {
     "Choose.language": May(lambda w, by, _: Choose(w).language(by, "en")),
     "Choose.zone": May(lambda w, by, _: Choose(w).zone(by, "Asia/Omsk")),
     "Compose": listed(lambda w, by, now: Compose(w, now, LISTED)(by)),
-    "Compose.quickly": listed(lambda w, by, now: Compose(w, now, LISTED).quickly(by, QUICK)),
-    "AttachConference.again": organizers(lambda w, by, now: AttachConference(w, now).again(STANDING, by)),
+    "Compose.from_message": listed(lambda w, by, now: Compose(w, now, LISTED).from_message(by, QUICK)),
+    "AttachConference.retry": organizers(lambda w, by, now: AttachConference(w, now).retry(STANDING, by)),
     "Delete": invited(lambda w, by, now: Delete(w, now)(CANCELLED, by)),
     "Delete.undo": invited(lambda w, by, now: Delete(w, now).undo(CANCELLED, by)),
     "Discard": owners(lambda w, by, _: Discard(w)(EDITING, by)),
     "Edit": organizers(lambda w, by, _: Edit(w, POLICY)(STANDING, by)),
     "Fill.ask": owners(lambda w, by, _: Fill(w).ask(FORM, by, Field.PLACE)),
-    "Fill.empty": owners(lambda w, by, _: Fill(w).empty(FORM, by, Field.PLACE)),
+    "Fill.clear": owners(lambda w, by, _: Fill(w).clear(FORM, by, Field.PLACE)),
     "Fill.conference": owners(lambda w, by, _: Fill(w).conference(FORM, by, wanted=True)),
     "Fill.text": owners(lambda w, by, _: Fill(w).text(ASKED, by, "Зал")),
     "Fill.unlink": owners(lambda w, by, _: Fill(w).unlink(FORM, by)),
@@ -132,13 +132,13 @@ RIGHTS: dict[str, May] = {
     ),
     "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
     "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
-    "Schedule.tapped": owners(lambda w, by, now: Schedule(w, now).tapped(FORM, by, LOCAL)),
+    "Schedule.picked": owners(lambda w, by, now: Schedule(w, now).picked(FORM, by, LOCAL)),
     "Schedule.text": owners(lambda w, by, now: Schedule(w, now).text(FORM, by, "1.9.2028 10:00")),
     "Send": owners(lambda w, by, now: Send(w, now, lambda: "new@planerka")(FORM, by)),
     "Share": organizers(lambda w, by, now: Share(w, now, lambda _event: "another")(STANDING, by)),
     "Start": May(lambda w, by, now: Start(w, now)(by, telegram_of(by))),
-    "View.ahead": May(lambda w, by, now: View(w, now).ahead(by, 0)),
-    "View.event": invited(lambda w, by, now: View(w, now).event(STANDING, by)),
+    "ViewEvents.upcoming": May(lambda w, by, now: ViewEvents(w, now).upcoming(by, 0)),
+    "ViewEvents.event": invited(lambda w, by, now: ViewEvents(w, now).event(STANDING, by)),
 }
 
 

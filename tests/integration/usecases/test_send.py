@@ -11,7 +11,7 @@ from domain.errors import Why
 from domain.event import Event
 from domain.form import Field
 from domain.messages.inbox import AnnouncementDue
-from domain.policy import PATIENCE
+from domain.policy import LINK_TIMEOUT
 from domain.usecases.send import Unsent
 from tests.integration.usecases.house import DETAILS, IVAN, House
 from tests.make import ALEXANDER, ELENA, a_when
@@ -57,7 +57,7 @@ async def test_with_a_conference_the_letters_wait(house: House) -> None:
     (create,) = house.kinds("conference.create")
     assert (create.lane, create.key, create.body) == ("conference:1", "conference.create:1:1", {"event": 1})
     assert await house.timer() == AnnouncementDue(event=1)
-    house.clock.now += PATIENCE
+    house.clock.now += LINK_TIMEOUT
     taken = await house.does(lambda w: w.due_timers.due(10))
     assert [t.arrived.message for t in taken] == [AnnouncementDue(event=1)]
 
@@ -66,9 +66,9 @@ async def test_nobody_invited_is_asked_about(house: House) -> None:
     """5. Once; nothing is made before."""
     form = await house.form(replace(DETAILS, invitees=()))
     sent = await house.does(lambda w: house.send(w, form))
-    assert sent == Unsent(form, is_alone=True)
+    assert sent == Unsent(form, has_no_attendees=True)
     assert house.owed == []
-    event = await house.sends(form, alone=True)
+    event = await house.sends(form, without_attendees=True)
     assert (event.attendees, house.letters()) == ((), [])
 
 

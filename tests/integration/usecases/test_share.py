@@ -12,7 +12,7 @@ from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
 from domain.event import Event
 from domain.usecases.cancel import Cancel
-from domain.usecases.share import LINK_LIVES, Join, Share
+from domain.usecases.share import LINK_TTL, Join, Share
 from domain.usecases.start import Start
 from storage.tables.events import invitations
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
@@ -106,7 +106,7 @@ async def test_who_was_taken_off_the_list_does_not_come_back_by_the_link(house: 
     """17. It opens nothing any more; the event can be shared anew, and other events' links are left alone."""
     event, other = (
         await house.announced(),
-        await house.sends(await house.form(replace(DETAILS, invitees=())), alone=True),
+        await house.sends(await house.form(replace(DETAILS, invitees=())), without_attendees=True),
     )
     await shared(house, event)
     await shared(house, other, "other-token")
@@ -127,7 +127,7 @@ async def test_shared_again_it_has_the_same_link(house: House) -> None:
     await shared(house, event)
     async with house.units.engine.reader.begin() as connection:
         (stored,) = (await connection.execute(select(invitations))).all()
-    assert stored.expires_at == house.now + LINK_LIVES
+    assert stored.expires_at == house.now + LINK_TTL
 
 
 async def test_the_link_after_somebody_was_taken_off_is_a_new_one(house: House) -> None:

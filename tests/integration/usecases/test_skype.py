@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.account import ConferenceAccount, Refusals
+from domain.account import ConferenceAccount, PasswordRefusals
 from domain.errors import Why
 from domain.policy import Policy
 from domain.usecases.forget import Forget
@@ -104,7 +104,7 @@ async def test_naming_the_same_account_again_keeps_it_connected(house: House) ->
 
 async def test_too_many_refusals(house: House) -> None:
     """8. Whoever they came from, and however the account is spelled, another password has to wait."""
-    refused = Refusals("elena", "00", ("aa", "bb"), 2, house.now)
+    refused = PasswordRefusals("elena", "00", ("aa", "bb"), 2, house.now)
     await house.does(lambda w: w.refused_passwords.save(refused))
     await claims(house, "elena@example.org EXAMPLE\\Elena")
     assert await house.refuses(lambda w: VerifyPassword(w, house.now).ask(ELENA)) is Why.PASSWORDS_WAIT

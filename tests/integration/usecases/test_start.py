@@ -17,7 +17,7 @@ async def test_start_sends_what_waited(house: House) -> None:
     ivan, invited = await house.does(lambda w: Start(w, house.now)(IVAN, telegram_of(IVAN)))
     assert house.letters() == [("invited", "Иван"), ("invited", "Иван")]
     assert invited == {first.id, third.id}
-    assert ivan == await house.person(IVAN) == IVAN.reached_by(telegram_of(IVAN).started(house.now))
+    assert ivan == await house.person(IVAN) == IVAN.with_address(telegram_of(IVAN).started(house.now))
     assert "tg:1001" in {r.lane for r in house.kinds("card")}
 
 

@@ -42,7 +42,7 @@ async def leaving(house: House) -> list[str]:
     """The keys of the letters that have not arrived and are still to be sent, the oldest first."""
     keys = [r.outgoing.message.letter for r in house.fresh if isinstance(r.outgoing.message, SendLetter)]
     letters = [await house.asks(lambda w, key=key: w.letters.get(key)) for key in keys]  # type: ignore[misc]
-    return [x.key for x in letters if await house.asks(lambda w, x=x: w.letters.stands(x))]  # type: ignore[misc]
+    return [x.key for x in letters if await house.asks(lambda w, x=x: w.letters.is_current(x))]  # type: ignore[misc]
 
 
 async def told(house: House, key: str) -> dict[str, tuple[Any, Any]]:

@@ -60,7 +60,7 @@ async def test_the_next_attempt_is_on_her_own(road: Road, taps: bool) -> None:
     """1. By itself or by a tap: one room, and it is hers."""
     hers = await connects(road)
     if taps:
-        await road.house.does(lambda w: AttachConference(w, road.house.now).again(1, ELENA))
+        await road.house.does(lambda w: AttachConference(w, road.house.now).retry(1, ELENA))
     await road.passes(minutes=1)
     event = await road.event()
     assert [room.join_url for room in hers.rooms.values()] == [event.link]

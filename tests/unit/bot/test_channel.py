@@ -31,7 +31,7 @@ from domain.road import DeliveryResult, End, OutboxRow
 from domain.usecases.answer import Answer
 from domain.usecases.attach_conference import AttachConference
 from domain.usecases.cancel import Cancel
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from domain.usecases.shared.forms import refresh_form, show_form
 from domain.usecases.start import Start
 from handlers.views.keyboards import inert, keyboard
@@ -233,7 +233,9 @@ async def test_a_letter_that_never_arrived_is_not_edited_into_being(branch: Bran
     branch.people[ALEXANDER.id].blocks()
     ends = await branch.delivers(await branch.invited())
     assert ends.count(End.UNDELIVERABLE) == 2  # the letter and its file
-    await branch.posted(lambda w: Lose(w, branch.house.now)(on_telegram(1002), Reach.BLOCKED, branch.house.now))
+    await branch.posted(
+        lambda w: MarkUnreachable(w, branch.house.now)(on_telegram(1002), Reach.BLOCKED, branch.house.now)
+    )
     branch.people[ALEXANDER.id].unblocks()
     await branch.delivers(await branch.answered())
     assert branch.got(ALEXANDER) == []
@@ -255,7 +257,9 @@ async def test_a_letter_that_met_a_closed_door_comes_when_it_is_open(branch: Bra
     await branch.delivers(await branch.posted(lambda w: Start(w, house.now)(ALEXANDER, telegram_of(ALEXANDER))))
     assert branch.got(ALEXANDER) == []
     await branch.delivers(
-        await branch.posted(lambda w: Lose(w, house.now)(telegram_of(ALEXANDER).key, Reach.BLOCKED, tried_at))
+        await branch.posted(
+            lambda w: MarkUnreachable(w, house.now)(telegram_of(ALEXANDER).key, Reach.BLOCKED, tried_at)
+        )
     )
     assert [m.file is not None for m in branch.got(ALEXANDER)] == [False, True]
     assert (await house.person(ALEXANDER)).is_reachable

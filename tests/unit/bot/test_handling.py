@@ -18,7 +18,7 @@ from domain.messages.inbox import RawUpdate, Unreachable
 from domain.messages.outbox import ClearSecret, Unreadable
 from domain.ports import Awaiting
 from domain.road import Arrived, Work
-from handlers.conversations import PASSWORD, PASSWORD_LASTS
+from handlers.conversations import PASSWORD, PASSWORD_TTL
 from locales import speaking
 from tests.integration.usecases.house import IVAN, House
 from tests.make import ANNA, ELENA, a_conference, a_person, an_event, telegram_of
@@ -232,7 +232,7 @@ async def test_what_is_typed_inline_is_given_up_in_silence(counter: Counter) -> 
 @pytest.mark.parametrize("again", [0, 1])
 async def test_an_update_that_may_hold_a_password_keeps_nothing(counter: Counter, again: int) -> None:
     """16. It is taken out of the chat with the first failure, and out of the inbox and the log with the last."""
-    await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
+    await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_TTL))
     counter.desk.raising = [LookupError("hunter2 is wrong")] * (len(PAUSES) + again)
     await counter.takes(says("hunter2", number=7))
     (clear,) = [row.outgoing for row in counter.delivered if row.outgoing.message.kind == "clear.secret"]
@@ -252,7 +252,7 @@ async def test_nor_does_one_with_a_password_behind_the_command(counter: Counter,
 
 async def test_nor_does_one_that_cannot_be_read(counter: Counter) -> None:
     """17. The next version of Telegram may send passwords in messages that we cannot read."""
-    await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
+    await counter.house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_TTL))
     arrived = says("hunter2")
     raw(arrived)["message"]["date"] = "soon"
     await counter.takes(arrived)

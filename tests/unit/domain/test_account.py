@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.account import LOCK_WINDOW, REMEMBERED, ConferenceAccount, Refusals, name_of, read_address
+from domain.account import FINGERPRINTS_KEPT, LOCK_WINDOW, ConferenceAccount, PasswordRefusals, name_of, read_address
 from domain.errors import Refusal, Why
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-ONCE = Refusals("ann", "00", ("first",), 1, NOW)
+ONCE = PasswordRefusals("ann", "00", ("first",), 1, NOW)
 
 
 @pytest.mark.parametrize(
@@ -47,23 +47,23 @@ def test_all_spellings_of_an_account_are_one() -> None:
 def test_two_refusals_within_half_an_hour_make_the_third_wait() -> None:
     """4. Until half an hour after the last one; from then on it counts anew."""
     assert ONCE.waits_until(NOW) is None
-    twice = ONCE.again("second", NOW + 29 * MINUTE)
+    twice = ONCE.with_refusal("second", NOW + 29 * MINUTE)
     assert twice.waits_until(NOW + 30 * MINUTE) == NOW + 59 * MINUTE
     assert twice.waits_until(NOW + 59 * MINUTE) is None
-    assert twice.again("third", NOW + 59 * MINUTE).times == 1
+    assert twice.with_refusal("third", NOW + 59 * MINUTE).times == 1
 
 
 def test_refusals_far_apart_do_not_add_up() -> None:
     """5."""
-    assert ONCE.again("second", NOW + LOCK_WINDOW).waits_until(NOW + LOCK_WINDOW) is None
+    assert ONCE.with_refusal("second", NOW + LOCK_WINDOW).waits_until(NOW + LOCK_WINDOW) is None
 
 
 def test_every_refused_password_is_remembered() -> None:
     """6. Not the last one only; but not without end, and each once."""
     refused = ONCE
-    for n in range(REMEMBERED + 5):
-        refused = refused.again(f"{n}", NOW).again(f"{n}", NOW)
-    assert refused.fingerprints == tuple(str(n) for n in range(5, REMEMBERED + 5))
+    for n in range(FINGERPRINTS_KEPT + 5):
+        refused = refused.with_refusal(f"{n}", NOW).with_refusal(f"{n}", NOW)
+    assert refused.fingerprints == tuple(str(n) for n in range(5, FINGERPRINTS_KEPT + 5))
 
 
 def test_another_name_needs_another_password() -> None:

@@ -37,19 +37,19 @@ def test_the_organizer_is_the_first() -> None:
 @pytest.mark.parametrize(
     ("act", "refused"),
     [
-        (lambda: an_event().seen_by(STRANGER), Why.NOT_INVITED),
-        (lambda: an_event().run_by(STRANGER), Why.NOT_INVITED),
-        (lambda: an_event().run_by(ANNA.id), Why.NOT_THE_ORGANIZER),
+        (lambda: an_event().require_attendee(STRANGER), Why.NOT_INVITED),
+        (lambda: an_event().organized_by(STRANGER), Why.NOT_INVITED),
+        (lambda: an_event().organized_by(ANNA.id), Why.NOT_THE_ORGANIZER),
         (lambda: an_event().answered(STRANGER, Partstat.ACCEPTED, 0), Why.NOT_INVITED),
         (lambda: an_event().answered(ELENA.id, Partstat.ACCEPTED, 0), Why.ORGANIZER_DOES_NOT_ANSWER),
         (lambda: an_event(sequence=2).answered(ANNA.id, Partstat.ACCEPTED, 1), Why.TIME_MOVED),
         (lambda: CANCELLED.answered(ANNA.id, Partstat.ACCEPTED, 9), Why.EVENT_CANCELLED),
-        (CANCELLED.standing, Why.EVENT_CANCELLED),
+        (CANCELLED.not_cancelled, Why.EVENT_CANCELLED),
         (lambda: CANCELLED.cancelled("again"), Why.EVENT_CANCELLED),
         (lambda: an_event().deleted(ANNA.id, NOW), Why.NOT_CANCELLED),
         (lambda: CANCELLED.deleted(STRANGER, NOW), Why.NOT_INVITED),
         (lambda: CANCELLED.restored(STRANGER, NOW), Why.NOT_INVITED),
-        (lambda: an_event().missed(STRANGER), Why.NOT_INVITED),
+        (lambda: an_event().reset_told(STRANGER), Why.NOT_INVITED),
     ],
 )
 def test_what_is_refused(act: Callable[[], object], refused: Why) -> None:
@@ -99,14 +99,14 @@ def test_the_link_stands_in_the_description_while_there_is_a_room() -> None:
 
 def test_a_wait_has_no_link() -> None:
     """7."""
-    assert an_event(conference=Pending()).waiting(Pending(Trouble.UNREACHABLE)).link is None
+    assert an_event(conference=Pending()).with_pending(Pending(Trouble.UNREACHABLE)).link is None
 
 
 def test_told_is_the_revision_of_the_letter() -> None:
     """8. Of whoever it was owed to; missed begins anew."""
     event = an_event(revision=5).told(ANNA.id)
     assert [a.told for a in event.people] == [0, 0, 5]
-    assert [a.told for a in event.missed(ANNA.id).people] == [0, 0, 0]
+    assert [a.told for a in event.reset_told(ANNA.id).people] == [0, 0, 0]
 
 
 def test_an_event_leaves_one_calendar_only() -> None:

@@ -67,7 +67,7 @@ class EventLife(RuleBasedStateMachine):
     @precondition(lambda self: isinstance(self.event.conference, Pending))
     @rule(trouble=st.none() | st.sampled_from(Trouble))
     def wait(self, trouble: Trouble | None) -> None:
-        self.becomes(self.event.waiting(Pending(trouble)))
+        self.becomes(self.event.with_pending(Pending(trouble)))
         assert self.event.revision == self.before.revision + 1
 
     @standing

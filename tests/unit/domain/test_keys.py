@@ -79,7 +79,7 @@ def test_the_policy_admits_whom_it_lists() -> None:
 def test_only_who_has_started_can_be_written_to(reach: Reach, reachable: bool) -> None:
     """6. Bot API: a bot cannot start a conversation."""
     assert a_person(reach=reach).is_reachable is reachable
-    assert a_person(reach=reach).reached_by(telegram_of(a_person(reach=reach)).started(NOW)).is_reachable
+    assert a_person(reach=reach).with_address(telegram_of(a_person(reach=reach)).started(NOW)).is_reachable
 
 
 def test_a_chosen_language_stays() -> None:
@@ -87,4 +87,4 @@ def test_a_chosen_language_stays() -> None:
     person: Person = a_person(language="ru")
     assert person.seen_as("E", "en").language == "en"
     assert person.seen_as("E", None).language == "ru"
-    assert person.speaking("ru").seen_as("E", "en").language == "ru"
+    assert person.with_language("ru").seen_as("E", "en").language == "ru"

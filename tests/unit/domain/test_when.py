@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import Refusal, Why
-from domain.when import LONGEST, YEARS_AHEAD, When, checked
+from domain.when import MAX_LENGTH, YEARS_AHEAD, When, checked
 from tests.make import a_when
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
@@ -16,7 +16,7 @@ WHEN = a_when()
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.mark.parametrize("length", [MINUTE, timedelta(hours=2), LONGEST])
+@pytest.mark.parametrize("length", [MINUTE, timedelta(hours=2), MAX_LENGTH])
 def test_up_to_a_day_can_be_planned(length: timedelta) -> None:
     """1. A whole day included."""
     when = replace(WHEN, end=WHEN.start + length)
@@ -28,7 +28,7 @@ def test_up_to_a_day_can_be_planned(length: timedelta) -> None:
     [
         (timedelta(0), Why.ENDS_BEFORE_START, {}),
         (-MINUTE, Why.ENDS_BEFORE_START, {}),
-        (LONGEST + MINUTE, Why.TOO_LONG_EVENT, {"limit_hours": 24}),
+        (MAX_LENGTH + MINUTE, Why.TOO_LONG_EVENT, {"limit_hours": 24}),
     ],
 )
 def test_other_lengths_are_refused(length: timedelta, why: Why, facts: dict[str, int]) -> None:

@@ -11,16 +11,16 @@ from aiogram.types import CallbackQuery, Chat, Message, User
 from demo.telegram import limits
 from domain.form import Field
 from handlers.callbacks import (
-    AccountDo,
-    EventDo,
-    FormDo,
-    NewEvent,
-    OnAccount,
-    OnCalendar,
-    OnEvent,
-    OnForm,
-    OnSettings,
-    SettingsDo,
+    AccountAction,
+    AccountCallback,
+    CalendarCallback,
+    EventAction,
+    EventCallback,
+    FormAction,
+    FormCallback,
+    NewEventCallback,
+    SettingsAction,
+    SettingsCallback,
 )
 from handlers.router import ORDER
 from handlers.views.settings import ZONES
@@ -28,27 +28,27 @@ from handlers.views.settings import ZONES
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
 HIGHEST = 2**53 - 1
 ARGS = {
-    FormDo.ASK: max(Field, key=len),
-    FormDo.MONTH: "203312",
-    FormDo.DAY: "20331231",
-    FormDo.HOUR: "203312312330",
-    FormDo.LENGTH: "1440",
-    FormDo.READING: "2019686400-2019772800",
-    FormDo.PEOPLE: "37",
-    FormDo.REQUIRED: str(HIGHEST),
-    FormDo.OPTIONAL: str(HIGHEST),
-    FormDo.DROP: str(HIGHEST),
-    FormDo.EMPTY: max(Field, key=len),
-    FormDo.SEND: "alone",
+    FormAction.ASK: max(Field, key=len),
+    FormAction.MONTH: "203312",
+    FormAction.DAY: "20331231",
+    FormAction.HOUR: "203312312330",
+    FormAction.LENGTH: "1440",
+    FormAction.READING: "2019686400-2019772800",
+    FormAction.INVITEES: "37",
+    FormAction.REQUIRED: str(HIGHEST),
+    FormAction.OPTIONAL: str(HIGHEST),
+    FormAction.DROP: str(HIGHEST),
+    FormAction.CLEAR: max(Field, key=len),
+    FormAction.SEND: "alone",
 }
 PRESSES: list[CallbackData] = [
-    *(OnEvent(event=HIGHEST, do=do, sequence=HIGHEST) for do in EventDo),
-    *(OnForm(form=HIGHEST, do=do, arg=ARGS.get(do, "")) for do in FormDo),
-    *(OnCalendar(page=HIGHEST, turn=turn) for turn in (False, True)),
-    *(OnSettings(do=SettingsDo.ZONE, value=zone) for zone in ZONES),
-    OnSettings(do=SettingsDo.LANGUAGE, value="ru"),
-    *(OnAccount(do=do) for do in AccountDo),
-    NewEvent(),
+    *(EventCallback(event=HIGHEST, action=action, sequence=HIGHEST) for action in EventAction),
+    *(FormCallback(form=HIGHEST, action=action, arg=ARGS.get(action, "")) for action in FormAction),
+    *(CalendarCallback(page=HIGHEST, turn=turn) for turn in (False, True)),
+    *(SettingsCallback(action=SettingsAction.ZONE, value=zone) for zone in ZONES),
+    SettingsCallback(action=SettingsAction.LANGUAGE, value="ru"),
+    *(AccountCallback(action=action) for action in AccountAction),
+    NewEventCallback(),
 ]
 
 
@@ -89,7 +89,14 @@ async def test_what_no_button_carries_leads_nowhere(data: str) -> None:
 
 def test_letters_of_one_kind_differ() -> None:
     """4. And prefixes: an old button must not be taken for a new one."""
-    kinds: list[Any] = [OnEvent, OnForm, OnCalendar, OnSettings, OnAccount, NewEvent]
+    kinds: list[Any] = [
+        EventCallback,
+        FormCallback,
+        CalendarCallback,
+        SettingsCallback,
+        AccountCallback,
+        NewEventCallback,
+    ]
     assert len({kind.__prefix__ for kind in kinds}) == len(kinds)
     for one, other in product(kinds, kinds):
         assert one is other or not one.__prefix__.startswith(other.__prefix__)

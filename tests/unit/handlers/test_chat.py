@@ -8,8 +8,8 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from domain.card import Card, ShowsEvent, ShowsForm, ShowsLengths
 from domain.errors import Refusal, Why
-from handlers.chat import TOAST_LIMIT, Chat, tell
-from handlers.conversations import FORM, follow
+from handlers.chat import TOAST_LIMIT, Chat, say_privately
+from handlers.conversations import FORM, await_field
 from handlers.refusals import refuse
 from handlers.views import View
 from handlers.views.keyboards import inert, keyboard
@@ -110,9 +110,9 @@ async def test_a_refused_message_is_answered_by_one(house: House) -> None:
 
 async def test_what_is_told_goes_to_the_persons_own_chat(house: House) -> None:
     """7a. Nowhere, if they have none."""
-    await house.does(lambda w: tell(w, ANNA, View("x")))
+    await house.does(lambda w: say_privately(w, ANNA, View("x")))
     assert [(row.lane, row.body["text"]) for row in house.owed] == [(telegram_of(ANNA).lane, "x")]
-    await house.does(lambda w: tell(w, replace(ANNA, addresses=()), View("x")))
+    await house.does(lambda w: say_privately(w, replace(ANNA, addresses=()), View("x")))
     assert house.owed == []
 
 
@@ -138,6 +138,6 @@ async def test_the_next_text_fills_the_field_that_is_open(house: House) -> None:
     form = await house.form()
     for asking in ("place", None):
         changed = form.ask(asking)  # type: ignore[arg-type]
-        await house.does(lambda w, f=changed: follow(w, ELENA, f))  # type: ignore[misc]
+        await house.does(lambda w, f=changed: await_field(w, ELENA, f))  # type: ignore[misc]
         awaiting = await house.asks(lambda w: w.conversations.get(ELENA.id))
         assert (awaiting and (awaiting.what, awaiting.subject)) == ((FORM, form.id) if asking else None)

@@ -13,8 +13,8 @@ from domain.policy import Policy
 from domain.ports import Awaiting
 from domain.road import Arrived
 from domain.usecases.set_conference_address import SetConferenceAddress
-from handlers.callbacks import EventDo, OnEvent
-from handlers.conversations import PASSWORD, PASSWORD_LASTS
+from handlers.callbacks import EventAction, EventCallback
+from handlers.conversations import PASSWORD, PASSWORD_TTL
 from handlers.router import dispatcher
 from tests.integration.usecases.house import House
 from tests.make import ELENA, telegram_of
@@ -34,7 +34,7 @@ async def counter(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.setattr(Bot, "__call__", arrives)
     given = {"new_uid": lambda: "1@planerka", "token_of": lambda _: "token", "seal": lambda text: f"sealed {text}"}
     async with at_work(house, Desk()) as counter:
-        counter.updates.dispatcher = dispatcher(policy=COMPANY, name="planerka_bot", has_inline=False, **given)
+        counter.updates.dispatcher = dispatcher(policy=COMPANY, bot_username="planerka_bot", has_inline=False, **given)
         yield counter
 
 
@@ -50,9 +50,9 @@ async def shown(house: House, message: int) -> Shows:
     return card.shows
 
 
-def on(message: int, event: Event, do: EventDo, number: int) -> Arrived:
+def on(message: int, event: Event, action: EventAction, number: int) -> Arrived:
     """Elena's press on that message."""
-    arrived = presses(OnEvent(event=event.id, do=do).pack(), number=number)
+    arrived = presses(EventCallback(event=event.id, action=action).pack(), number=number)
     raw(arrived)["callback_query"]["message"]["message_id"] = message
     return arrived
 
@@ -61,7 +61,7 @@ async def test_a_text_is_the_comment_while_the_card_asks(counter: Counter) -> No
     """1."""
     event = await counter.house.has()
     await placed(counter.house, event, ONE)
-    await counter.takes(on(ONE, event, EventDo.CANCEL, 1), says("Зал закрыт", number=2))
+    await counter.takes(on(ONE, event, EventAction.CANCEL, 1), says("Зал закрыт", number=2))
     assert await shown(counter.house, ONE) == AsksToCancel(event.id, "Зал закрыт")
 
 
@@ -69,8 +69,8 @@ async def test_a_text_is_no_comment_once_the_card_asks_no_more(counter: Counter)
     """2. Another card asked, too, and the event was cancelled there: the text may be a new event."""
     event = await counter.house.has()
     await placed(counter.house, event, ONE, OTHER)
-    await counter.takes(on(OTHER, event, EventDo.CANCEL, 1), on(ONE, event, EventDo.CANCEL, 2))
-    await counter.takes(on(OTHER, event, EventDo.CANCEL_REALLY, 3), says("Обед завтра 13:00", number=4))
+    await counter.takes(on(OTHER, event, EventAction.CANCEL, 1), on(ONE, event, EventAction.CANCEL, 2))
+    await counter.takes(on(OTHER, event, EventAction.CONFIRM_CANCEL, 3), says("Обед завтра 13:00", number=4))
     assert await shown(counter.house, ONE) == ShowsEvent(event.id)
     form = await counter.house.asks(lambda w: w.forms.get(1))
     assert form.details.summary == "Обед"
@@ -80,7 +80,7 @@ async def test_a_press_for_another_event_than_the_card_shows_is_out_of_date(coun
     """3. Neither event is cancelled."""
     event, other = await counter.house.has(), await counter.house.has(uid="2@planerka")
     await placed(counter.house, event, ONE)
-    await counter.takes(on(ONE, other, EventDo.CANCEL, 1), on(ONE, other, EventDo.CANCEL_REALLY, 2))
+    await counter.takes(on(ONE, other, EventAction.CANCEL, 1), on(ONE, other, EventAction.CONFIRM_CANCEL, 2))
     assert await shown(counter.house, ONE) == ShowsEvent(event.id)
     assert [(await counter.house.event(e.id)).is_cancelled for e in (event, other)] == [False, False]
     assert [state for state, _ in await counter.states()] == ["done", "done"]
@@ -91,7 +91,7 @@ async def test_a_password_is_no_value_of_a_form(counter: Counter) -> None:
     house = counter.house
     await house.does(lambda w: SetConferenceAddress(w, COMPANY)(ELENA, "elena@example.org"))
     form = await house.form(asking=Field.PLACE)
-    await house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_LASTS))
+    await house.does(lambda w: w.conversations.set(ELENA.id, Awaiting(PASSWORD, 0), PASSWORD_TTL))
     await counter.takes(says("hunter2"))
     assert await house.asks(lambda w: w.forms.get(form.id)) == form
     messages = [row.outgoing.message for row in counter.delivered]

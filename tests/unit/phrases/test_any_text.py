@@ -19,7 +19,7 @@ from domain.phrases.words import (
     WEEKDAYS,
     WITHIN_RANGE,
 )
-from domain.when import LONGEST, When
+from domain.when import MAX_LENGTH, When
 from tests.unit.phrases.reading import NOW
 
 WORDS = [*RELATIVE_DAYS, *WEEKDAYS, *MONTHS, *HOURS, *MINUTES, *BEFORE_HOUR, *BEFORE_RANGE, *WITHIN_RANGE, *SKYPE]
@@ -50,7 +50,7 @@ def assert_can_be_planned(readings: tuple[When, ...]) -> None:
     for when in readings:
         assert when.start.tzinfo is not None
         assert when.end.tzinfo is not None
-        assert timedelta(0) < when.end - when.start <= LONGEST
+        assert timedelta(0) < when.end - when.start <= MAX_LENGTH
 
 
 @settings(deadline=None, max_examples=400)

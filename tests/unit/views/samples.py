@@ -10,7 +10,7 @@ from domain.conference import Conference, Phone
 from domain.details import Details, Role
 from domain.event import Event
 from domain.form import Form
-from domain.letters import Letter, Occasion, Other
+from domain.letters import Letter, Occasion, OtherEvent
 from domain.person import Person
 from tests.make import a_conference, a_person, a_when, an_event
 
@@ -55,9 +55,9 @@ class Story:
             occasion, event, self.elena if occasion is Occasion.NO_CONFERENCE else self.alexander, NOW, **more
         )
 
-    def others(self) -> tuple[Other, ...]:
+    def others(self) -> tuple[OtherEvent, ...]:
         early, late = a_when("2028-08-28 09:00", "2028-08-28 10:30"), a_when("2028-08-28 15:00", "2028-08-28 15:30")
-        return Other(7, self.clashing, early, clashes=True), Other(8, self.other, late, clashes=False)
+        return OtherEvent(7, self.clashing, early, clashes=True), OtherEvent(8, self.other, late, clashes=False)
 
     def form(self, **changes: Any) -> Form:
         """Nothing filled in yet."""

@@ -36,9 +36,9 @@ def test_the_most_hopeful_of_several_addresses_is_named() -> None:
     """3. An account that is gone is no reason while another one may come back."""
     organizer, first, second = STORY.event().people
     gone = changed_person(first.person, reach=Reach.GONE)
-    back = replace(first, person=gone.reached_by(a_telegram(7, reach=Reach.BLOCKED)))
+    back = replace(first, person=gone.with_address(a_telegram(7, reach=Reach.BLOCKED)))
     assert "бот заблокирован" in _shown_to_elena(STORY.event(people=(organizer, back, second)))
-    reached = replace(first, person=gone.reached_by(a_telegram(7)))
+    reached = replace(first, person=gone.with_address(a_telegram(7)))
     assert "Не получают писем" not in _shown_to_elena(STORY.event(people=(organizer, reached, second)))
 
 

@@ -19,10 +19,10 @@ from domain.conference import Pending, Phone, Trouble
 from domain.details import ATTENDEES_LIMIT, DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT, Role, changes
 from domain.event import Event
 from domain.form import Field
-from domain.letters import Occasion, Other
+from domain.letters import Occasion, OtherEvent
 from domain.person import Person
 from handlers.views import View
-from handlers.views.calendar import ahead
+from handlers.views.calendar import upcoming
 from handlers.views.card import cancelling, card
 from handlers.views.form import form
 from handlers.views.invitees import page
@@ -76,9 +76,9 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     elena, guest = event.organizer, event.attendees[0].person
     cancelled = event.cancelled(_long(text, 500))
     people = {a.person.id: a.person for a in event.attendees}
-    others = tuple(Other(i, _long(text, 200), a_when(), clashes=True) for i in range(50))
+    others = tuple(OtherEvent(i, _long(text, 200), a_when(), clashes=True) for i in range(50))
     yield "organizer", card(event, elena, NOW)
-    yield "failed", card(event.waiting(Pending(Trouble.PASSWORD_REFUSED)), elena, NOW)
+    yield "failed", card(event.with_pending(Pending(Trouble.PASSWORD_REFUSED)), elena, NOW)
     yield "attendee", card(event, guest, NOW)
     yield "cancelling", cancelling(event, elena, _long(text, 500))
     yield "cancelled", card(cancelled, elena, NOW)
@@ -89,7 +89,7 @@ def _views(text: str, link: str) -> Iterator[tuple[str, View]]:
     yield "uninvited", letter(replace(plain, occasion=Occasion.UNINVITED), event, NOW)
     yield (
         "failure",
-        letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.waiting(Pending()), NOW),
+        letter(replace(plain, occasion=Occasion.NO_CONFERENCE, reader=elena), event.with_pending(Pending()), NOW),
     )
     yield "relinked", letter(replace(plain, occasion=Occasion.NEW_LINK), event, NOW)
     for newer in (event, cancelled):
@@ -209,4 +209,4 @@ def test_the_calendar_fits_with_the_longest_titles() -> None:
     for text in TEXTS.values():
         many = [planned(story, i, summary=_long(text, SUMMARY_LIMIT)) for i in range(8)]
         with locales.speaking("ru"):
-            _check(ahead(many, 3, True, reader=story.elena, now=NOW))
+            _check(upcoming(many, 3, True, reader=story.elena, now=NOW))

@@ -11,7 +11,7 @@ import pytest
 import locales
 from domain.account import ConferenceAccount
 from domain.address import Reach
-from domain.attendee import GIVEN_UP, Partstat
+from domain.attendee import LETTER_GIVEN_UP, Partstat
 from domain.conference import Pending, Trouble
 from domain.details import changes
 from domain.event import Event
@@ -21,9 +21,9 @@ from domain.person import Person
 from domain.policy import Policy
 from domain.ports import Planned
 from handlers.views import View, skype
-from handlers.views.calendar import ahead
+from handlers.views.calendar import upcoming
 from handlers.views.card import cancelling, card, superseded
-from handlers.views.form import alone, form
+from handlers.views.form import form, send_confirmation
 from handlers.views.invitees import page
 from handlers.views.letter import letter
 from handlers.views.settings import settings
@@ -49,7 +49,7 @@ def _unreachable(story: Story) -> Event:
 
 
 def _given_up(story: Story) -> Event:
-    return story.linked().missed(story.alexander.id, GIVEN_UP)
+    return story.linked().reset_told(story.alexander.id, LETTER_GIVEN_UP)
 
 
 def _organizers(change: Callable[[Story], Event]) -> Callable[[Story], View]:
@@ -146,7 +146,7 @@ LETTERS: dict[str, Callable[[Story], View]] = {
     "letter/new_link_then_removed": lambda s: letter(s.letter(Occasion.NEW_LINK, s.linked()), s.event(), NOW),
     "letter/no_conference_after_loss": lambda s: _on(
         Occasion.NO_CONFERENCE,
-        s.linked().conference_lost().waiting(Pending(Trouble.BUSY, lost=True, again=True)),
+        s.linked().conference_lost().with_pending(Pending(Trouble.BUSY, lost=True, again=True)),
         s,
     ),
     "letter/no_conference_then_made": lambda s: _on(Occasion.NO_CONFERENCE, s.linked(), s),
@@ -174,7 +174,7 @@ FORMS: dict[str, Callable[[Story], View]] = {
     "form/asking_description": lambda s: _form(s, asking=Field.DESCRIPTION),
     "form/ambiguous": lambda s: form(s.form().choosing((MORNING, EVENING)), {}, s.elena, NOW),
     "form/past": lambda s: form(s.form().choosing((PAST,)), {}, s.elena, NOW),
-    "form/alone": lambda s: alone(s.filled(invitees=())),
+    "form/alone": lambda s: send_confirmation(s.filled(invitees=())),
     "form/edit": lambda s: form(s.editing(s.event()), s.people, s.elena, NOW),
     "form/edit_with_link": lambda s: form(s.editing(s.linked()), s.people, s.elena, NOW),
     "form/edit_link_pending": lambda s: form(s.editing(s.event(conference=Pending())), s.people, s.elena, NOW),
@@ -208,9 +208,9 @@ def _calendar(story: Story) -> tuple[Planned, ...]:
 
 
 OTHERS: dict[str, Callable[[Story], View]] = {
-    "calendar/some": lambda s: ahead(_calendar(s), 0, False, reader=s.alexander, now=NOW),
-    "calendar/second_of_three_pages": lambda s: ahead(_calendar(s)[:1], 1, True, reader=s.alexander, now=NOW),
-    "calendar/empty": lambda s: ahead((), 0, False, reader=s.alexander, now=NOW),
+    "calendar/some": lambda s: upcoming(_calendar(s), 0, False, reader=s.alexander, now=NOW),
+    "calendar/second_of_three_pages": lambda s: upcoming(_calendar(s)[:1], 1, True, reader=s.alexander, now=NOW),
+    "calendar/empty": lambda s: upcoming((), 0, False, reader=s.alexander, now=NOW),
     "settings": lambda s: settings(s.elena, NOW),
     "texts/welcome": lambda s: welcome(s.alexander),
     "texts/help": lambda s: help_(s.elena, NOW),
@@ -245,8 +245,8 @@ SKYPE: dict[str, Callable[[Story], View]] = {
     "skype/lost": lambda s: skype.lost(),
     "skype/forgotten": lambda s: skype.forgotten(0),
     "skype/forgotten_with_rooms": lambda s: skype.forgotten(2),
-    "skype/not_like_that": lambda s: skype.not_like_that(),
-    "skype/still_there": lambda s: skype.still_there(),
+    "skype/not_like_that": lambda s: skype.arguments_not_taken(),
+    "skype/still_there": lambda s: skype.not_deleted(),
 }
 
 SCREENS = SKYPE | CARDS | LETTERS | FORMS | OTHERS

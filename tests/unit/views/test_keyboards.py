@@ -12,7 +12,7 @@ from domain.attendee import Partstat
 from domain.conference import Pending, Trouble
 from domain.details import Invitee
 from domain.event import Event
-from handlers.callbacks import EventDo, FormDo, OnEvent, OnForm
+from handlers.callbacks import EventAction, EventCallback, FormAction, FormCallback
 from handlers.views import View
 from handlers.views.card import card
 from handlers.views.form import form
@@ -70,8 +70,8 @@ def test_a_button_names_the_sequence_that_was_shown() -> None:
     """4. So that an answer to an old time can be told from an answer to the new one."""
     event = STORY.linked(sequence=3)
     with locales.speaking("ru"):
-        data = OnEvent.unpack(pressed(card(event, STORY.alexander, NOW), "Принять"))
-    assert data == OnEvent(event=1, do=EventDo.ACCEPT, sequence=3)
+        data = EventCallback.unpack(pressed(card(event, STORY.alexander, NOW), "Принять"))
+    assert data == EventCallback(event=1, action=EventAction.ACCEPT, sequence=3)
 
 
 @pytest.mark.parametrize(("partstat", "text"), [(Partstat.ACCEPTED, "✓ Принять"), (Partstat.DECLINED, "✓ Отклонить")])
@@ -134,7 +134,9 @@ def test_hours_are_those_still_to_come() -> None:
     assert [b.text for b in buttons(tomorrow)][:2] == ["07:00", "07:30"]
     assert [b.text for b in buttons(tomorrow)][-2:] == ["21:30", "Назад"]
     assert buttons(today)[0].text == "12:30"
-    assert OnForm.unpack(pressed(tomorrow, "07:30")) == OnForm(form=4, do=FormDo.HOUR, arg="202808020730")
+    assert FormCallback.unpack(pressed(tomorrow, "07:30")) == FormCallback(
+        form=4, action=FormAction.HOUR, arg="202808020730"
+    )
 
 
 def test_invitees_come_eight_at_a_time() -> None:

@@ -1,4 +1,4 @@
-"""Looking: a card of an event, and what is ahead."""
+"""What a person may see: an event of theirs, and their upcoming events."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,17 +11,17 @@ PAGE = 8
 
 
 @dataclass(frozen=True)
-class View:
+class ViewEvents:
     work: UnitOfWork
     now: datetime
 
     async def event(self, event_id: int, by: Person) -> Event:
         """Raises EVENT_GONE or NOT_INVITED."""
         event = await self.work.events.get(event_id)
-        event.seen_by(by.id)
+        event.require_attendee(by.id)
         return event
 
-    async def ahead(self, by: Person, page: int) -> tuple[tuple[Planned, ...], bool]:
-        """A page of the person's own events that are not over, and whether there are more."""
-        found = await self.work.events.ahead(by.id, self.now, PAGE + 1, page * PAGE)
+    async def upcoming(self, by: Person, page: int) -> tuple[tuple[Planned, ...], bool]:
+        """A page, counted from 0, of the person's events that are not over, soonest first, and whether more follow."""
+        found = await self.work.events.upcoming(by.id, self.now, PAGE + 1, page * PAGE)
         return found[:PAGE], len(found) > PAGE

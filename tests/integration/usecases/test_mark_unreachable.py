@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.address import Reach, on_telegram
-from domain.usecases.lose import Lose
+from domain.usecases.mark_unreachable import MarkUnreachable
 from domain.usecases.start import Start
 from tests.integration.usecases.house import House
 from tests.make import ANNA, changed_person, telegram_of
@@ -15,7 +15,7 @@ AWAY = changed_person(ANNA, reach=BLOCKED)
 async def test_who_is_lost_is_to_be_invited_anew(house: House) -> None:
     """4. The organizer sees it; after the next Start the letter comes again."""
     event = await house.announced()
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
     assert (await house.person(ANNA)).reach is BLOCKED
     assert await house.told() == {"Александр": 1, "Anna": 0}
     assert [r.lane for r in house.owed] == ["tg:1001"]
@@ -26,14 +26,14 @@ async def test_who_is_lost_is_to_be_invited_anew(house: House) -> None:
 async def test_losing_twice_says_nothing_new(house: House) -> None:
     """5. Several letters were on their way."""
     await house.announced()
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
     assert house.owed == []
 
 
 async def test_losing_somebody_unknown_is_nothing(house: House) -> None:
     """6."""
-    await house.does(lambda w: Lose(w, house.now)(on_telegram(777), BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(on_telegram(777), BLOCKED, house.now))
     assert house.owed == []
 
 
@@ -43,7 +43,7 @@ async def test_who_came_back_before_the_failure_is_not_lost(house: House) -> Non
     tried_at = house.now
     house.clock.now += timedelta(seconds=5)
     await house.does(lambda w: Start(w, house.now)(ANNA, telegram_of(ANNA)))
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, BLOCKED, tried_at))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, BLOCKED, tried_at))
     assert (await house.person(ANNA)).is_reachable
     assert await house.told() == {"Александр": 1, "Anna": event.revision}
 
@@ -51,7 +51,7 @@ async def test_who_came_back_before_the_failure_is_not_lost(house: House) -> Non
 async def test_edits_are_not_told_to_the_lost(house: House) -> None:
     """7. Once they are back they are invited to the event as it is then."""
     event = await house.announced()
-    await house.does(lambda w: Lose(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
     await house.sends(await house.editing(event, place="Зал"))
     assert house.letters() == [("changed", "Александр")]
     await house.does(lambda w: Start(w, house.now)(AWAY, telegram_of(AWAY)))
