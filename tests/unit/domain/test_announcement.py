@@ -1,4 +1,4 @@
-"""What is news to a reader who knows an earlier state of the event, and which letters are still to be sent."""
+"""What has changed since a reader was told of the event, and which letters may still be sent."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
