@@ -110,9 +110,10 @@ class Letters(Protocol):
         ...
 
     async def may_have_reached(self, event_id: int) -> set[int]:
-        """Ids of the people whom a letter has reached, or may have: it is being sent, or an attempt ended unclearly.
+        """Ids of the people who have a letter about the event, or may: it is being sent, or an attempt ended unclearly.
 
-        Not those whose letters all wait to be tried, nor those taken off the list since.
+        Not those who have been told since that they were taken off the list, or surely will be. A letter that tells so
+        and gave way, since they were taken in again, has told nothing.
         """
         ...
 

@@ -53,7 +53,7 @@ def is_late(reader: Attendee, told: Told) -> bool:
 async def who_may_know(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
     """Those of them whom a letter about the event may have reached: to hear of its end twice is better than never."""
     reached = await work.letters.may_have_reached(event.id)
-    return [a.person for a in people if a.told and a.person.id in reached]
+    return [a.person for a in people if a.person.id in reached]
 
 
 async def _supersede_late(work: UnitOfWork, event: Event, late: Collection[int]) -> None:
