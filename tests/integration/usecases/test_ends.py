@@ -5,12 +5,16 @@ from datetime import timedelta
 
 import pytest
 
+from bot.road.cleanup import Cleanup
+from domain.address import Reach
 from domain.details import Invitee
 from domain.event import Event
 from domain.messages.outbox import SendLetter
 from domain.person import Person
 from domain.road import DeliveryResult, End
 from domain.usecases.cancel import Cancel
+from domain.usecases.lose import Lose
+from domain.usecases.start import Start
 from tests.integration.usecases.house import DETAILS, House, delivered
 from tests.make import ALEXANDER, ANNA, ELENA, telegram_of
 
@@ -99,3 +103,39 @@ async def test_cancelled_when_the_invitation_was_given_up(house: House, is_attem
     await settles(house, ALEXANDER, End.DEAD)
     await cancels(house)
     assert house.letters() == ([("cancelled", "Александр")] if is_attempt else [])
+
+
+async def blocked(house: House, reader: Person) -> None:
+    """The bot learns of it by what it tries to deliver."""
+    await settles(house, reader, End.UNDELIVERABLE)
+    await house.does(lambda w: Lose(w, house.now)(telegram_of(reader).key, Reach.BLOCKED, house.now))
+
+
+async def starts(house: House, reader: Person) -> None:
+    person = await house.person(reader)
+    await house.does(lambda w: Start(w, house.now)(person, telegram_of(person)))
+
+
+async def test_back_after_the_end_of_what_may_have_arrived(house: House) -> None:
+    """6. An attempt at the invitation ended unclearly; the word of the end met a closed door."""
+    await house.sends(await house.form())
+    await house.letters_wait(ALEXANDER, is_attempt=True)
+    await cancels(house)
+    assert ("cancelled", "Александр") in house.letters()
+    await blocked(house, ALEXANDER)
+    await starts(house, ALEXANDER)
+    assert house.letters() == [("cancelled", "Александр")]
+    await starts(house, ALEXANDER)
+    assert house.letters() == []
+
+
+async def test_back_after_the_end_of_what_never_arrived(house: House) -> None:
+    """7. The invitation met the closed door. However long ago that was: how it failed is remembered."""
+    await house.sends(await house.form())
+    await house.letters_wait(ALEXANDER)
+    await blocked(house, ALEXANDER)
+    await cancels(house)
+    house.clock.now += timedelta(days=7)
+    await Cleanup(house.units, house.clock).clean_up()
+    await starts(house, ALEXANDER)
+    assert house.letters() == []
