@@ -36,6 +36,8 @@ class Letter:
     """`event` is the event as of the change (its `revision` is part of the key), `at` the moment of the change, in UTC.
 
     `changes` are what an edit changed, for CHANGED only; `names` are those of the people in `changes`, by person id.
+    `goes_with` is the revision of a newer letter that leaves this one standing: the bot of before the upgrade owed a
+    reader one letter for each change, and the newest says nothing of what the others say.
     """
 
     occasion: Occasion
@@ -45,6 +47,7 @@ class Letter:
     others: tuple[Other, ...] = ()
     changes: tuple[Change, ...] = ()
     names: tuple[tuple[int, str], ...] = ()
+    goes_with: int | None = None
 
     @property
     def key(self) -> str:
@@ -62,4 +65,6 @@ class Letter:
                 return is_cancelled
             case Occasion.UNINVITED:
                 return told is None
-        return not is_cancelled and told is not None and (told <= 0 or told == self.event.revision)
+        if is_cancelled or told is None:
+            return False
+        return told <= 0 or told in {self.event.revision, self.goes_with}

@@ -78,6 +78,13 @@ def test_which_letters_stand(occasion: Occasion) -> None:
     assert not any(letter.stands(True, told) for told in (0, 5, None))
 
 
+def test_which_letters_of_before_the_upgrade_stand() -> None:
+    """6a. Beside the newest of them, until a letter of now takes the place of all."""
+    letter = Letter(Occasion.CHANGED, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC), goes_with=7)
+    assert {told for told in (GIVEN_UP, 4, 5, 6, 7, 8, None) if letter.stands(False, told)} == {GIVEN_UP, 5, 7}
+    assert not letter.stands(True, 7)
+
+
 def test_which_letters_about_an_end_stand() -> None:
     """7. As long as it is one."""
     letter = Letter(Occasion.CANCELLED, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
