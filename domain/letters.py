@@ -54,11 +54,11 @@ class Letter:
         """The same change never makes two letters to one reader."""
         return f"{self.occasion}:{self.event.id}:{self.event.revision}:{self.reader.id}"
 
-    def stands(self, is_cancelled: bool, told: int | None) -> bool:
-        """Whether it is still to be sent to its reader, whose Attendee.told is `told` now; None: not in the event.
+    def stands(self, is_cancelled: bool, revision: int, told: int | None) -> bool:
+        """Whether it is still to be sent: `revision` is the event's now, `told` the reader's; None: not in the event.
 
         Not if the event was cancelled meanwhile, the reader taken off or taken in again, or another letter is the last
-        one for them to know.
+        one for them to know. For somebody who counts as never told, that is the invitation to the event as it is now.
         """
         match self.occasion:
             case Occasion.CANCELLED:
@@ -67,4 +67,4 @@ class Letter:
                 return told is None
         if is_cancelled or told is None:
             return False
-        return told <= 0 or told in {self.event.revision, self.goes_with}
+        return (told if told > 0 else revision) in {self.event.revision, self.goes_with}

@@ -30,7 +30,7 @@ _GET = Prepared(
     .where(letters.c.key == bindparam("letter"))
 )
 _NOW = Prepared(
-    select(events.c.status, attendance.c.told)
+    select(events.c.status, events.c.revision, attendance.c.told)
     .outerjoin_from(
         events,
         attendance,
@@ -110,7 +110,10 @@ class SqlLetters:
 
     async def stands(self, letter: Letter) -> bool:
         row = await self._connection.first(_NOW, event=letter.event.id, reader=letter.reader.id)
-        return row is not None and letter.stands(row[0] == Status.CANCELLED, row[1])
+        if row is None:
+            return False
+        status, revision, told = row
+        return letter.stands(status == Status.CANCELLED, revision, told)
 
 
 def _snapshot_values(event: Event) -> dict[str, Any]:
