@@ -111,5 +111,11 @@ class Card:
         """Whether it shows the event and is not a letter."""
         return isinstance(self.shows, ShowsEvent) and self.letter is None
 
+    def leads_to(self, form: OfForm) -> bool:
+        """Whether a button on it opens this: the form of the event that it is of, or what takes its form's place."""
+        if isinstance(form, ShowsForm):
+            return self.event_id == form.event_id
+        return isinstance(self.shows, OfForm) and self.shows.form_id == form.form_id
+
     def showing(self, shows: Shows) -> Self:
         return replace(self, shows=shows)

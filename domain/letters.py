@@ -35,7 +35,9 @@ class OtherEvent:
 class Letter:
     """`event` is the event as of the change (its `revision` is part of the key), `at` the time of the change, in UTC.
 
-    `changes` are for CHANGED only; `names` are pairs of the id and the name of each person in `changes`.
+    `changes` are what an edit changed, for CHANGED only; `names` are those of the people in `changes`, by person id.
+    `goes_with` is the revision of a newer letter that leaves this one standing: the bot of before the upgrade owed a
+    reader one letter for each change, and the newest says nothing of what the others say.
     """
 
     occasion: Occasion
@@ -45,21 +47,24 @@ class Letter:
     others: tuple[OtherEvent, ...] = ()
     changes: tuple[Change, ...] = ()
     names: tuple[tuple[int, str], ...] = ()
+    goes_with: int | None = None
 
     @property
     def key(self) -> str:
         """Unique: there is at most one letter to a reader per occasion and revision."""
         return f"{self.occasion}:{self.event.id}:{self.event.revision}:{self.reader.id}"
 
-    def is_current(self, is_cancelled: bool, told: int | None) -> bool:
-        """Whether it may still be sent. `told` is the reader's Attendee.told now, None if they are not in the event.
+    def is_current(self, is_cancelled: bool, revision: int, told: int | None) -> bool:
+        """Whether it is still to be sent: `revision` is the event's now, `told` the reader's; None: not in the event.
 
-        False once it is overtaken: UNINVITED if the reader was added again; any other but CANCELLED if the event was
-        cancelled, the reader removed, or a newer letter posted to them.
+        Not if the event was cancelled meanwhile, the reader taken off or taken in again, or another letter is the last
+        one for them to know. For somebody who counts as never told, that is the invitation to the event as it is now.
         """
         match self.occasion:
             case Occasion.CANCELLED:
                 return is_cancelled
             case Occasion.UNINVITED:
                 return told is None
-        return not is_cancelled and told is not None and (told <= 0 or told == self.event.revision)
+        if is_cancelled or told is None:
+            return False
+        return (told if told > 0 else revision) in {self.event.revision, self.goes_with}

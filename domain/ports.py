@@ -110,9 +110,10 @@ class Letters(Protocol):
         ...
 
     async def possibly_reached(self, event_id: int) -> set[int]:
-        """Ids of people who got a letter, or may have: one is being sent, or an attempt had an unknown outcome.
+        """Ids of the people who have a letter about the event, or may: it is being sent, or an attempt ended unclearly.
 
-        Without people none of whose letters has been tried, and people removed since.
+        Not those who have been told since that they were taken off the list, or surely will be. A letter that tells so
+        and gave way, since they were taken in again, has told nothing.
         """
         ...
 

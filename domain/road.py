@@ -119,7 +119,7 @@ class Relay(Protocol):
     async def has_due(self) -> bool: ...
 
     async def purge(self, before: datetime, keyed_before: datetime) -> None:
-        """Deletes rows finished before; those with a key, never to be posted again, only before `keyed_before`."""
+        """Deletes rows finished before; letters and what is never to be posted again only before `keyed_before`."""
         ...
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from domain import outbox
 from domain.address import Channel
-from domain.card import Card, Shows, ShowsForm
+from domain.card import Card, OfForm, ShowsForm
 from domain.errors import Refusal, Why
 from domain.event import Event
 from domain.form import Form
@@ -80,11 +80,17 @@ class Chat:
         """Sends a card with the form."""
         await self._add(ShowsForm(form.id, form.event_id), None)
 
-    async def show(self, shows: Shows) -> None:
-        """Makes the pressed card show this. A message that a crash left without its card gets one."""
+    async def show(self, shows: OfForm) -> None:
+        """The message that was pressed shows this from now on; a copy that a crash left without a card gets one.
+
+        Raises OUTDATED_BUTTON for the card of something else, which has no such button: a letter that showed another
+        event's form would not count as a letter about its own any more.
+        """
         if (card := await self.card()) is None:
             await self._add(shows, self.origin)
             return
+        if not card.leads_to(shows):
+            raise Refusal(Why.OUTDATED_BUTTON)
         await self.work.cards.save(card.showing(shows))
         await self.work.outbox.post(outbox.card(card.showing(shows)))
 
@@ -100,7 +106,7 @@ class Chat:
         markup = _json(view.keyboard) if view.keyboard else None
         return Say(chat=self.id, text=view.text, markup=markup, message=message)
 
-    async def _add(self, shows: Shows, message_id: int | None) -> None:
+    async def _add(self, shows: OfForm, message_id: int | None) -> None:
         (card,) = await self.work.cards.add(Card(0, self.reader.id, self.id, shows, message_id))
         await self.work.outbox.post(outbox.card(card))
 

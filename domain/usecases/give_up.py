@@ -20,7 +20,7 @@ class GiveUp:
         letter = await self.work.letters.get(key)
         event = await self.work.events.get_for_update(letter.event.id)
         reader = next((a for a in event.attendees if a.person.id == letter.reader.id), None)
-        if reader is None or not letter.is_current(event.is_cancelled, reader.told):
+        if reader is None or not letter.is_current(event.is_cancelled, event.revision, reader.told):
             return
         if await self.work.outbox.has(*(outbox.letter_key(letter, a) for a in reader.person.addresses)):
             return

@@ -10,8 +10,9 @@ from domain.outbox import letter_key
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
+from domain.usecases.shared.announcements import possibly_reached
 from domain.usecases.shared.cards import REFRESHED_EVENTS, refresh_for, refresh_own
-from domain.usecases.shared.letters import invite, post_letters
+from domain.usecases.shared.letters import invite, notify
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,8 @@ class Start:
         await refresh_for(self.work, event, [event.organizer.id])  # it said that they cannot be reached
 
     async def _resend_cancellation(self, event: Event, by: Person) -> None:
-        """If an invitation reached them, as a sent card shows, and no letter about the cancellation did or will."""
+        """If they may know of the event, and no letter about the end has arrived or is to come."""
         letter = Letter(Occasion.CANCELLED, event, by, self.now)
-        cards = await self.work.cards.of_event(event.id)
-        is_invited = any(c.reader == by.id and c.letter and c.message_id for c in cards)
-        if is_invited and not await self.work.outbox.has(*(letter_key(letter, a) for a in by.reachable)):
-            await post_letters(self.work, [letter])
+        if await self.work.outbox.has(*(letter_key(letter, a) for a in by.reachable)):
+            return
+        await notify(self.work, letter, await possibly_reached(self.work, event, [event.require_attendee(by.id)]))

@@ -4,12 +4,13 @@ import json
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
-from sqlalchemy import and_, bindparam, case, func, literal_column, select
+from sqlalchemy import and_, bindparam, case, func, literal_column, or_, select
 
 from domain.details import Change, Details
 from domain.event import Event, Status
 from domain.letters import Letter, Occasion
 from domain.messages.outbox import SendLetter
+from domain.road import End
 from storage.connection import Connection
 from storage.constructs import any_of, insert_new
 from storage.statements import Prepared
@@ -29,7 +30,7 @@ _GET = Prepared(
     .where(letters.c.key == bindparam("letter"))
 )
 _NOW = Prepared(
-    select(events.c.status, attendance.c.told)
+    select(events.c.status, events.c.revision, attendance.c.told)
     .outerjoin_from(
         events,
         attendance,
@@ -39,32 +40,38 @@ _NOW = Prepared(
 )
 
 # Every letter has a card, found by its event; the card has a message once the letter has arrived.
-_is_end = letters.c.key.startswith(f"{Occasion.UNINVITED}:")
-_arrived = func.max(case((and_(~_is_end, cards.c.message_id.is_not(None)), letters.c.revision)))
-_ended = func.max(case((_is_end, letters.c.revision), else_=0))
+_takes_off = letters.c.key.startswith(f"{Occasion.UNINVITED}:")
+_has_arrived = cards.c.message_id.is_not(None)
+_arrived = func.max(case((and_(~_takes_off, _has_arrived), letters.c.revision)))
+_off = func.max(case((_takes_off, letters.c.revision), else_=0))
 _TOLD = Prepared(
     select(letters.c.reader_id, _arrived)
     .join_from(cards, letters, letters.c.key == cards.c.letter)
     .where(cards.c.event_id == bindparam("event"))
     .group_by(letters.c.reader_id)
-    .having(_arrived > _ended)
+    .having(_arrived > _off)
 )
-# Its row waits and was never tried, so the letter cannot have left.
-_waits = and_(
-    outbox.c.card_id == cards.c.id,
-    outbox.c.kind == literal_column(f"'{SendLetter.kind}'"),
-    outbox.c.state == literal_column("'pending'"),
-    outbox.c.lease_until.is_(None),
-    outbox.c.attempts == 0,
+# Of a letter without a message its row of the outbox tells more. It has certainly not left if it was never tried, or if
+# the first attempt was refused. The word that somebody was taken off surely follows if it waits while they are off.
+_row = and_(outbox.c.card_id == cards.c.id, outbox.c.kind == literal_column(f"'{SendLetter.kind}'"))
+_place = and_(attendance.c.event_id == letters.c.event_id, attendance.c.person_id == letters.c.reader_id)
+_is_refused = or_(outbox.c.state == End.UNDELIVERABLE, outbox.c.state == End.DEAD)
+_is_taken = outbox.c.lease_until.is_not(None)
+_may_have_left = or_(
+    _has_arrived, outbox.c.id.is_(None), _is_taken, outbox.c.attempts > case((_is_refused, 1), else_=0)
 )
-_may_have_left = func.max(case((and_(~_is_end, outbox.c.id.is_(None)), letters.c.revision)))
+_will_leave = and_(outbox.c.state == End.AGAIN, ~_is_taken, attendance.c.person_id.is_(None))
+_tells_of_event = and_(~_takes_off, ~letters.c.key.startswith(f"{Occasion.CANCELLED}:"))
+_may_know = func.max(case((and_(_tells_of_event, _may_have_left), letters.c.revision)))
+_knows_better = func.max(case((and_(_takes_off, or_(_has_arrived, _will_leave)), letters.c.revision), else_=0))
 _REACHED = Prepared(
     select(letters.c.reader_id)
     .join_from(cards, letters, letters.c.key == cards.c.letter)
-    .outerjoin(outbox, _waits)
+    .outerjoin(outbox, _row)
+    .outerjoin(attendance, _place)
     .where(cards.c.event_id == bindparam("event"))
     .group_by(letters.c.reader_id)
-    .having(_may_have_left > _ended)
+    .having(_may_know > _knows_better)
 )
 _SNAPSHOTS = Prepared(
     select(snapshots.c.revision, snapshots.c.body).where(
@@ -103,7 +110,10 @@ class SqlLetters:
 
     async def is_current(self, letter: Letter) -> bool:
         row = await self._connection.first(_NOW, event=letter.event.id, reader=letter.reader.id)
-        return row is not None and letter.is_current(row[0] == Status.CANCELLED, row[1])
+        if row is None:
+            return False
+        status, revision, told = row
+        return letter.is_current(status == Status.CANCELLED, revision, told)
 
 
 def _snapshot_values(event: Event) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, literal_column, or_, select, update
 
-from domain.messages.outbox import TryPassword
+from domain.messages.outbox import SendLetter, TryPassword
 from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow
 from storage.connection import Connection
@@ -74,7 +74,8 @@ _SETTLE = Prepared(
 )
 _SET_MESSAGE_ID = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
 _RELEASE = Prepared(update(outbox).where(PENDING, outbox.c.lease_until.is_not(None)).values(lease_until=None))
-_forgotten = case((outbox.c.key.is_(None), bindparam("before", type_=_moment)), else_=bindparam("keyed", type_=_moment))
+_is_remembered = or_(outbox.c.key.is_not(None), outbox.c.kind == literal_column(f"'{SendLetter.kind}'"))
+_forgotten = case((_is_remembered, bindparam("keyed", type_=_moment)), else_=bindparam("before", type_=_moment))
 _PURGE = Prepared(delete(outbox).where(outbox.c.done_at < _forgotten))
 
 
@@ -111,7 +112,10 @@ class SqlRelay:
         return await self._connection.first(_HAS_DUE, now=self._clock(), limit=1) is not None
 
     async def purge(self, before: datetime, keyed_before: datetime) -> None:
-        """Deletes what was finished before; rows with a key, which prevents a repeat, only before `keyed_before`."""
+        """Forgets what was finished before; only if before the other, what has a key, by which it is not owed again.
+
+        So too a letter that failed and has no key any more: its attempts tell whether it may have arrived all the same.
+        """
         await self._connection.run(_PURGE, before=before, keyed=keyed_before)
 
 

@@ -42,6 +42,7 @@ outbox = Table(
     CheckConstraint("state IN ('pending', 'done', 'undeliverable', 'dead')", name="state"),
     index_where("ix_outbox_pending", "lane", "id", where="state = 'pending'"),
     index_where("ix_outbox_pending_card", "card_id", where="state = 'pending'"),
+    index_where("ix_outbox_letter_card", "card_id", where="kind = 'letter'"),
     sqlite_autoincrement=True,
 )
 

@@ -98,6 +98,23 @@ async def test_data_of_another_card(town: Town, elena: Person, alexander: Person
             assert (await elena.forges(second, f"e1:1:{do}:0")).toast == STALE
 
 
+async def test_form_on_the_card_of_something_else(town: Town, elena: Person, alexander: Person) -> None:
+    """BD5a. Pickers and «Редактировать» of Elena's own, sent from Alexander's invitation: she hears of its end."""
+    theirs = await town.event(alexander, "Чужое 30.08.2028 10:00 @elena")
+    letter = await elena.sees("приглашает вас на событие")
+    await town.event(elena, "Своё 29.08.2028 10:00 @smirnov")
+    await elena.says("Новое 01.09.2028 10:00")
+    await elena.sees("Название: Новое")
+    await town.settled()
+    async with nothing_changes(town):
+        for data in ("f1:3:n:0", "f1:3:m:202809", "f1:3:d:20280901", "f1:3:h:202809011000", "f1:3:s:", "e1:2:e:0"):
+            assert (await elena.forges(letter, data)).toast == STALE, data
+    await alexander.presses("Отменить", on=theirs)
+    await alexander.sees("Отменить событие?")
+    await alexander.presses("Отменить", on=theirs)
+    await elena.sees("отменено")
+
+
 async def test_press_on_a_message_that_is_gone(town: Town, elena: Person, alexander: Person) -> None:
     """BD6. Alexander presses «Принять» on a letter that he deletes in the same moment: the answer counts."""
     await town.event(elena, "Собрание 28.08.2028 10:00 @smirnov")

@@ -51,9 +51,9 @@ def has_undelivered_letter(reader: Attendee, told: Told) -> bool:
 
 
 async def possibly_reached(work: UnitOfWork, event: Event, people: Iterable[Attendee]) -> list[Person]:
-    """Those whom a letter about the event may have reached, since being told twice of its end beats never."""
+    """Those of them whom a letter about the event may have reached: to hear of its end twice is better than never."""
     reached = await work.letters.possibly_reached(event.id)
-    return [a.person for a in people if a.told and a.person.id in reached]
+    return [a.person for a in people if a.person.id in reached]
 
 
 async def _supersede_undelivered(work: UnitOfWork, event: Event, undelivered: Collection[int]) -> None:

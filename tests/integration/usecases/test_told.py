@@ -255,3 +255,14 @@ async def test_a_timer_that_failed_holds_nothing_back_for_ever(house: House) -> 
     assert house.letters() == [("changed", "Anna"), ("changed", "Александр")]
     await house.handles(fired)
     assert house.owed == []
+
+
+async def test_taken_in_again_with_a_link_to_come(house: House) -> None:
+    """18. The first invitation still waits: it is not sent beside the one that comes with the link."""
+    event = await invited(house)
+    await house.letters_wait(ALEXANDER)
+    await edits(house, invitees=(Invitee(ANNA.id),))
+    await house.sends(await house.editing(await house.event(), invitees=DETAILS.invitees, conference=True))
+    assert [key for key in await leaving(house) if key.endswith(":2")] == []
+    await house.room_comes(await house.event(event.id))
+    assert ("invited", "Александр") in house.letters()

@@ -74,18 +74,30 @@ def test_another_link_than_the_known(lost: bool) -> None:
 def test_which_letters_stand(occasion: Occasion) -> None:
     """6. The last one for its reader, as long as the event stands and they are in it."""
     letter = Letter(occasion, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
-    current = {told for told in (0, LETTER_GIVEN_UP, 4, 5, 6, None) if letter.is_current(False, told)}
-    assert current == {0, LETTER_GIVEN_UP, 5}
-    assert not any(letter.is_current(True, told) for told in (0, 5, None))
+    assert {told for told in (0, LETTER_GIVEN_UP, 4, 5, 6, None) if letter.is_current(False, 5, told)} == {
+        0,
+        LETTER_GIVEN_UP,
+        5,
+    }
+    assert {told for told in (0, LETTER_GIVEN_UP, 4, 5, 6, None) if letter.is_current(False, 6, told)} == {5}
+    assert not any(letter.is_current(True, 5, told) for told in (0, 5, None))
+
+
+def test_which_letters_of_before_the_upgrade_stand() -> None:
+    """6a. Beside the newest of them, until a letter of now takes the place of all."""
+    letter = Letter(Occasion.CHANGED, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC), goes_with=7)
+    assert {told for told in (LETTER_GIVEN_UP, 4, 5, 6, 7, 8, None) if letter.is_current(False, 7, told)} == {
+        LETTER_GIVEN_UP,
+        5,
+        7,
+    }
+    assert not letter.is_current(True, 7, 7)
 
 
 def test_which_letters_about_an_end_stand() -> None:
     """7. As long as it is one."""
     letter = Letter(Occasion.CANCELLED, an_event(revision=5), ANNA, datetime(2028, 8, 1, tzinfo=UTC))
-    assert (letter.is_current(True, 4), letter.is_current(False, 4)) == (True, False)
+    assert (letter.is_current(True, 5, 4), letter.is_current(False, 5, 4)) == (True, False)
     letter = replace(letter, occasion=Occasion.UNINVITED)
-    assert (letter.is_current(False, None), letter.is_current(True, None), letter.is_current(False, 0)) == (
-        True,
-        True,
-        False,
-    )
+    off = (letter.is_current(False, 5, None), letter.is_current(True, 5, None), letter.is_current(False, 5, 0))
+    assert off == (True, True, False)

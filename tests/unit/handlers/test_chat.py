@@ -74,6 +74,21 @@ async def test_a_card_shows_something_else(house: House) -> None:
     assert refused is Why.OUTDATED_BUTTON
 
 
+async def test_a_card_shows_nothing_of_another_event_or_form(house: House) -> None:
+    """4c. Only its own event can be edited on it; what is picked for a form is picked where the form stands."""
+    event, form = await house.announced(), await house.form()
+    card = Card(0, ANNA.id, telegram_of(ANNA).chat_id, ShowsEvent(event.id), 7)
+    (placed,) = await house.does(lambda w: w.cards.add(card))
+    own = ShowsForm(form.id, event.id)
+    for shows in (ShowsForm(form.id, event.id + 1), ShowsForm(form.id, None), ShowsLengths(form.id, event.id)):
+        refused = await house.refuses(lambda w, s=shows: Chat(w, ANNA, 1003, origin=7).show(s))  # type: ignore[misc]
+        assert refused is Why.OUTDATED_BUTTON
+    await shown(house, lambda chat: chat.show(own))
+    other = ShowsLengths(form.id + 1, event.id)
+    assert await house.refuses(lambda w: Chat(w, ANNA, 1003, origin=7).show(other)) is Why.OUTDATED_BUTTON
+    assert (await house.asks(lambda w: w.cards.get(placed.id))).shows == own
+
+
 async def test_a_message_that_a_crash_left_behind_is_a_card_again(house: House) -> None:
     """4b. Telegram has it, and the bot did not come to write down which card it is. Without a message, a new one."""
     form = await house.form()
