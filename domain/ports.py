@@ -146,8 +146,8 @@ class Conversations(Protocol):
 
 class Outbox(Protocol):
     async def post(self, *outgoing: Outgoing) -> None: ...
-    async def has(self, *keys: str) -> bool:
-        """Whether one of these is still to be delivered, or was."""
+    async def known(self, *keys: str) -> set[str]:
+        """Those of these keys under which something is still to be delivered, or was."""
         ...
 
 
