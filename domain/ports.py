@@ -146,8 +146,8 @@ class Conversations(Protocol):
 
 class Outbox(Protocol):
     async def post(self, *outgoing: Outgoing) -> None: ...
-    async def has(self, *keys: str) -> bool:
-        """Whether a row with one of these keys is waiting, or was delivered."""
+    async def known(self, *keys: str) -> set[str]:
+        """Those of these keys under which a row is waiting, or was delivered."""
         ...
 
 

@@ -29,9 +29,8 @@ class Start:
         await self._resend_cancellations(here)
         held = Announce(self.work, self.now).is_held  # these will be posted with the held letters
         waiting = [e for e in await self.work.events.never_told(by.id, self.now) if not await held(e.id)]
-        for event in waiting:
-            await self._invite(await self.work.events.get_for_update(event.id), here)
-        return here, frozenset(e.id for e in waiting)
+        leaving = [e.id for e in waiting if await self._invite(await self.work.events.get_for_update(e.id), here)]
+        return here, frozenset(leaving)
 
     async def _resend_cancellations(self, by: Person) -> None:
         """Posts letters about cancelled events that they missed: they had blocked the bot, or delivery was given up."""
@@ -39,14 +38,20 @@ class Start:
             if line.is_cancelled and not line.is_organizer:
                 await self._resend_cancellation(await self.work.events.get(line.event_id), by)
 
-    async def _invite(self, event: Event, by: Person) -> None:
+    async def _invite(self, event: Event, by: Person) -> bool:
+        """Whether a letter leaves: not if they have it from before, as all that they need to know."""
+        is_known = await self._is_posted(Letter(Occasion.INVITED, event, by, self.now))
         event = await invite(self.work, event, by, self.now)
         await self.work.events.save_attendee(event, by.id)
         await refresh_for(self.work, event, [event.organizer.id])  # it said that they cannot be reached
+        return not is_known
 
     async def _resend_cancellation(self, event: Event, by: Person) -> None:
         """If they may know of the event, and no letter about the end has arrived or is to come."""
         letter = Letter(Occasion.CANCELLED, event, by, self.now)
-        if await self.work.outbox.has(*(letter_key(letter, a) for a in by.reachable)):
-            return
-        await notify(self.work, letter, await possibly_reached(self.work, event, [event.require_attendee(by.id)]))
+        if not await self._is_posted(letter):
+            await notify(self.work, letter, await possibly_reached(self.work, event, [event.require_attendee(by.id)]))
+
+    async def _is_posted(self, letter: Letter) -> bool:
+        """Whether a copy of it is waiting already, or was delivered."""
+        return bool(await self.work.outbox.known(*(letter_key(letter, a) for a in letter.reader.reachable)))

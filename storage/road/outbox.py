@@ -32,7 +32,7 @@ _HELD = Prepared(
         or_(FAILED, outbox.c.due_at <= bindparam("now")),
     )
 )
-_HAS = Prepared(select(outbox.c.id).where(any_of(outbox.c.key, "keys")).limit(1))  # what failed for good has no key
+_KNOWN = Prepared(select(outbox.c.key).where(any_of(outbox.c.key, "keys")))  # what failed for good has no key
 _POST = Prepared(
     insert_new(outbox).returning(outbox.c.id),
     ("key", "lane", "kind", "body", "card_id", "state", "due_at", "lease_until", "attempts", "created_at"),
@@ -59,8 +59,8 @@ class SqlOutbox:
             if id is not None and values["lease_until"] is not None:
                 self._fresh.append(OutboxRow(id, one, now))
 
-    async def has(self, *keys: str) -> bool:
-        return await self._connection.first(_HAS, keys=list(keys)) is not None
+    async def known(self, *keys: str) -> set[str]:
+        return {key for (key,) in await self._connection.all(_KNOWN, keys=list(keys))}
 
     async def _held(self, lanes: set[str], now: datetime) -> set[str]:
         return {lane for (lane,) in await self._connection.all(_HELD, lanes=list(lanes), now=now)}

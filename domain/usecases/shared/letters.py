@@ -14,14 +14,19 @@ from domain.ports import UnitOfWork
 
 
 async def post_letters(work: UnitOfWork, letters: Iterable[Letter]) -> None:
-    """Owes each letter, with its .ics, wherever its reader is reached, as a card that stays current."""
+    """Owes each letter, with its .ics, wherever its reader is reached, as a card that stays current.
+
+    Not where it is owed already, or has arrived: nothing would ever fill another card.
+    """
     letters = tuple(letters)
     await work.letters.add(*letters)
-    copies = [(letter, address) for letter in letters for address in letter.reader.reachable]
+    copies = {outbox.letter_key(x, address): (x, address) for x in letters for address in x.reader.reachable}
+    known = await work.outbox.known(*copies)
+    new = [copy for key, copy in copies.items() if key not in known]
     cards = await work.cards.add(
-        *(Card(0, x.reader.id, a.chat_id, ShowsEvent(x.event.id), letter=x.key) for x, a in copies)
+        *(Card(0, x.reader.id, a.chat_id, ShowsEvent(x.event.id), letter=x.key) for x, a in new)
     )
-    rows = (outbox.letter(letter, address, card) for (letter, address), card in zip(copies, cards, strict=True))
+    rows = (outbox.letter(letter, address, card) for (letter, address), card in zip(new, cards, strict=True))
     await work.outbox.post(*chain.from_iterable(rows))
 
 

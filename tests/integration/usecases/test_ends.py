@@ -139,3 +139,14 @@ async def test_back_after_the_end_of_what_never_arrived(house: House) -> None:
     await Cleanup(house.units, house.clock).clean_up()
     await starts(house, ALEXANDER)
     assert house.letters() == []
+
+
+async def test_back_with_the_invitation_in_their_chat(house: House) -> None:
+    """8. It is not owed again, so no card waits to be filled by it; it does not count as leaving only now."""
+    await house.announced()
+    await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ALEXANDER).key, Reach.BLOCKED, house.now))
+    person = await house.person(ALEXANDER)
+    _, leaving = await house.does(lambda w: Start(w, house.now)(person, telegram_of(person)))
+    assert (leaving, house.letters()) == (frozenset(), [])
+    assert (await house.told())["Александр"] == 1
+    assert [c for c in await house.asks(lambda w: w.cards.of_event(1)) if c.letter and not c.message_id] == []

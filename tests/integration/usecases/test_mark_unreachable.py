@@ -13,14 +13,15 @@ AWAY = changed_person(ANNA, reach=BLOCKED)
 
 
 async def test_who_is_lost_is_to_be_invited_anew(house: House) -> None:
-    """4. The organizer sees it; after the next Start the letter comes again."""
+    """4. The organizer sees it; the next Start brings an invitation to the event as it is by then."""
     event = await house.announced()
     await house.does(lambda w: MarkUnreachable(w, house.now)(telegram_of(ANNA).key, BLOCKED, house.now))
     assert (await house.person(ANNA)).reach is BLOCKED
     assert await house.told() == {"Александр": 1, "Anna": 0}
     assert [r.lane for r in house.owed] == ["tg:1001"]
+    await house.sends(await house.editing(event, place="Зал"))
     _, invited = await house.does(lambda w: Start(w, house.now)(AWAY, telegram_of(AWAY)))
-    assert invited == {event.id}
+    assert (invited, house.letters()) == (frozenset({event.id}), [("invited", "Anna")])
 
 
 async def test_losing_twice_says_nothing_new(house: House) -> None:
