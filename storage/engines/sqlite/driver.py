@@ -21,19 +21,25 @@ SLOW = 0.05  # seconds; meanwhile the loop stands still
 
 
 class DirectConnection(aiosqlite.Connection):
-    """A connection for one user at a time, which is what a pool gives out."""
+    """A connection for one user at a time, which is what a pool gives out; `threads` learns when its thread stops."""
 
     _stopped: asyncio.Future[Any] | None = None
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection], monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, connector: Callable[[], sqlite3.Connection], monotonic: Callable[[], float], threads: "Threads"
+    ) -> None:
         super().__init__(connector, iter_chunk_size=64)
         self._monotonic = monotonic
+        self._threads = threads
         self._thread.daemon = True  # a connection that was never closed must not keep the process alive
 
     def stop(self) -> asyncio.Future[Any] | None:
         """Once: the thread ends at the first call, and a second one would wait for ever. SQLAlchemy does make one when
         a task that opens a connection is cancelled twice."""
-        self._stopped = self._stopped or super().stop()
+        if self._stopped is None and (stopped := super().stop()) is not None:
+            self._stopped = stopped
+            self._threads.stopping.add(stopped)
+            stopped.add_done_callback(self._threads.stopping.discard)
         return self._stopped
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -52,9 +58,22 @@ class DirectConnection(aiosqlite.Connection):
         return fn.__name__ in {"commit", "rollback"} or fn == self._conn.close
 
 
-def connect(database: str, *, monotonic: Callable[[], float], **options: Any) -> DirectConnection:
+class Threads:
+    """Those of an engine's connections, which answer to the loop when they end, and break when it is closed by then."""
+
+    def __init__(self) -> None:
+        self.stopping = set[asyncio.Future[Any]]()
+
+    async def ended(self) -> None:
+        """Waits for those that were stopped: SQLAlchemy does not, when a task that opens a connection is cancelled."""
+        if self.stopping:
+            await asyncio.wait(self.stopping)
+
+
+def connect(database: str, *, monotonic: Callable[[], float], threads: Threads, **options: Any) -> DirectConnection:
     """As aiosqlite.connect; SQLite itself makes threads take turns on a connection."""
-    return DirectConnection(partial(sqlite3.connect, database, **options | {"check_same_thread": False}), monotonic)
+    connector = partial(sqlite3.connect, database, **options | {"check_same_thread": False})
+    return DirectConnection(connector, monotonic, threads)
 
 
 def _warn(seconds: float, statement: object) -> None:

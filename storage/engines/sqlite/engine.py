@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.connection import Connection
 from storage.engines.sqlite.dialect import DIALECT
-from storage.engines.sqlite.driver import connect
+from storage.engines.sqlite.driver import DirectConnection, Threads, connect
 from storage.engines.sqlite.file import empty_log, file_url
 from storage.engines.sqlite.transaction import transaction
 from storage.engines.sqlite.writer import Writer
+
+Connect = Callable[..., DirectConnection]
 
 BUSY_MS = 30_000
 READERS = 4
@@ -26,8 +28,10 @@ class SqliteEngine:
     """storage.connection.Engine. Raises ValueError for a URL that is not one of a SQLite file."""
 
     def __init__(self, url: str, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self.writer = Writer(writer(url, monotonic))
-        self.reader = reader(url, monotonic)
+        self._threads = Threads()
+        opened = partial(connect, monotonic=monotonic, threads=self._threads)
+        self.writer = Writer(writer(url, opened))
+        self.reader = reader(url, opened)
         self._emptying = asyncio.Lock()
 
     def write(self) -> AbstractAsyncContextManager[Connection]:
@@ -49,22 +53,23 @@ class SqliteEngine:
     async def close(self) -> None:
         await self.writer.close()
         await self.reader.dispose()
+        await self._threads.ended()
 
 
-def writer(url: str, monotonic: Callable[[], float]) -> AsyncEngine:
+def writer(url: str, connect: Connect) -> AsyncEngine:
     """One connection for all: its pool is a fair queue, where SQLite's own waiting is a lottery.
 
     What is deleted is overwritten with zeros: people type passwords, and the inbox holds them until they are handled.
     """
-    return _engine(url, monotonic, 1, ("PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON"))
+    return _engine(url, connect, 1, ("PRAGMA synchronous=FULL", "PRAGMA secure_delete=ON"))
 
 
-def reader(url: str, monotonic: Callable[[], float]) -> AsyncEngine:
+def reader(url: str, connect: Connect) -> AsyncEngine:
     """Sees the last commit, does not wait for the writer (WAL), and cannot write itself."""
-    return _engine(url, monotonic, READERS, ("PRAGMA query_only=ON",))
+    return _engine(url, connect, READERS, ("PRAGMA query_only=ON",))
 
 
-def _engine(url: str, monotonic: Callable[[], float], connections: int, pragmas: tuple[str, ...]) -> AsyncEngine:
+def _engine(url: str, connect: Connect, connections: int, pragmas: tuple[str, ...]) -> AsyncEngine:
     async_url = file_url(url).set(drivername="sqlite+aiosqlite")
     engine = create_async_engine(
         async_url,
@@ -72,7 +77,7 @@ def _engine(url: str, monotonic: Callable[[], float], connections: int, pragmas:
         max_overflow=0,
         pool_timeout=60,
         pool_reset_on_return=None,  # a transaction ends what it began
-        connect_args={"async_creator_fn": partial(connect, monotonic=monotonic)},
+        connect_args={"async_creator_fn": connect},
     )
     first = f"PRAGMA busy_timeout={BUSY_MS}"  # lets the others wait
 

@@ -2,14 +2,17 @@
 
 import asyncio
 import sqlite3
+import threading
 import time
 from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 
 import pytest
 
 from domain.messages.inbox import RetryDue
 from storage.engines.sqlite import engine
+from storage.engines.sqlite.driver import Threads, connect
 from storage.engines.sqlite.file import file_url
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
@@ -86,7 +89,7 @@ def test_a_password_in_a_refused_url_is_not_repeated() -> None:
 
 async def test_cancelled_twice_while_connecting(url: str) -> None:
     """Wherever that meets it, nothing waits for a thread that has ended: the second time its close is cut off too."""
-    writer = engine.writer(url, time.monotonic)
+    writer = engine.writer(url, partial(connect, monotonic=time.monotonic, threads=Threads()))
     for steps in range(30):
         connecting = asyncio.ensure_future(writer.raw_connection())  # noqa: TID251  awaited below
         for _ in range(steps):
@@ -100,3 +103,27 @@ async def test_cancelled_twice_while_connecting(url: str) -> None:
     async with asyncio.timeout(10):
         while left := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(left)
+
+
+async def test_closing_waits_for_connections_that_were_cancelled_while_they_were_opened(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their threads answered to a loop that was closed by then, and some other test was blamed for it."""
+    gate, opens = threading.Event(), sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **more: gate.wait(10) and opens(*given, **more))
+    database = await Database.open(url, Clock())
+    async with asyncio.TaskGroup() as group:
+        reading = group.create_task(reads(database))
+        while threading.active_count() < 2:
+            await asyncio.sleep(0)
+        reading.cancel()
+        closing_ = group.create_task(database.close())
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert not closing_.done()
+        gate.set()
+
+
+async def reads(database: Database) -> None:
+    async with database.read():
+        pass
