@@ -1,11 +1,13 @@
 """Everything put together by hand, in one place: the running bot out of its settings."""
 
 import asyncio
+import time
 import uuid
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from aiogram import Bot
 from aiogram.types import User
@@ -26,6 +28,8 @@ from bot.road.delivery import Delivery
 from bot.road.handling import Handling
 from bot.road.intake import Intake
 from bot.road.ports import Receiver, Sender
+from bot.road.recording import Recording
+from bot.road.tasks import Planerka
 from bot.settings.check import Verdict, check_settings
 from bot.settings.model import Settings
 from bot.settings.vault import Vault
@@ -50,7 +54,6 @@ from storage.uow import Database, forbid_network
 
 REACTIONS = results.REACTIONS | password_results.REACTIONS | telegram_results.REACTIONS | timers.REACTIONS
 ON_GIVEN_UP = results.ON_GIVEN_UP | password_results.ON_GIVEN_UP | telegram_results.ON_GIVEN_UP
-STOP_SECONDS = 5  # half of what containers are commonly given before they are killed
 
 
 def utc_now() -> datetime:
@@ -60,40 +63,6 @@ def utc_now() -> datetime:
 def new_uid() -> str:
     """RFC 5545 3.8.4.7: unique in the world, and for ever the event's."""
     return f"{uuid.uuid4()}@planerka"  # noqa: TID251  this is the function that is handed in everywhere
-
-
-@dataclass
-class Planerka:
-    """The running bot, `username` on Telegram."""
-
-    username: str
-    handling: Handling
-    delivery: Delivery
-    polling: asyncio.Task[None]
-    others: list[asyncio.Task[None]]
-    is_left_off: bool = False
-
-    async def until_idle(self) -> None:
-        """Waits until everything taken is handled, everything handed over was tried, and so what followed from it."""
-        while not (self.handling.lanes.is_idle and self.delivery.is_idle):
-            await self.handling.lanes.until_idle()
-            await self.delivery.until_idle()
-
-    async def stop(self) -> None:
-        """Takes in nothing more and finishes what it has begun; what takes too long waits in the database."""
-        self.polling.cancel()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(0 if self.is_left_off else STOP_SECONDS):
-                await self.until_idle()
-        self.leave_off()
-
-    def leave_off(self) -> None:
-        """In the middle of everything, as a crash would."""
-        self.is_left_off = True
-        for task in (self.polling, *self.others):
-            task.cancel()
-        self.handling.lanes.cancel()
-        self.delivery.lanes.cancel()
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -111,13 +80,15 @@ def policy_of(settings: Settings) -> Policy:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Planerka]:
+async def running(
+    settings: Settings, clock: Callable[[], datetime] = utc_now, monotonic: Callable[[], float] = time.monotonic
+) -> AsyncIterator[Planerka]:
     """The whole bot at work, from its migrated database to its poller; stopped when the block is left.
 
     Waits for a Telegram that does not answer. Raises SettingsError, DatabaseUnusable, and what Telegram says to a
     token or a poller that it does not accept (in an ExceptionGroup once the bot is at work).
     """
-    bot = telegram_bot(settings, forbid_network)
+    bot = telegram_bot(settings, forbid_network, monotonic)
     async with AsyncExitStack() as stack:
         stack.enter_context(only_one(settings.database_url))
         await migrate(settings.database_url)
@@ -131,7 +102,7 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
         )
         me = await set_up(bot)
         async with asyncio.TaskGroup() as group:
-            planerka = await _start(Parts(settings, units, bot, me, accounts, vault, clock), group)
+            planerka = await _start(Parts(settings, units, bot, me, accounts, vault, clock, monotonic), group)
             try:
                 yield planerka
             finally:
@@ -149,18 +120,21 @@ class Parts:
     accounts: Accounts
     vault: Vault
     clock: Callable[[], datetime]
+    monotonic: Callable[[], float]
 
 
 async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     units, bot, clock = parts.units, parts.bot, parts.clock
-    delivery = Delivery(units, _senders(parts), clock, ON_GIVEN_UP, group)
+    recording = Recording(units)
+    delivery = Delivery(units, recording, _senders(parts), ON_GIVEN_UP, group, clock=clock, monotonic=parts.monotonic)
     receivers: dict[type, Receiver] = {RawUpdate: _updates(parts, delivery, group)}
     handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.enqueue, group=group)
     intake = Intake(units, handling.enqueue)
     await intake.resume()
-    polling = group.create_task(Polling(bot, intake).run())
+    await delivery.resume()
+    polling = group.create_task(Polling(bot, intake, recovered=partial(delivery.answers_again, "tg")).run())
     loops = (
-        delivery.settle(handling.enqueue),
+        recording.run(handling.enqueue),
         delivery.sweep(),
         timers.Timers(units, handling.enqueue).run(),
         Cleanup(units, clock).run(),

@@ -5,11 +5,12 @@ import logging
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.road.tasks import Planerka
 from bot.settings.model import Settings
-from bot.wiring import Planerka, running
+from bot.wiring import running
 from demo.changes import Changes
 from demo.clock import StoryClock
-from domain.road import RowSummary
+from domain.inspection import RowSummary
 
 log = logging.getLogger(__name__)
 

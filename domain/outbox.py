@@ -12,11 +12,13 @@ from domain.letters import Letter, Occasion
 from domain.messages.outbox import (
     CheckConference,
     ClearConference,
+    ClearMessage,
     ClearSecret,
     CreateConference,
     DeleteConference,
     DrawCard,
     OutboxMessage,
+    Say,
     SendEventFile,
     SendLetter,
     SendLetterFile,
@@ -24,6 +26,7 @@ from domain.messages.outbox import (
     UpdateConference,
 )
 
+ANSWERS = (ClearMessage, ClearSecret, DrawCard, Say, SendEventFile)
 WITH_FILE = {Occasion.INVITED, Occasion.CHANGED, Occasion.CANCELLED, Occasion.NEW_LINK}
 
 
@@ -40,6 +43,11 @@ class Outgoing:
     key: str | None = None
     due_at: datetime | None = None
     loaded: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_answer(self) -> bool:
+        """It answers what a person did just now, or shows the newest state: it may overtake what waits in its lane."""
+        return isinstance(self.message, ANSWERS)
 
     @property
     def redraws(self) -> int | None:
@@ -70,14 +78,14 @@ def card(card: Card, event: Event | None = None) -> Outgoing:
 def letter(letter: Letter, address: Address, card: Card) -> tuple[Outgoing, ...]:
     """The letter as a card and, if its occasion is in WITH_FILE, the .ics file as a reply to it."""
     lane, loaded = address.lane, (card, letter)
-    text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), letter_key(letter, address), loaded=loaded)
+    text = Outgoing(lane, SendLetter(letter=letter.key, card=card.id), letter_key(letter, lane), loaded=loaded)
     file = Outgoing(lane, SendLetterFile(letter=letter.key, card=card.id), f"ics:{letter.key}:{lane}", loaded=loaded)
     return (text, file) if letter.occasion in WITH_FILE else (text,)
 
 
-def letter_key(letter: Letter, address: Address) -> str:
-    """The key by which a letter is posted only once to each address."""
-    return f"letter:{letter.key}:{address.lane}"
+def letter_key(letter: Letter, lane: str) -> str:
+    """The key by which a letter is posted only once in the lane of each address."""
+    return f"letter:{letter.key}:{lane}"
 
 
 def event_ics(chat_id: int, event_id: int, reader: int) -> Outgoing:

@@ -75,8 +75,8 @@ class Events(Protocol):
         """Events, not cancelled, that end after `since` and that the person attends but was never told about."""
         ...
 
-    async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        """Events that end after `since` and that the person attends."""
+    async def reset_told(self, person_id: int, since: datetime) -> tuple[int, ...]:
+        """Event.reset_told in all events that the person attends and that end after `since`. Returns their ids."""
         ...
 
     async def others(self, event: Event, readers: Iterable[Person]) -> dict[int, tuple[OtherEvent, ...]]:
@@ -93,6 +93,10 @@ class Cards(Protocol):
 
     async def of_event(self, event_id: int) -> tuple[Card, ...]:
         """The cards to keep current: neither those that show a form, nor superseded ones."""
+        ...
+
+    async def of_organizers(self, event_ids: Iterable[int]) -> tuple[Card, ...]:
+        """Those that `of_event` would find, and that the organizers of the events have."""
         ...
 
     async def of_form(self, form_id: int) -> tuple[Card, ...]: ...

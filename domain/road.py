@@ -1,4 +1,4 @@
-"""Ports of the inbox (arrived, not handled yet), the outbox (not delivered yet), timers and cleanup."""
+"""Ports of the inbox (arrived, not handled yet), the outbox (not delivered yet), and timers."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -7,10 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
+from domain.inspection import Inspection
 from domain.messages.inbox import InboxMessage
 from domain.messages.outbox import Unreadable
 from domain.outbox import Outgoing
 from domain.ports import UnitOfWork
+from domain.purge import Purge
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,25 @@ class InboxRow:
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """A row of the outbox that this process may deliver now; `attempts` counts this one."""
+    """A row of the outbox that this process may deliver now; `attempts` counts those that ended in an error.
+
+    `is_asked_for`: it goes to the person whose act has posted it, and who waits for it. Not known after a crash.
+    """
 
     id: int
     outgoing: Outgoing
     posted_at: datetime
-    attempts: int = 1
+    attempts: int = 0
+    is_asked_for: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row of the outbox that waits for its next attempt until `due_at`."""
+
+    id: int
+    lane: str
+    due_at: datetime
 
 
 class End(StrEnum):
@@ -60,6 +75,7 @@ class DeliveryResult:
     """`message` is (card id, message id) of a newly sent card. `arrived` tells the domain about the result.
 
     `is_attempt` is False when the row only had to wait: for another row, or because the other end asked to.
+    `is_outage` is True when the other end did not answer as it should: its next success ends the wait.
     """
 
     id: int
@@ -69,6 +85,7 @@ class DeliveryResult:
     message: tuple[int, int] | None = None
     arrived: Arrived | None = None
     is_attempt: bool = True
+    is_outage: bool = False
 
 
 class Inbox(Protocol):
@@ -96,16 +113,20 @@ class Inbox(Protocol):
         """Deletes the body of a row, which may hold a secret."""
         ...
 
-    async def purge(self, before: datetime) -> None:
-        """Deletes the rows finished before that time."""
-        ...
-
 
 class Relay(Protocol):
     """The outbox as delivery sees it."""
 
     async def claim(self, limit: int) -> list[OutboxRow]:
-        """Leases due rows to this process, from lanes in which none is being sent."""
+        """Due rows, from now on this process's."""
+        ...
+
+    async def claim_these(self, ids: Sequence[int]) -> list[OutboxRow]:
+        """Those of them that are still pending, from now on this process's, whenever they are due."""
+        ...
+
+    async def failed(self, limit: int) -> Sequence[Waiting]:
+        """Rows that failed before and wait for their next attempt."""
         ...
 
     async def settle(self, results: Sequence[DeliveryResult]) -> list[InboxRow]:
@@ -113,14 +134,10 @@ class Relay(Protocol):
         ...
 
     async def release(self) -> None:
-        """Releases the leases of previous processes."""
+        """Releases what previous processes claimed."""
         ...
 
     async def has_due(self) -> bool: ...
-
-    async def purge(self, before: datetime, keyed_before: datetime) -> None:
-        """Deletes rows finished before; letters and what is never to be posted again only before `keyed_before`."""
-        ...
 
 
 class DueTimers(Protocol):
@@ -129,44 +146,6 @@ class DueTimers(Protocol):
         ...
 
     async def has_due(self) -> bool: ...
-
-
-class Purge(Protocol):
-    """Each deletes a batch of rows with all that depend on them, and returns True if there may be more."""
-
-    async def forms(self, untouched_since: datetime) -> bool: ...
-    async def events(self, over_since: datetime) -> bool: ...
-    async def invitations(self, now: datetime) -> bool:
-        """Expired ones."""
-        ...
-
-    async def conversations(self, now: datetime) -> bool:
-        """Questions that were asked too long ago."""
-        ...
-
-    async def cards(self) -> bool:
-        """Cards whose form is deleted and that never showed an event."""
-        ...
-
-
-@dataclass(frozen=True)
-class RowSummary:
-    """A row of the inbox or outbox; `at` is when it arrived, or when it is due."""
-
-    id: int
-    lane: str
-    kind: str
-    state: str
-    attempts: int
-    error: str | None
-    at: datetime
-
-
-class Inspection(Protocol):
-    """For monitoring: the newest rows first, without what people wrote."""
-
-    async def inbox(self, limit: int) -> Sequence[RowSummary]: ...
-    async def outbox(self, limit: int) -> Sequence[RowSummary]: ...
 
 
 class Work(UnitOfWork, Protocol):

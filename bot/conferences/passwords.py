@@ -55,8 +55,8 @@ class PasswordSender:
             address = await _verify_once(client)
         except ConferenceError as error:
             log.warning("The account of person %s was not connected: %s", message.person, error)
-            if error.again and not client.is_password_unanswered and row.attempts <= len(PAUSES):
-                wait = error.wait or timedelta(seconds=PAUSES[row.attempts - 1])
+            if error.again and not client.is_password_unanswered and row.attempts < len(PAUSES):
+                wait = error.wait or timedelta(seconds=PAUSES[row.attempts])
                 return DeliveryResult(row.id, End.AGAIN, str(error), self.clock() + wait)
             return self._failed(row, PasswordFailed(person=message.person, trouble=error.trouble))
         return DeliveryResult(row.id, End.DONE, arrived=password_accepted(row, message, address or ""))

@@ -79,8 +79,8 @@ class ConferenceSender:
     ) -> DeliveryResult:
         """Tried again at once while the organizer is watching; later by a timer, so that nothing waits behind it."""
         wait = error.wait or timedelta()
-        if error.again and not message.attempt and wait <= LONGEST_CREATE_PAUSE and row.attempts <= len(CREATE_PAUSES):
-            pause = timedelta(seconds=CREATE_PAUSES[row.attempts - 1])
+        if error.again and not message.attempt and wait <= LONGEST_CREATE_PAUSE and row.attempts < len(CREATE_PAUSES):
+            pause = timedelta(seconds=CREATE_PAUSES[row.attempts])
             return DeliveryResult(row.id, End.AGAIN, str(error), self.clock() + max(pause, wait))
         failure = Failure(error.trouble, error.again, wait, message.attempt, account)
         arrived = conference_failed(row.id, message.event, failure)

@@ -48,9 +48,9 @@ class Cleanup:
     async def clean_up(self) -> None:
         """Deletes all that is old enough now, and erases it from the disk."""
         now = self._clock()
-        async with self._units.write() as work:
-            await work.inbox.purge(now - INBOX_KEPT)
-            await work.relay.purge(now - DELIVERED_KEPT, keyed_before=now - KEYS_KEPT)
+        await self._in_batches(lambda work: work.purge.inbox(now - INBOX_KEPT))
+        await self._in_batches(lambda work: work.purge.outbox(now - DELIVERED_KEPT))
+        await self._in_batches(lambda work: work.purge.keys(now - KEYS_KEPT))
         await self._in_batches(lambda work: work.purge.forms(now - FORMS_KEPT))
         await self._in_batches(lambda work: work.purge.events(now - EVENTS_KEPT))
         await self._in_batches(lambda work: work.purge.invitations(now))

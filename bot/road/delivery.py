@@ -1,38 +1,32 @@
-"""Delivering what is owed: at once from memory, or claimed from the outbox after a crash, a pause or a restart.
+"""Delivers what is owed: at once from memory, or claimed from the outbox after a crash, a pause or a restart.
 
-One at a time in each lane, lanes beside each other; how the attempts ended is recorded in batches.
+One row at a time in each lane, lanes in parallel. The end of an attempt is on the disk before the next row of its lane
+begins; so a crash repeats at most what was being sent.
 """
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.road.lanes import Lanes
+from bot.road.pauses import Pauses
 from bot.road.ports import OnGivenUp, Sender
+from bot.road.recording import Recording
 from bot.settings.logs import logged, redacted
-from domain.messages.outbox import Unreadable
-from domain.road import Arrived, DeliveryResult, End, InboxRow, OutboxRow, Units
+from domain.messages.outbox import SendLetter, SendLetterFile, Unreadable
+from domain.road import Arrived, DeliveryResult, End, OutboxRow, Units
 
 log = logging.getLogger(__name__)
 
-TICK = 1.0  # seconds between claims
-CLAIM_LIMIT = 100  # rows
-START_WITHIN = timedelta(
-    seconds=45
-)  # of its lease; an attempt begun later could outlast it, so the row is claimed again
-LEASE_MARGIN = timedelta(seconds=15)  # what is left of the lease then
+TICK = 1.0  # seconds between looks for what is due
+CLAIM_LIMIT = 500  # rows; one statement must not hold up the loop
+IN_MEMORY = 5_000  # rows above which no more are claimed; what is posted comes on top
 PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800)  # seconds, when a sender raised an unexpected error
-
-
-@dataclass(frozen=True)
-class Leased:
-    """A row in memory; after `start_by` its lease is too short for another attempt."""
-
-    row: OutboxRow
-    start_by: datetime
 
 
 @dataclass
@@ -40,97 +34,115 @@ class Delivery:
     """`senders` and `on_given_up` are by class of message; not every one that is given up is told to the domain."""
 
     units: Units
+    recording: Recording
     senders: Mapping[type, Sender]
-    clock: Callable[[], datetime]
     on_given_up: Mapping[type, OnGivenUp]
     group: asyncio.TaskGroup
-    lanes: Lanes[Leased] = field(init=False)
-    _blocked: dict[str, datetime] = field(default_factory=dict)
-    _begun: set[int] = field(default_factory=set)  # rows whose result is not recorded yet, whatever their lease says
-    _ended: list[DeliveryResult] = field(default_factory=list)
-    _has_ended: asyncio.Event = field(default_factory=asyncio.Event)
-    _is_settled: asyncio.Event = field(default_factory=asyncio.Event)
+    clock: Callable[[], datetime]
+    monotonic: Callable[[], float] = time.monotonic
+    lanes: Lanes[OutboxRow] = field(init=False)
+    pauses: Pauses = field(init=False)
+    _look: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.lanes = Lanes(self.group, self._next)
-        self._is_settled.set()
+        self.pauses = Pauses(self.monotonic)
 
     def enqueue(self, rows: Sequence[OutboxRow]) -> None:
-        """Takes over rows that were leased just now: posted by a commit, or claimed."""
-        start_by = self.clock() + START_WITHIN
+        """Takes over rows that are claimed for this process."""
         for row in rows:
-            self.lanes.put(row.outgoing.lane, Leased(row, start_by))
+            self.lanes.put(row.outgoing.lane, row)
+
+    async def resume(self) -> None:
+        """Once, at the start: what failed before goes on waiting, unless its other end answers before that."""
+        async with self.units.read() as work:
+            failed = await work.relay.failed(IN_MEMORY)
+        for row in failed:
+            seconds = (row.due_at - self.clock()).total_seconds()
+            self.pauses.fail(row.lane, [row.id], seconds, is_answer=False, is_outage=True)
 
     async def sweep(self) -> None:
-        """Claims due rows that are not leased, until it is cancelled."""
+        """Delivers what is due and not in memory, for ever."""
         while True:
-            with logged("Claiming rows of the outbox"):
+            with logged("Looking for what is owed"):
+                await self._end_pauses()
                 await self._claim()
-            await asyncio.sleep(TICK)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._look.wait(), TICK)
+            self._look.clear()
 
-    async def settle(self, hand_on: Callable[[Sequence[InboxRow]], None]) -> None:
-        """Records how attempts ended, as many at once as there are, and hands on what they tell the domain.
-
-        Until it is cancelled.
-        """
-        while True:
-            await self._has_ended.wait()
-            self._has_ended.clear()
-            with logged("Recording deliveries"):
-                hand_on(await self._record())
-                continue
-            await asyncio.sleep(TICK)  # a full disk stays full for a while
+    def answers_again(self, wire: str) -> None:
+        """The other end of this wire is back: what failed for that is tried now."""
+        if self.pauses.answers_again(wire):
+            self._look.set()
 
     @property
     def is_idle(self) -> bool:
-        return self.lanes.is_idle and self._is_settled.is_set()
+        return self.lanes.is_idle
 
     async def until_idle(self) -> None:
-        """Waits until nothing is under way and everything is recorded."""
+        """Waits until nothing is under way and everything is on the disk."""
         await self.lanes.until_idle()
-        await self._is_settled.wait()
+
+    async def _end_pauses(self) -> None:
+        if not (over := self.pauses.over()):
+            return
+        async with self.units.write() as work:
+            rows = await work.relay.claim_these(over)
+        self.enqueue(rows)
+        self.pauses.end(over)
 
     async def _claim(self) -> None:
-        async with self.units.read() as work:
-            if not await work.relay.has_due():
-                return
-        async with self.units.write() as work:
-            rows = await work.relay.claim(CLAIM_LIMIT)
-        self.enqueue([row for row in rows if row.id not in self._begun])
+        while len(self.lanes) < IN_MEMORY:
+            async with self.units.read() as work:
+                if not await work.relay.has_due():
+                    return
+            async with self.units.write() as work:
+                rows = await work.relay.claim(CLAIM_LIMIT)
+            self.enqueue(rows)
+            self.pauses.end(row.id for row in rows)
 
-    async def _next(self, lane: str, waiting: deque[Leased]) -> None:
-        if (until := self._blocked.get(lane)) is not None:
-            if self.clock() < until:
-                self._put_off(waiting, until)
-                return
-            del self._blocked[lane]
-        leased = waiting.popleft()
-        if leased.start_by <= self.clock():  # it may be claimed again by now; the sweep finds it
-            self._hold(lane, waiting, leased.start_by + LEASE_MARGIN)
+    async def _next(self, lane: str, waiting: deque[OutboxRow]) -> None:
+        row = waiting.popleft()
+        is_answer = row.outgoing.is_answer
+        if not self.pauses.is_held(lane, is_answer):
+            await self._attempt(lane, row, waiting)
             return
-        await self._attempt(lane, leased.row, waiting)
+        rows = [row, *_taken(waiting, lambda other: other.outgoing.is_answer == is_answer)]
+        until = self.clock() + timedelta(seconds=self.pauses.wait_behind(lane, is_answer, [one.id for one in rows]))
+        await self.recording.record(*(_waits(one, until, "waits behind another one") for one in rows))
 
-    async def _attempt(self, lane: str, row: OutboxRow, waiting: deque[Leased]) -> None:
-        same = [row, *_pop_redraws_of_same_card(row, waiting)]
-        self._begun.update(one.id for one in same)
+    async def _attempt(self, lane: str, row: OutboxRow, waiting: deque[OutboxRow]) -> None:
+        """Of several rows that redraw the same the last one has the newest state, so one edit does for all.
+
+        It takes the place of the first, past whatever stands between: an edit moves nothing in a chat.
+        """
+        same = [row, *_taken(waiting, lambda other: row.outgoing.redraws in {other.outgoing.redraws} - {None})]
         result = await self._deliver(same[-1])
-        if result.end is End.DEAD:
-            result = replace(result, arrived=self._given_up(row))
-        self._note(result)
-        for overtaken in same[:-1]:
-            self._note(replace(result, id=overtaken.id, message=None, arrived=None))
         if result.end is End.AGAIN and result.due_at is not None:
-            log.info("Lane %s waits until %s: %s", lane, result.due_at, result.error)
-            self._hold(lane, waiting, result.due_at)
+            below = _taken(waiting, lambda other: _is_below(other, row))
+            await self._pause(row, result, [*same[:-1], *below], result.due_at)
+            return
+        if result.end is End.DEAD:
+            log.error("Row %s of the outbox was given up: %s", result.id, result.error)
+            result = replace(result, arrived=self._given_up(row))
+        elif result.end is End.DONE and self.pauses.succeeded(lane):
+            self._look.set()
+        overtaken = (replace(result, id=other.id, message=None, arrived=None) for other in same[:-1])
+        await self.recording.record(*overtaken, result)
 
-    def _hold(self, lane: str, waiting: deque[Leased], until: datetime) -> None:
-        self._blocked[lane] = until
-        self._put_off(waiting, until)
-
-    def _put_off(self, waiting: deque[Leased], until: datetime) -> None:
-        """Rows behind one that has to wait wait too, so that the order stays."""
-        while waiting:
-            self._note(DeliveryResult(waiting.popleft().row.id, End.AGAIN, due_at=until, is_attempt=False))
+    async def _pause(
+        self, row: OutboxRow, result: DeliveryResult, others: Sequence[OutboxRow], until: datetime
+    ) -> None:
+        """The row waits, and with it those that belong to it."""
+        lane, is_answer = row.outgoing.lane, row.outgoing.is_answer
+        log.info("Lane %s: row %s waits until %s: %s", lane, result.id, until, result.error)
+        ids, seconds = [result.id, *(other.id for other in others)], (until - self.clock()).total_seconds()
+        if result.is_attempt or result.is_outage:
+            self.pauses.fail(lane, ids, seconds, is_answer=is_answer, is_outage=result.is_outage)
+        else:
+            self.pauses.ask_to_wait(lane, ids, seconds)
+        await self.recording.record(result, *(_waits(other, until, result.error) for other in others))
 
     async def _deliver(self, row: OutboxRow) -> DeliveryResult:
         message = row.outgoing.message
@@ -141,46 +153,29 @@ class Delivery:
         except Exception as error:
             log.exception("Delivering %s %s failed", message.kind, row.id)
             reason = redacted(repr(error))
-            if row.attempts > len(PAUSES):
+            if row.attempts >= len(PAUSES):
                 return DeliveryResult(row.id, End.DEAD, reason)
-            return DeliveryResult(row.id, End.AGAIN, reason, self.clock() + timedelta(seconds=PAUSES[row.attempts - 1]))
-
-    def _note(self, result: DeliveryResult) -> None:
-        if result.end is End.DEAD:
-            log.error("Row %s of the outbox was given up: %s", result.id, result.error)
-        self._begun.add(result.id)
-        self._ended.append(result)
-        self._is_settled.clear()
-        self._has_ended.set()
+            return DeliveryResult(row.id, End.AGAIN, reason, self.clock() + timedelta(seconds=PAUSES[row.attempts]))
 
     def _given_up(self, row: OutboxRow) -> Arrived | None:
         message = row.outgoing.message
         callback = self.on_given_up.get(type(message))
         return callback(row, message) if callback else None
 
-    async def _record(self) -> list[InboxRow]:
-        batch, self._ended = self._ended, []
-        try:
-            async with self.units.write() as work:
-                taken = await work.relay.settle(batch)
-        except BaseException:
-            self._ended = batch + self._ended
-            self._has_ended.set()
-            raise
-        self._begun.difference_update(result.id for result in batch)
-        if not self._ended:
-            self._is_settled.set()
-        return taken
+
+def _waits(row: OutboxRow, until: datetime, why: str | None) -> DeliveryResult:
+    return DeliveryResult(row.id, End.AGAIN, why, until, is_attempt=False)
 
 
-def _pop_redraws_of_same_card(row: OutboxRow, waiting: deque[Leased]) -> list[OutboxRow]:
-    """Takes the other rows that draw the same card out of the queue: a card shows the newest state, so one edit does.
+def _is_below(row: OutboxRow, letter: OutboxRow) -> bool:
+    """Whether it is the file that goes below this letter."""
+    file, message = row.outgoing.message, letter.outgoing.message
+    return isinstance(file, SendLetterFile) and isinstance(message, SendLetter) and file.letter == message.letter
 
-    It may go before what was posted in between: an edit moves nothing in a chat.
-    """
-    if row.outgoing.redraws is None:
-        return []
-    same = [other for other in waiting if other.row.outgoing.redraws == row.outgoing.redraws]
-    for other in same:
-        waiting.remove(other)
-    return [other.row for other in same]
+
+def _taken(waiting: deque[OutboxRow], wanted: Callable[[OutboxRow], bool]) -> list[OutboxRow]:
+    """Out of the queue."""
+    taken = [row for row in waiting if wanted(row)]
+    for row in taken:
+        waiting.remove(row)
+    return taken

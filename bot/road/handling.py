@@ -1,10 +1,14 @@
-"""Handles the rows of the inbox: a lane in order, lanes in parallel, each row in its own unit of work."""
+"""Handles the rows of the inbox: a lane in order, lanes in parallel, each row in its own unit of work.
+
+A row that fails is tried again at once, after a moment in which its lane waits. If it fails again, it is retried by
+itself, and its lane goes on.
+"""
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.road.lanes import Lanes
@@ -32,24 +36,52 @@ class Handling:
     deliver: Callable[[Sequence[OutboxRow]], None]
     group: asyncio.TaskGroup
     lanes: Lanes[InboxRow] = field(init=False)
+    retries: Lanes[InboxRow] = field(init=False)  # a lane for each row
 
     def __post_init__(self) -> None:
         self.lanes = Lanes(self.group, self._next)
+        self.retries = Lanes(self.group, self._retry)
 
     def enqueue(self, rows: Sequence[InboxRow]) -> None:
         """Takes over rows that are in the inbox and not handled yet."""
         for row in rows:
             self.lanes.put(row.arrived.lane, row)
 
-    async def _next(self, _lane: str, waiting: deque[InboxRow]) -> None:
-        row = waiting.popleft()
-        for pause in (*PAUSES[row.attempts :], None):  # attempts before a restart count
-            if await self._attempt(row, pause):
-                return
-            await asyncio.sleep(pause or 0)
+    @property
+    def is_idle(self) -> bool:
+        return self.lanes.is_idle and self.retries.is_idle
 
-    async def _attempt(self, row: InboxRow, pause: int | None) -> bool:
-        """Whether the row was handled."""
+    async def until_idle(self) -> None:
+        """Waits until everything handed on is handled or given up."""
+        while not self.is_idle:
+            await self.lanes.until_idle()
+            await self.retries.until_idle()
+
+    def cancel(self) -> None:
+        """Cancels everything wherever it is, as a crash would."""
+        self.lanes.cancel()
+        self.retries.cancel()
+
+    async def _next(self, _lane: str, waiting: deque[InboxRow]) -> None:
+        failed = await self._attempt(waiting.popleft())
+        if failed and failed.attempts == 1:
+            await asyncio.sleep(PAUSES[0])
+            failed = await self._attempt(failed)
+        if failed:
+            self.retries.put(str(failed.id), failed)
+
+    async def _retry(self, _lane: str, waiting: deque[InboxRow]) -> None:
+        row = waiting.popleft()
+        await asyncio.sleep(PAUSES[row.attempts - 1])
+        if failed := await self._attempt(row):
+            waiting.append(failed)
+
+    async def _attempt(self, row: InboxRow) -> InboxRow | None:
+        """The row as it has failed and is to be tried again; None once it is handled or given up.
+
+        Attempts before a restart count.
+        """
+        pause = next(iter(PAUSES[row.attempts :]), None)
         try:
             await self._handle(row)
         except Exception as error:
@@ -58,8 +90,8 @@ class Handling:
             next_step = f"again in {pause} s" if pause else "given up"
             log.exception("Handling %s failed; %s", row.arrived.key, next_step, exc_info=not is_secret)
             await self._record_failure(row, type(error).__name__ if is_secret else redacted(repr(error)), pause)
-            return False
-        return True
+            return replace(row, attempts=row.attempts + 1) if pause else None
+        return None
 
     async def _handle(self, row: InboxRow) -> None:
         message = row.arrived.message

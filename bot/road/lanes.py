@@ -33,6 +33,10 @@ class Lanes(Generic[T]):
         self._tasks.add(task := self._group.create_task(self._run(lane)))
         task.add_done_callback(self._tasks.discard)
 
+    def __len__(self) -> int:
+        """The items that wait."""
+        return sum(map(len, self._waiting.values()))
+
     @property
     def is_idle(self) -> bool:
         return self._idle.is_set()

@@ -31,13 +31,15 @@ class Timers:
             await asyncio.sleep(TICK)
 
     async def tick(self) -> None:
-        """Moves at most BATCH due timers into the inbox."""
+        """Until none is due: at nine o'clock thousands may be."""
+        while await self._has_due():
+            async with self._units.write() as work:
+                rows = await work.due_timers.due(BATCH)
+            self._hand_on(rows)
+
+    async def _has_due(self) -> bool:
         async with self._units.read() as work:
-            if not await work.due_timers.has_due():
-                return
-        async with self._units.write() as work:
-            rows = await work.due_timers.due(BATCH)
-        self._hand_on(rows)
+            return await work.due_timers.has_due()
 
 
 async def _on_announcement_due(work: Work, now: datetime, due: AnnouncementDue) -> None:

@@ -1,5 +1,6 @@
 """The client of the Bot API: aiogram's, but calls without files are JSON, and no call is made in a unit of work."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,19 +17,24 @@ from aiogram.types import InputFile
 from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.settings.model import Settings, SettingsError
+from bot.telegram.pacing import Pacer
 
 TOKEN_REFUSED = "Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one"
 CALL_SECONDS = 20
 CONNECT_SECONDS = 10
 
 
-def telegram_bot(settings: Settings, guard: Callable[[], None]) -> Bot:
-    """`guard` is called before each call, and raises inside a unit of work. Raises SettingsError without a token."""
+def telegram_bot(settings: Settings, guard: Callable[[], None], monotonic: Callable[[], float] = time.monotonic) -> Bot:
+    """`guard` is called before each call, and raises inside a unit of work. Raises SettingsError without a token.
+
+    `monotonic` measures for how long Telegram asked to wait.
+    """
     if settings.bot_token is None:
         raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
     api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
     session = Session(api=api)
     session.middleware(NetworkGuard(guard))
+    session.middleware(Pacer(monotonic))
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
 

@@ -21,8 +21,9 @@ from bot.settings.logs import redacted
 from domain.address import Reach
 from domain.road import End, OutboxRow
 
-# Seconds. The message may have arrived, so few copies are risked; but retries outlast an hour's outage of Telegram.
-AMBIGUOUS_PAUSES = (1, 3, 10, 60, 600, 3600)
+# Seconds. The message may have arrived, so few copies are risked; but retries outlast an hour's outage of Telegram. A
+# success ends such a pause early: bot.road.pauses.
+AMBIGUOUS_PAUSES = (1, 3, 10, 30, 60, 300, 600, 1800, 3600)
 
 # Calls that cannot make a copy are retried with pauses that double, within these bounds: an edit for a day, since a
 # later edit shows the newest state anyway; a call that never left this machine, without end: no other would get out.
@@ -35,13 +36,14 @@ TOKEN_PAUSE = timedelta(seconds=60)  # polling stops the bot for this error; the
 
 @dataclass(frozen=True)
 class Outcome:
-    """`reach`: why the person cannot be written to. `is_attempt` is False when a retry must not use up the attempts."""
+    """`reach`: why the person cannot be written to. `is_attempt` and `is_outage` are those of DeliveryResult."""
 
     end: End
     due_at: datetime | None = None
     reach: Reach | None = None
     error: str | None = None
     is_attempt: bool = True
+    is_outage: bool = False
 
 
 def outcome(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
@@ -83,7 +85,8 @@ def _temporary(error: AiogramError, row: OutboxRow, now: datetime) -> Outcome:
     never_left = isinstance(error.__cause__, ClientConnectorError | ConnectionTimeoutError)
     is_repeatable = isinstance(error, TelegramAPIError) and isinstance(error.method, REPEATABLE)
     if never_left or (is_repeatable and age < EDITS_TRIED_FOR):
-        return Outcome(End.AGAIN, now + min(max(age, SHORTEST_PAUSE), LONGEST_PAUSE), error=text, is_attempt=False)
-    if is_repeatable or row.attempts > len(AMBIGUOUS_PAUSES):
+        due_at = now + min(max(age, SHORTEST_PAUSE), LONGEST_PAUSE)
+        return Outcome(End.AGAIN, due_at, error=text, is_attempt=False, is_outage=True)
+    if is_repeatable or row.attempts >= len(AMBIGUOUS_PAUSES):
         return Outcome(End.DEAD, error=text)
-    return Outcome(End.AGAIN, now + timedelta(seconds=AMBIGUOUS_PAUSES[row.attempts - 1]), error=text)
+    return Outcome(End.AGAIN, now + timedelta(seconds=AMBIGUOUS_PAUSES[row.attempts]), error=text, is_outage=True)

@@ -6,7 +6,7 @@ parse; so raw updates are fetched here, stored, and parsed one by one later.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -38,11 +38,15 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 class Polling:
-    """The only poller of this bot: a second one with the same token would be a conflict."""
+    """The only poller of this bot: a second one with the same token would be a conflict.
 
-    def __init__(self, bot: Bot, intake: Intake) -> None:
+    `recovered` is called when Telegram gives updates again after it did not.
+    """
+
+    def __init__(self, bot: Bot, intake: Intake, recovered: Callable[[], None]) -> None:
         self._bot = bot
         self._intake = intake
+        self._recovered = recovered
         self._offset: int | None = None
 
     async def run(self) -> None:
@@ -51,6 +55,8 @@ class Polling:
         while True:
             try:
                 await self._poll()
+                if failures:
+                    self._recovered()
                 failures = 0
             except (TelegramUnauthorizedError, TelegramConflictError):
                 raise

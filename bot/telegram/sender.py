@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import Bot
@@ -14,14 +14,16 @@ from bot.road.ports import Sender
 from bot.settings.logs import logged
 from bot.telegram.client import CALL_SECONDS
 from bot.telegram.editing import Editor, Place
-from bot.telegram.files import ics_of
+from bot.telegram.files import File, ics_of
 from bot.telegram.lru import Lru
 from bot.telegram.outcomes import is_lost_message, outcome
+from bot.telegram.pacing import is_asked_for
 from bot.telegram.rendering import Renderer
 from bot.telegram.results import unreachable
 from domain.card import Card
 from domain.letters import Letter
 from domain.messages.outbox import ClearMessage, ClearSecret, DrawCard, Say, SendEventFile, SendLetter, SendLetterFile
+from domain.outbox import letter_key
 from domain.road import DeliveryResult, End, OutboxRow, Units
 from handlers.views import View
 
@@ -29,10 +31,15 @@ Send = Callable[[OutboxRow, Any], Awaitable[tuple[int, int] | None]]
 """Makes the call; returns card and message ids of a card sent anew."""
 
 SENT = 10_000
+WAITS_FOR_LETTER = timedelta(seconds=10)
 
 
 class OvertakenError(Exception):
     """The letter is not to be sent any more."""
+
+
+class EarlyError(Exception):
+    """The letter to which the file belongs is still to be sent."""
 
 
 @dataclass
@@ -66,10 +73,15 @@ class TelegramSender:
     def _guarded(self, send: Send) -> Sender:
         async def deliver(row: OutboxRow, message: Any) -> DeliveryResult:
             tried_at = self.clock()
+            is_asked_for.set(row.is_asked_for)
             try:
                 return DeliveryResult(row.id, End.DONE, message=await send(row, message))
             except OvertakenError:
                 return DeliveryResult(row.id, End.DONE, "overtaken", is_attempt=False)
+            except EarlyError:
+                later = tried_at + WAITS_FOR_LETTER
+                why = "waits for its letter"
+                return DeliveryResult(row.id, End.AGAIN, why, later, is_attempt=False, is_outage=True)
             except AiogramError as error:
                 return self._failed(row, error, tried_at)
 
@@ -80,7 +92,9 @@ class TelegramSender:
         chat = row.outgoing.lane.split(":")[1]
         is_persons = chat.isdecimal()  # a group's has a minus, an inline message has none
         told = unreachable(row.id, int(chat), end.reach, tried_at) if end.reach and is_persons else None
-        return DeliveryResult(row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt)
+        return DeliveryResult(
+            row.id, end.end, end.error, end.due_at, arrived=told, is_attempt=end.is_attempt, is_outage=end.is_outage
+        )
 
     async def _card(self, row: OutboxRow, message: DrawCard) -> tuple[int, int] | None:
         card, event = row.outgoing.loaded or (await self._read_card(message.card), None)
@@ -104,15 +118,17 @@ class TelegramSender:
     async def _letter_file(self, row: OutboxRow, message: SendLetterFile) -> None:
         card, letter = await self._standing_letter(row, message)
         below = card.message_id or await self._message_of(card)
-        await self._send_file(letter, card, below)
+        async with self.units.read() as work:
+            if below is None and await work.outbox.known(letter_key(letter, row.outgoing.lane)):
+                raise EarlyError
+        if card.chat_id is not None:  # no file can follow an inline message
+            await self._send_file(card.chat_id, ics_of(letter.event, letter.reader, letter.at, self.mailbox), below)
 
     async def _event_file(self, _row: OutboxRow, message: SendEventFile) -> None:
         async with self.units.read() as work:
             event = await work.events.get(message.event)
             reader = await work.people.get(message.reader)
-        file = ics_of(event, reader, self.clock(), self.mailbox)
-        document = BufferedInputFile(file.data, file.name)
-        await self.bot.send_document(message.chat, document, request_timeout=CALL_SECONDS)
+        await self._send_file(message.chat, ics_of(event, reader, self.clock(), self.mailbox))
 
     async def _say(self, _row: OutboxRow, message: Say) -> None:
         if message.message is None:
@@ -150,13 +166,10 @@ class TelegramSender:
         self.editor.sent(Place(card.chat_id, message.message_id), view)
         return card.id, message.message_id
 
-    async def _send_file(self, letter: Letter, card: Card, below: int | None) -> None:
-        if card.chat_id is None:
-            return  # no file can follow an inline message
-        file = ics_of(letter.event, letter.reader, letter.at, self.mailbox)
+    async def _send_file(self, chat: int, file: File, below: int | None = None) -> None:
         reply = ReplyParameters(message_id=below, allow_sending_without_reply=True) if below else None
         document = BufferedInputFile(file.data, file.name)
-        await self.bot.send_document(card.chat_id, document, reply_parameters=reply, request_timeout=CALL_SECONDS)
+        await self.bot.send_document(chat, document, reply_parameters=reply, request_timeout=CALL_SECONDS)
 
     async def _place_of(self, card: Card) -> Place | None:
         """None until it is sent, as far as we know."""

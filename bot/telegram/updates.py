@@ -3,22 +3,24 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.settings.logs import logged
 from bot.telegram import redaction
+from bot.telegram.essentials import essentials, without_surrogates
 from bot.telegram.incoming import Actor, Incoming, read
 from domain.address import on_telegram
 from domain.errors import Refusal
 from domain.messages.inbox import RawUpdate
+from domain.outbox import chat_lane
 from domain.person import Person
 from domain.policy import Policy
 from domain.road import InboxRow, OutboxRow, Units, Work
@@ -56,7 +58,7 @@ class Updates:
         raw = _raw(row)
         incoming = read(raw)
         try:
-            update = Update.model_validate(raw, context={"bot": self.bot})
+            update = self._parse(raw)
         except ValidationError as error:
             await self._put_aside(row, error)
             return
@@ -70,6 +72,13 @@ class Updates:
         except Refusal as refusal:
             reason = refusal
             await self._in_unit(row, incoming, lambda _, chat, __: refuse(reason, chat, incoming.text, self.clock()))
+
+    def _parse(self, raw: dict[str, Any]) -> Update:
+        """Of an update that is newer than aiogram all that the handlers need is read all the same."""
+        try:
+            return Update.model_validate(raw, context={"bot": self.bot})
+        except ValidationError:
+            return Update.model_validate(essentials(raw), context={"bot": self.bot})
 
     def repeats_text(self, row: InboxRow, error: Exception) -> bool:
         return redaction.repeats_text(error, _read(row).text or "")
@@ -112,7 +121,8 @@ class Updates:
             with speaking(me.language):
                 await act(work, chat, invited)
                 answer = answer_to(incoming, chat)
-        self.deliver(work.fresh)
+        own = chat_lane(chat.id)
+        self.deliver([replace(row, is_asked_for=row.outgoing.lane == own) for row in work.fresh])
         if answer is not None:
             self.group.create_task(self._answer(answer))
 
@@ -129,16 +139,23 @@ class Updates:
         """Best effort: the tap is saved already."""
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                await self.bot(answer)
+                await self._call(answer)
         except (AiogramError, TimeoutError) as error:
             log.info("An answer could not be given: %s", error)
         except Exception:
             log.exception("Answering failed")  # raised in the group, it would end the whole bot
 
+    async def _call(self, answer: TelegramMethod[bool]) -> None:
+        try:
+            await self.bot(answer)
+        except TelegramRetryAfter as error:
+            await asyncio.sleep(error.retry_after)
+            await self.bot(answer)
+
 
 def _raw(row: InboxRow) -> dict[str, Any]:
     message = row.arrived.message
-    return message.update if isinstance(message, RawUpdate) else {}
+    return without_surrogates(message.update) if isinstance(message, RawUpdate) else {}
 
 
 def _read(row: InboxRow) -> Incoming:

@@ -11,7 +11,7 @@ from demo.browser.scene import Scene
 from demo.skype.rooms import Room
 from demo.telegram.calls import Call
 from demo.telegram.updates import UPDATES_KEPT, Update
-from domain.road import RowSummary
+from domain.inspection import RowSummary
 
 NEWEST = 100
 

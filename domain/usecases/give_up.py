@@ -22,7 +22,7 @@ class GiveUp:
         reader = next((a for a in event.attendees if a.person.id == letter.reader.id), None)
         if reader is None or not letter.is_current(event.is_cancelled, event.revision, reader.told):
             return
-        if await self.work.outbox.known(*(outbox.letter_key(letter, a) for a in reader.person.addresses)):
+        if await self.work.outbox.known(*(outbox.letter_key(letter, a.lane) for a in reader.person.addresses)):
             return
         event = event.reset_told(reader.person.id, LETTER_GIVEN_UP)
         await self.work.events.save_attendee(event, reader.person.id)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain import outbox
 from domain.address import AddressKey, Reach
 from domain.person import Person
 from domain.ports import UnitOfWork
-from domain.usecases.shared.cards import refresh_for
 from domain.usecases.start import Start
 
 
@@ -31,7 +31,6 @@ class MarkUnreachable:
             await Start(self.work, self.now)(lost, lost.at(key))
 
     async def _reset_told(self, person: Person) -> None:
-        for event in await self.work.events.attended_by(person.id, self.now):
-            missed = (await self.work.events.get_for_update(event.id)).reset_told(person.id)
-            await self.work.events.save_attendee(missed, person.id)
-            await refresh_for(self.work, missed, [event.organizer.id])
+        """A person may attend hundreds of events: none of them is loaded."""
+        events = await self.work.events.reset_told(person.id, self.now)
+        await self.work.outbox.post(*map(outbox.card, await self.work.cards.of_organizers(events)))

@@ -54,4 +54,4 @@ class Start:
 
     async def _is_posted(self, letter: Letter) -> bool:
         """Whether a copy of it is waiting already, or was delivered."""
-        return bool(await self.work.outbox.known(*(letter_key(letter, a) for a in letter.reader.reachable)))
+        return bool(await self.work.outbox.known(*(letter_key(letter, a.lane) for a in letter.reader.reachable)))

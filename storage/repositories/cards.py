@@ -1,10 +1,11 @@
 """Cards: which message in which chat shows what."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, insert, select, update
 
 from domain.card import (
     AsksToCancel,
@@ -21,8 +22,11 @@ from domain.card import (
     ShowsMonth,
     ShowsNewer,
 )
+from domain.details import Role
 from storage.connection import Connection
+from storage.constructs import any_of
 from storage.statements import Prepared, Row
+from storage.tables.events import attendance
 from storage.tables.screens import cards
 
 # The names under which it is stored what a card shows; its ids have columns, all else is in `details`.
@@ -48,6 +52,11 @@ _CARDS = select(cards.c.id, *(cards.c[name] for name in (*_OWN, *_SHOWN))).order
 _GET = Prepared(_CARDS.where(cards.c.id == bindparam("card")))
 _OF_EVENT = Prepared(
     _CARDS.where(cards.c.event_id == bindparam("event"), cards.c.form_id.is_(None), cards.c.shows != _NAMES[ShowsNewer])
+)
+_OF_ORGANIZERS = Prepared(
+    _CARDS.join(attendance, and_(attendance.c.event_id == cards.c.event_id, attendance.c.person_id == cards.c.reader))
+    .where(any_of(cards.c.event_id, "events"), attendance.c.role == Role.CHAIR)
+    .where(cards.c.form_id.is_(None), cards.c.shows != _NAMES[ShowsNewer])
 )
 _OF_FORM = Prepared(_CARDS.where(cards.c.form_id == bindparam("form")))
 _AT = Prepared(_CARDS.where(cards.c.chat_id == bindparam("chat"), cards.c.message_id == bindparam("message")))
@@ -76,6 +85,9 @@ class SqlCards:
     async def of_event(self, event_id: int) -> tuple[Card, ...]:
         return await self._cards(_OF_EVENT, event=event_id)
 
+    async def of_organizers(self, event_ids: Iterable[int]) -> tuple[Card, ...]:
+        return await self._cards(_OF_ORGANIZERS, events=list(event_ids))
+
     async def of_form(self, form_id: int) -> tuple[Card, ...]:
         return await self._cards(_OF_FORM, form=form_id)
 
@@ -83,7 +95,7 @@ class SqlCards:
         found = await self._cards(_AT, chat=chat_id, message=message_id)
         return found[-1] if found else None
 
-    async def _cards(self, statement: Prepared, **asked: int) -> tuple[Card, ...]:
+    async def _cards(self, statement: Prepared, **asked: Any) -> tuple[Card, ...]:
         return tuple(_card(row) for row in await self._connection.all(statement, **asked))
 
 

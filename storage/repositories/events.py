@@ -35,7 +35,12 @@ _ATTENDED = select(_theirs.c.event_id).where(
 _ends = events.alias("ends")
 _LATER = exists().where(_ends.c.id == _theirs.c.event_id, _ends.c.ends_at > bindparam("since"))
 _BY_TIME = (attendance.c.starts_at, attendance.c.event_id, *ORDER)
-_ATTENDED_BY = Prepared(WHOLE.where(attendance.c.event_id.in_(_ATTENDED.where(_LATER))).order_by(*_BY_TIME))
+_RESET_TOLD = Prepared(
+    update(attendance)
+    .where(attendance.c.person_id == bindparam("person"), attendance.c.event_id.in_(_ATTENDED.where(_LATER)))
+    .values(told=0)
+    .returning(attendance.c.event_id)
+)
 _unheard = _ATTENDED.where(_theirs.c.told <= 0, _LATER.where(_ends.c.status == Status.CONFIRMED))
 _NEVER_TOLD = Prepared(WHOLE.where(attendance.c.event_id.in_(_unheard)).order_by(*_BY_TIME))
 
@@ -92,14 +97,15 @@ class SqlEvents(SqlCalendar):
         self._know(replace(before, people=tuple(new if a is old else a for a in before.people)))
 
     async def never_told(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        return await self._attended(_NEVER_TOLD, person_id, since)
-
-    async def attended_by(self, person_id: int, since: datetime) -> tuple[Event, ...]:
-        return await self._attended(_ATTENDED_BY, person_id, since)
-
-    async def _attended(self, statement: Prepared, person_id: int, since: datetime) -> tuple[Event, ...]:
-        rows = await self._connection.all(statement, person=person_id, since=since, earliest=since - MAX_LENGTH)
+        rows = await self._connection.all(_NEVER_TOLD, person=person_id, since=since, earliest=since - MAX_LENGTH)
         return tuple(self._know(event_of(list(of_one))) for _, of_one in groupby(rows, key=lambda row: row[-1]))
+
+    async def reset_told(self, person_id: int, since: datetime) -> tuple[int, ...]:
+        given = {"person": person_id, "since": since, "earliest": since - MAX_LENGTH}
+        ids = tuple(id for (id,) in await self._connection.all(_RESET_TOLD, **given))
+        for id in ids:
+            self._known.pop(id, None)
+        return ids
 
     async def _before(self, event_id: int) -> Event:
         if event_id not in self._known:

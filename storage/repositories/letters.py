@@ -55,10 +55,9 @@ _TOLD = Prepared(
 # the first attempt was refused. The word that somebody was taken off surely follows if it waits while they are off.
 _row = and_(outbox.c.card_id == cards.c.id, outbox.c.kind == literal_column(f"'{SendLetter.kind}'"))
 _place = and_(attendance.c.event_id == letters.c.event_id, attendance.c.person_id == letters.c.reader_id)
-_is_refused = or_(outbox.c.state == End.UNDELIVERABLE, outbox.c.state == End.DEAD)
-_is_taken = outbox.c.lease_until.is_not(None)
+_is_taken = outbox.c.claimed_at.is_not(None)
 _may_have_left = or_(
-    _has_arrived, outbox.c.id.is_(None), _is_taken, outbox.c.attempts > case((_is_refused, 1), else_=0)
+    _has_arrived, outbox.c.id.is_(None), _is_taken, outbox.c.interrupted_at.is_not(None), outbox.c.attempts > 0
 )
 _will_leave = and_(outbox.c.state == End.AGAIN, ~_is_taken, attendance.c.person_id.is_(None))
 _tells_of_event = and_(~_takes_off, ~letters.c.key.startswith(f"{Occasion.CANCELLED}:"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, literal_column, null, select, update
+from sqlalchemy import bindparam, literal_column, null, select, update
 
 from domain.road import Arrived, InboxRow
 from storage.connection import Connection
@@ -38,7 +38,6 @@ _LEFTOVER = Prepared(
     .order_by(inbox.c.id)
 )
 _EMPTY = Prepared(update(inbox).where(_row).values(body=null()))
-_PURGE = Prepared(delete(inbox).where(inbox.c.done_at < bindparam("before")))
 
 
 class SqlInbox:
@@ -74,10 +73,6 @@ class SqlInbox:
     async def empty(self, inbox_id: int) -> None:
         """Drops the body, which must not be kept even to find out why it could not be handled."""
         await self._connection.run(_EMPTY, row=inbox_id)
-
-    async def purge(self, before: datetime) -> None:
-        """Deletes what was finished before; Telegram repeats an update for a day at most."""
-        await self._connection.run(_PURGE, before=before)
 
     async def _finish(self, inbox_id: int, state: str, why: str) -> None:
         finished = None if state == "new" else self._clock()

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from domain.road import RowSummary
+from domain.inspection import RowSummary
 from storage.connection import Connection
 from storage.statements import Prepared
 from storage.tables.road import inbox, outbox

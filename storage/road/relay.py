@@ -1,60 +1,53 @@
-"""The outbox as delivery sees it: claims rows that are not leased, and records how attempts ended."""
+"""The outbox as delivery sees it: claims rows, and records how attempts ended."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, literal_column, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, case, func, literal_column, select, update
 
-from domain.messages.outbox import SendLetter, TryPassword
+from domain.messages.outbox import TryPassword
 from domain.outbox import Outgoing
-from domain.road import DeliveryResult, End, InboxRow, OutboxRow
+from domain.road import DeliveryResult, End, InboxRow, OutboxRow, Waiting
 from storage.connection import Connection
+from storage.constructs import any_of
 from storage.road.codec import outbox_message
 from storage.road.inbox import SqlInbox
-from storage.road.outbox import FAILED, LEASE, PENDING
+from storage.road.outbox import PENDING, UNCLAIMED
 from storage.statements import Prepared, Row
 from storage.tables.road import outbox
 from storage.tables.screens import cards
 
 _moment = outbox.c.due_at.type
 _now = bindparam("now", type_=_moment)
+_limit: BindParameter[int] = bindparam("limit")
 
-# Per lane: until when its rows are leased, and the first row that failed and waits, which no later one may overtake.
-_lanes = (
-    select(
-        outbox.c.lane,
-        func.max(outbox.c.lease_until).label("lease"),
-        func.min(case((and_(outbox.c.due_at > _now, FAILED), outbox.c.id))).label("held_from"),
-    )
-    .where(PENDING)
-    .group_by(outbox.c.lane)
-    .subquery("lanes")
+_row = (
+    outbox.c.id,
+    outbox.c.lane,
+    outbox.c.kind,
+    outbox.c.body,
+    outbox.c.key,
+    outbox.c.due_at,
+    outbox.c.created_at,
+    outbox.c.attempts,
 )
-_ready = (
+_due = (
     select(outbox.c.id)
-    .join(_lanes, _lanes.c.lane == outbox.c.lane)
-    .where(PENDING, outbox.c.due_at <= _now)
-    .where(or_(_lanes.c.lease.is_(None), _lanes.c.lease <= _now))
-    .where(or_(_lanes.c.held_from.is_(None), outbox.c.id < _lanes.c.held_from))
-    .order_by(outbox.c.id)
-    .limit(bindparam("limit"))
+    .where(PENDING, UNCLAIMED, outbox.c.due_at <= _now)
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(_limit)
 )
-_HAS_DUE = Prepared(_ready)
-_CLAIM = Prepared(
-    update(outbox)
-    .where(outbox.c.id.in_(_ready))
-    .values(lease_until=bindparam("lease"), attempts=outbox.c.attempts + 1)
-    .returning(
-        outbox.c.id,
-        outbox.c.lane,
-        outbox.c.kind,
-        outbox.c.body,
-        outbox.c.key,
-        outbox.c.due_at,
-        outbox.c.created_at,
-        outbox.c.attempts,
-    )
+_HAS_DUE = Prepared(_due)
+_claim = update(outbox).values(claimed_at=_now).returning(*_row)
+_CLAIM = Prepared(_claim.where(outbox.c.id.in_(_due)))
+_CLAIM_THESE = Prepared(_claim.where(PENDING, UNCLAIMED, any_of(outbox.c.id, "ids")))
+_FAILED = Prepared(
+    select(outbox.c.id, outbox.c.lane, outbox.c.due_at)
+    .where(PENDING, UNCLAIMED, outbox.c.last_error.is_not(None), outbox.c.due_at > _now)
+    .order_by(outbox.c.due_at)
+    .limit(_limit)
 )
 # Its password, although encrypted, is not kept once it has been tried.
 _has_secret = outbox.c.kind == literal_column(f"'{TryPassword.kind}'")
@@ -64,8 +57,8 @@ _SETTLE = Prepared(
     .values(
         state=bindparam("becomes"),
         due_at=func.coalesce(bindparam("again", type_=_moment), outbox.c.due_at),
-        lease_until=None,
-        attempts=outbox.c.attempts - bindparam("untried"),
+        claimed_at=None,
+        attempts=outbox.c.attempts + bindparam("failed"),
         last_error=func.coalesce(bindparam("why"), outbox.c.last_error),
         done_at=bindparam("finished"),
         body=case((and_(_has_secret, bindparam("finished").is_not(None)), literal_column("'{}'")), else_=outbox.c.body),
@@ -73,10 +66,9 @@ _SETTLE = Prepared(
     )
 )
 _SET_MESSAGE_ID = Prepared(update(cards).where(cards.c.id == bindparam("card")).values(message_id=bindparam("message")))
-_RELEASE = Prepared(update(outbox).where(PENDING, outbox.c.lease_until.is_not(None)).values(lease_until=None))
-_is_remembered = or_(outbox.c.key.is_not(None), outbox.c.kind == literal_column(f"'{SendLetter.kind}'"))
-_forgotten = case((_is_remembered, bindparam("keyed", type_=_moment)), else_=bindparam("before", type_=_moment))
-_PURGE = Prepared(delete(outbox).where(outbox.c.done_at < _forgotten))
+_RELEASE = Prepared(
+    update(outbox).where(PENDING, outbox.c.claimed_at.is_not(None)).values(claimed_at=None, interrupted_at=_now)
+)
 
 
 class SqlRelay:
@@ -88,10 +80,18 @@ class SqlRelay:
         self._inbox = inbox
 
     async def claim(self, limit: int) -> list[OutboxRow]:
-        """At most `limit` rows, in the order posted, leased for LEASE."""
-        now = self._clock()
-        rows = await self._connection.all(_CLAIM, now=now, lease=now + LEASE, limit=limit)
-        return [_outbox_row(row) for row in sorted(rows, key=lambda row: row[0])]
+        """At most `limit` rows that are due, in the order in which they became due and were posted."""
+        rows = await self._connection.all(_CLAIM, now=self._clock(), limit=limit)
+        return sorted(map(_claimed, rows), key=attrgetter("outgoing.due_at", "id"))
+
+    async def claim_these(self, ids: Sequence[int]) -> list[OutboxRow]:
+        """Those of them that are still to be delivered, in the order posted, whenever they are due."""
+        rows = await self._connection.all(_CLAIM_THESE, now=self._clock(), ids=list(ids))
+        return sorted(map(_claimed, rows), key=attrgetter("id"))
+
+    async def failed(self, limit: int) -> list[Waiting]:
+        """Rows that failed before and are due later, the earliest first."""
+        return [Waiting(*row) for row in await self._connection.all(_FAILED, now=self._clock(), limit=limit)]
 
     async def settle(self, results: Sequence[DeliveryResult]) -> list[InboxRow]:
         """A row that is finished already stays as it is."""
@@ -104,24 +104,17 @@ class SqlRelay:
         return await self._inbox.put([result.arrived for result in results if result.arrived is not None])
 
     async def release(self) -> None:
-        """Ends every lease: only one bot at a time works on a database, so the process that held it has ended."""
-        await self._connection.run(_RELEASE)
+        """Gives back every claim: one bot at a time works on a database, so the process that made it has ended."""
+        await self._connection.run(_RELEASE, now=self._clock())
 
     async def has_due(self) -> bool:
         """Whether claim would find something."""
         return await self._connection.first(_HAS_DUE, now=self._clock(), limit=1) is not None
 
-    async def purge(self, before: datetime, keyed_before: datetime) -> None:
-        """Forgets what was finished before; only if before the other, what has a key, by which it is not owed again.
 
-        So too a letter that failed and has no key any more: its attempts tell whether it may have arrived all the same.
-        """
-        await self._connection.run(_PURGE, before=before, keyed=keyed_before)
-
-
-def _outbox_row(row: Row) -> OutboxRow:
-    id, lane, kind, body, key, due_at, created_at, attempts = row
-    return OutboxRow(id, Outgoing(lane, outbox_message(kind, body), key, due_at), created_at, attempts)
+def _claimed(row: Row) -> OutboxRow:
+    id, lane, kind, body, key, due_at, posted_at, attempts = row
+    return OutboxRow(id, Outgoing(lane, outbox_message(kind, body), key, due_at), posted_at, attempts)
 
 
 def _values(result: DeliveryResult, now: datetime) -> dict[str, Any]:
@@ -129,7 +122,7 @@ def _values(result: DeliveryResult, now: datetime) -> dict[str, Any]:
         "row": result.id,
         "becomes": result.end,
         "again": result.due_at,
-        "untried": int(not result.is_attempt),
+        "failed": int(result.is_attempt and result.end is End.AGAIN),
         "why": result.error,
         "finished": None if result.end is End.AGAIN else now,
         # What was not delivered may be owed again; everything else is owed once.

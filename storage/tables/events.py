@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, Table, Text
 
-from storage.tables.metadata import metadata, of_event
+from storage.tables.metadata import index_where, metadata, of_event
 from storage.tables.types import Id, UtcDateTime
 
 events = Table(
@@ -12,7 +12,7 @@ events = Table(
     Column("uid", Text, nullable=False, unique=True),
     Column("summary", Text, nullable=False),
     Column("starts_at", UtcDateTime, nullable=False),
-    Column("ends_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False, index=True),
     Column("zone", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("description", Text, nullable=False),
@@ -31,6 +31,7 @@ events = Table(
     Column("conference_phones", JSON(none_as_null=True)),
     Column("conference_account", Id),  # a person's; NULL: the bot's
     Column("conference_provider", Text),
+    index_where("ix_events_conference_account", "conference_account", where="conference_account IS NOT NULL"),
 )
 
 attendance = Table(
@@ -79,5 +80,5 @@ invitations = Table(
     metadata,
     Column("token_hash", Text, primary_key=True),
     of_event(),
-    Column("expires_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False, index=True),
 )

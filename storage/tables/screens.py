@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, Text
 
-from storage.tables.metadata import metadata, of_event
+from storage.tables.metadata import index_where, metadata, of_event
 from storage.tables.types import Id, UtcDateTime
 
 forms = Table(
@@ -31,4 +31,5 @@ cards = Table(
     Column("details", JSON, nullable=False),  # of what it shows
     Column("inline_message_id", Text),  # instead of chat_id and message_id
     Index(None, "chat_id", "message_id"),
+    index_where("ix_cards_of_nothing", "id", where="event_id IS NULL AND form_id IS NULL"),
 )

@@ -75,6 +75,39 @@ async def test_poison_is_not_quoted(town: Town, caplog: pytest.LogCaptureFixture
     assert "secret" not in caplog.text.lower()
 
 
+NEWER = {
+    "forward_origin": {"type": "tomorrows_kind", "date": 1},
+    "external_reply": {"origin": {"type": "tomorrows_kind"}},
+    "poll": {"id": 7},
+    "tomorrows_field": {"type": 1},
+}
+
+
+async def test_updates_newer_than_the_library(town: Town, elena: Person, alexander: Person) -> None:
+    """U7. A message, a caption and a press with fields that no one knows yet are handled as usual."""
+    asked = {"message_id": 900, "date": 1, "chat": {"id": elena.id, "type": "private"}, "from": elena.as_json()}
+    town.world.send_raw_update(town.world.only_bot, {"message": asked | NEWER | {"text": MEETING}})
+    form = await elena.sees("Название: Собрание")
+    await elena.presses("Отправить", on=form)
+    letter = await alexander.sees_button("Принять")
+    data = next(b.data for row in letter.buttons for b in row if b.text == "Принять")
+    pressed = {"message_id": letter.id, "date": 1, "chat": {"id": alexander.id, "type": "private"}} | NEWER
+    query = {"id": "900", "from": alexander.as_json(), "chat_instance": "1", "data": data, "message": pressed}
+    town.world.send_raw_update(town.world.only_bot, {"callback_query": query})
+    await alexander.sees_button("✓ Принять")
+    town.troubles_expected.append("callback_query_id': '900'")
+
+
+async def test_half_a_surrogate_pair(town: Town, elena: Person) -> None:
+    """U8. Typed where people are named: the chat was mute for half a minute."""
+    await elena.says(MEETING.replace("@smirnov", ""))
+    await elena.presses("Участники")
+    message = {"message_id": 901, "date": 1, "chat": {"id": elena.id, "type": "private"}, "from": elena.as_json()}
+    town.world.send_raw_update(town.world.only_bot, {"message": message | {"text": "\ud800"}})
+    await elena.says("/help")
+    await elena.sees("Как запланировать событие")
+
+
 async def test_failing_handler(town: Town, elena: Person, anna_lee: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """U4. Something nobody foresaw: after a few attempts Elena reads an apology, and Anna never notices."""
     town.troubles_expected.append("Handling tg:")

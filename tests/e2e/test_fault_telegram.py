@@ -33,11 +33,12 @@ async def test_press_that_cannot_be_answered(
     """T1. The toast comes too late or not at all: the answer counts and is shown, and the bot goes on."""
     town.troubles_expected.append("query is too old")
     await town.event(elena, MEETING)
-    town.world.faults.add(Fault("answerCallbackQuery", kind=kind, status=status, description=description))
+    fault = town.world.faults.add(Fault("answerCallbackQuery", kind=kind, status=status, description=description))
     with pytest.raises(NotSeen):
         await alexander.presses("Принять", timeout=0.3)
     await alexander.sees_button("✓ Принять")
     await elena.sees("✅ \u2068Александр Смирнов\u2069")
+    town.goes_by(seconds=fault.retry_after)
     assert (await alexander.presses("Отклонить")).toast == "Ответ записан: вы не придёте."
 
 

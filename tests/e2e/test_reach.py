@@ -243,6 +243,7 @@ async def test_without_telegram(town: Town, elena: Person, alexander: Person) ->
     await elena.presses("Поделиться", on=card)
     await elena.says("/calendar")
     await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
     await elena.presses("Отменить", on=card)
     await alexander.sees("Событие отменено")
     await town.settled()

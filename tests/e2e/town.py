@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.road.tasks import Planerka
 from bot.settings.model import Settings, load
-from bot.wiring import Planerka, running
+from bot.wiring import running
 from demo.skype.server import SkypeServer
 from demo.telegram import Person, Telegram, TelegramServer
 from demo.telegram.messages import Message
@@ -36,6 +37,9 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.moment
+
+    def monotonic(self) -> float:
+        return self.moment.timestamp()
 
 
 @dataclass
@@ -92,7 +96,7 @@ class Town:
         """Everything that people did has been handled; what followed from it may be under way."""
         updates = self.world.only_bot.updates
         await self.world.until(lambda: not updates.pending(self.world.now()))
-        await self.planerka.handling.lanes.until_idle()
+        await self.planerka.handling.until_idle()
 
     async def settled(self) -> None:
         """Everything that people did has been handled, and everything that followed from it was delivered."""
@@ -157,7 +161,7 @@ class Life:
         stop, begun = asyncio.Event(), asyncio.get_running_loop().create_future()
 
         async def live() -> None:
-            async with running(settings, clock) as planerka:
+            async with running(settings, clock, clock.monotonic) as planerka:
                 begun.set_result(planerka)
                 await stop.wait()
 

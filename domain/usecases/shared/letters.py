@@ -20,7 +20,7 @@ async def post_letters(work: UnitOfWork, letters: Iterable[Letter]) -> None:
     """
     letters = tuple(letters)
     await work.letters.add(*letters)
-    copies = {outbox.letter_key(x, address): (x, address) for x in letters for address in x.reader.reachable}
+    copies = {outbox.letter_key(x, address.lane): (x, address) for x in letters for address in x.reader.reachable}
     known = await work.outbox.known(*copies)
     new = [copy for key, copy in copies.items() if key not in known]
     cards = await work.cards.add(

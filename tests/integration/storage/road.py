@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.messages.inbox import RawUpdate
-from domain.messages.outbox import Say
+from domain.messages.outbox import Say, SendLetter
 from domain.outbox import Outgoing
 from domain.road import Arrived, DeliveryResult, OutboxRow
 from storage.uow import Database
@@ -15,6 +15,10 @@ def update(number: int) -> Arrived:
 
 def owed(name: str, lane: str = "tg:1001", key: str | None = None, due_at: datetime | None = None) -> Outgoing:
     return Outgoing(lane, Say(chat=1, text=name), key, due_at, loaded=name)
+
+
+def letter(name: str, lane: str = "tg:1001") -> Outgoing:
+    return Outgoing(lane, SendLetter(letter=name, card=1), f"letter:{name}:{lane}")
 
 
 async def post(db: Database, *rows: Outgoing) -> list[OutboxRow]:

@@ -34,16 +34,17 @@ async def test_what_is_ahead(known: Database) -> None:
 
 
 async def test_what_a_person_was_never_told(known: Database) -> None:
-    """Standing events to come of which an attendee never had a letter; attended_by holds all that they attend."""
+    """Standing events to come of which an attendee never had a letter; reset_told is about all that they attend."""
     async with known.write() as work:
         cancelled = await work.events.add(at("2028-08-29 10:00", "2028-08-29 11:00").cancelled(""))
         past = await work.events.add(at("2028-08-24 10:00", "2028-08-24 11:00"))
         told = await work.events.add(at("2028-08-27 10:00", "2028-08-27 11:00").told(2))
         assert await work.events.never_told(2, NOW) == (an_event(),)
         assert await work.events.never_told(1, NOW) == ()
-        assert await work.events.attended_by(2, NOW) == (told, an_event(), cancelled)
-        assert await work.events.attended_by(1, NOW) == ()
-        assert past not in await work.events.attended_by(3, NOW)
+        assert set(await work.events.reset_told(2, NOW)) == {told.id, an_event().id, cancelled.id}
+        assert await work.events.reset_told(1, NOW) == ()
+        assert past.id not in await work.events.reset_told(3, NOW)
+        assert set(await work.events.never_told(2, NOW)) == {an_event(), told.reset_told(2)}
 
 
 async def test_other_events_of_the_day(known: Database) -> None:

@@ -57,8 +57,8 @@ async def test_ids_of_the_inbox_only_grow(db: Database, clock: Clock) -> None:
     async with db.write() as work:
         (old,) = await work.inbox.put([update(1)])
         await work.inbox.take(old.id)
-        await work.inbox.purge(clock.now)
+        await work.purge.inbox(clock.now)
         assert await work.inbox.put([update(1)]) == []
-        await work.inbox.purge(clock.now + timedelta(seconds=1))
+        await work.purge.inbox(clock.now + timedelta(seconds=1))
         (new,) = await work.inbox.put([update(1)])
     assert new.id > old.id

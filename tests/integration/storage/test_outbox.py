@@ -6,17 +6,16 @@ from domain.address import Reach
 from domain.card import Card, ShowsDiscarded
 from domain.messages.inbox import Unreachable
 from domain.road import Arrived, DeliveryResult, End
-from storage.road.outbox import LEASE
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock, rolled_back
-from tests.integration.storage.road import claim, owed, post, settle
+from tests.integration.storage.road import claim, owed, post, settle, text_of
 from tests.make import a_person
 
 
 async def test_what_is_posted_leaves_from_memory(db: Database) -> None:
     """Rows that are due come back after the commit, in order and with what goes along; nobody else may claim them."""
     fresh = await post(db, owed("one"), owed("two"), owed("three", lane="tg:1002"))
-    assert [(row.outgoing.loaded, row.attempts) for row in fresh] == [("one", 1), ("two", 1), ("three", 1)]
+    assert [(row.outgoing.loaded, row.attempts) for row in fresh] == [("one", 0), ("two", 0), ("three", 0)]
     assert [row.id for row in fresh] == sorted(row.id for row in fresh)
     assert await claim(db) == []
 
@@ -28,7 +27,7 @@ async def test_the_same_key_is_never_owed_twice(db: Database, clock: Clock) -> N
     await settle(db, DeliveryResult(fresh[0].id, End.DONE))
     assert await post(db, owed("once more", key="k")) == []
     async with db.write() as work:
-        await work.relay.purge(clock.now + timedelta(seconds=1), keyed_before=clock.now + timedelta(seconds=1))
+        assert not await work.purge.keys(clock.now + timedelta(seconds=1))
     assert len(await post(db, owed("forgotten", key="k"))) == 1
 
 
@@ -48,61 +47,48 @@ async def test_what_was_given_up_may_be_owed_again(db: Database) -> None:
 
 async def test_a_rolled_back_unit_owes_nothing(db: Database, clock: Clock) -> None:
     await rolled_back(db, lambda work: work.outbox.post(owed("one")))
-    clock.forward(LEASE.total_seconds())
+    clock.forward(3600)
     assert await claim(db) == []
 
 
-async def test_a_head_that_failed_holds_its_lane_and_no_other(db: Database, clock: Clock) -> None:
-    """What was behind it, and what is posted meanwhile, goes after it; another lane goes on."""
-    head, behind = await post(db, owed("head"), owed("behind"))
-    again = clock.now + timedelta(seconds=30)
+async def test_only_what_ended_in_an_error_counts_as_an_attempt(db: Database, clock: Clock) -> None:
+    """Not that a row waited behind another one, nor that the other end asked to wait."""
+    failed, behind, flood = await post(db, owed("failed"), owed("behind"), owed("flood"))
     await settle(
         db,
-        DeliveryResult(head.id, End.AGAIN, "flood", again),
-        DeliveryResult(behind.id, End.AGAIN, None, again, is_attempt=False),
+        DeliveryResult(failed.id, End.AGAIN, "timeout", clock.now),
+        DeliveryResult(behind.id, End.AGAIN, None, clock.now, is_attempt=False),
+        DeliveryResult(flood.id, End.AGAIN, "retry after 30", clock.now, is_attempt=False),
     )
-    assert await post(db, owed("later")) == []
-    assert len(await post(db, owed("elsewhere", lane="tg:1002"))) == 1
+    async with db.write() as work:
+        assert [row.attempts for row in await work.relay.claim(100)] == [1, 0, 0]
+
+
+async def test_what_has_to_wait_is_claimed_when_it_is_due_or_by_its_id(db: Database, clock: Clock) -> None:
+    """By its id before that, since its other end may answer sooner; in the order posted, and once."""
+    rows = await post(db, owed("one"), owed("two"), owed("three"))
+    until = [clock.now + timedelta(seconds=s) for s in (60, 30, 30)]
+    await settle(db, *(DeliveryResult(r.id, End.AGAIN, "timeout", due) for r, due in zip(rows, until, strict=True)))
+    async with db.read() as work:
+        assert {row.id: row.due_at for row in await work.relay.failed(9)} == {
+            row.id: due for row, due in zip(rows, until, strict=True)
+        }
     assert await claim(db) == []
+    async with db.write() as work:
+        claimed = await work.relay.claim_these([rows[2].id, rows[0].id, 404])
+        assert [text_of(row) for row in claimed] == ["one", "three"]
+        assert await work.relay.claim_these([rows[0].id]) == []
     clock.forward(30)
-    assert await post(db, owed("last")) == []
-    assert await claim(db) == ["head", "behind", "later", "last"]
+    assert await claim(db) == ["two"]
 
 
-async def test_only_what_was_tried_counts_as_an_attempt(db: Database, clock: Clock) -> None:
-    """A row that only waited behind another one is at its first attempt when its turn comes."""
-    head, behind = await post(db, owed("head"), owed("behind"))
-    waits = DeliveryResult(behind.id, End.AGAIN, due_at=clock.now, is_attempt=False)
-    await settle(db, DeliveryResult(head.id, End.AGAIN, "timeout", clock.now), waits)
-    async with db.write() as work:
-        assert [row.attempts for row in await work.relay.claim(100)] == [2, 1]
-
-
-async def test_a_row_told_to_wait_holds_its_lane_without_an_attempt(db: Database, clock: Clock) -> None:
-    """Four times 429 and one 502, and a letter was given up. What is posted meanwhile still goes after it."""
-    (head,) = await post(db, owed("head"))
-    for _ in range(5):
-        wait = DeliveryResult(head.id, End.AGAIN, "flood", clock.now + timedelta(seconds=30), is_attempt=False)
-        await settle(db, wait)
-        assert await post(db, owed("later")) == []
-        assert await claim(db) == []
-        clock.forward(30)
-        async with db.write() as work:
-            (again, *behind) = await work.relay.claim(100)
-        assert (again.id, again.attempts) == (head.id, 1)
-        until = clock.now + timedelta(seconds=30)
-        await settle(db, *(DeliveryResult(row.id, End.AGAIN, due_at=until, is_attempt=False) for row in behind))
-
-
-async def test_a_claim_that_was_cut_short_keeps_the_order(db: Database, clock: Clock) -> None:
-    """While some rows of a lane are under way, the rest of it waits."""
+async def test_a_claim_takes_what_is_due_first(db: Database) -> None:
+    """At the limit, too, a lane keeps its order: what follows is claimed by the next look."""
     await post(db, owed("one"), owed("two"), owed("three"))
-    clock.forward(LEASE.total_seconds())
     async with db.write() as work:
-        rows = await work.relay.claim(2)
-    assert await claim(db) == []
-    await settle(db, *(DeliveryResult(row.id, End.DONE) for row in rows))
-    assert await claim(db) == ["three"]
+        await work.relay.release()
+    assert await claim(db, 2) == ["one", "two"]
+    assert await claim(db, 2) == ["three"]
 
 
 async def test_what_was_posted_for_later_holds_nobody_up(db: Database, clock: Clock) -> None:
@@ -116,7 +102,7 @@ async def test_what_was_posted_for_later_holds_nobody_up(db: Database, clock: Cl
 
 
 async def test_settling_what_is_finished_changes_nothing(db: Database, clock: Clock) -> None:
-    """A late failure of somebody whose lease was lost does not undo a success."""
+    """A late failure does not undo a success."""
     (row,) = await post(db, owed("one"))
     await settle(db, DeliveryResult(row.id, End.DONE))
     await settle(db, DeliveryResult(row.id, End.AGAIN, "late", clock.now), DeliveryResult(404, End.DONE))

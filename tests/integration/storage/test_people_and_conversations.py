@@ -53,7 +53,7 @@ async def test_people_have_any_number_of_addresses(known: Database) -> None:
         people = tuple(map(Attendee, (twice, nowhere, ELENA, ALEXANDER)))
         event = await work.events.add(an_event(id=0, uid="u", people=people))
         assert await work.events.get(event.id) == event
-        assert [len(e.people) for e in await work.events.attended_by(2, NOW)] == [3, 4]
+        assert [len(e.people) for e in await work.events.never_told(2, NOW)] == [3, 4]
         letter = Letter(Occasion.INVITED, event, nowhere, NOW)
         await work.letters.add(letter)
         assert await work.letters.get(letter.key) == letter

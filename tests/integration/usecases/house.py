@@ -45,9 +45,18 @@ class Clock:
     """Stands until a test moves it."""
 
     now: datetime = datetime(2028, 8, 1, 12, tzinfo=UTC)
+    _lost: timedelta = timedelta()
 
     def __call__(self) -> datetime:
         return self.now
+
+    def monotonic(self) -> float:
+        return (self.now + self._lost).timestamp()
+
+    def set_back(self, hours: float) -> None:
+        """As the administrator of a machine does: no time has passed by that."""
+        self.now -= timedelta(hours=hours)
+        self._lost += timedelta(hours=hours)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ async def cancels(house: House) -> None:
 async def settles(house: House, reader: Person, end: End) -> None:
     """What waits for the reader is taken up once more; a letter that does not stand any more is passed over."""
     house.clock.now += timedelta(hours=2)
-    for row in await house.does(lambda w: w.relay.claim(100)):
+    claimed = await house.does(lambda w: w.relay.claim(100))
+    for row in {row.id: row for row in (*house.fresh, *claimed)}.values():
         if row.outgoing.lane == telegram_of(reader).lane:
             result = DeliveryResult(row.id, end)
             message = row.outgoing.message

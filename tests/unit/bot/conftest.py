@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.road import delivery as module
+from bot.road import delivery, recording
 from tests.integration.usecases.conftest import file, house
 from tests.integration.usecases.house import House
 from tests.unit.bot.rounds import Round, at_work
@@ -14,7 +14,8 @@ __all__ = ["file", "house"]
 
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "TICK", 0.001)  # the sweep looks as often as it can: the clock is the test's
+    monkeypatch.setattr(recording, "PAUSE", 0.001)
+    monkeypatch.setattr(delivery, "TICK", 0.001)  # the sweep looks as often as it can: the clock is the test's
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ class Counter:
             rows = await work.inbox.put(arrived)
         self.handling.enqueue(rows)
         async with asyncio.timeout(10):
-            await self.handling.lanes.until_idle()
+            await self.handling.until_idle()
         return rows
 
     def fails_to_commit(self) -> FaultyUnits:

@@ -9,8 +9,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.road.delivery import Delivery
+from bot.road.recording import Recording
 from bot.wiring import ON_GIVEN_UP
-from domain.messages.outbox import CreateConference, DrawCard, OutboxMessage, Say, SendLetter
+from domain.messages.outbox import CreateConference, DrawCard, OutboxMessage, Say, SendLetter, SendLetterFile
 from domain.outbox import Outgoing
 from domain.road import DeliveryResult, End, InboxRow, OutboxRow, Units, Work
 from storage.tables.road import outbox
@@ -56,6 +57,8 @@ class Post:
         match message:
             case Say(text=name) | SendLetter(letter=name):
                 return name
+            case SendLetterFile(letter=name):
+                return f"{name}.ics"
             case DrawCard(card=card):
                 return f"card {card} of row {row.id}"
         return message.kind
@@ -76,8 +79,8 @@ class Post:
         self.gates[name] = asyncio.Event()
         return self.gates[name]
 
-    def again(self, seconds: float) -> DeliveryResult:
-        return DeliveryResult(0, End.AGAIN, "busy", self.house.now + timedelta(seconds=seconds))
+    def again(self, seconds: float, is_outage: bool = False) -> DeliveryResult:
+        return DeliveryResult(0, End.AGAIN, "busy", self.house.now + timedelta(seconds=seconds), is_outage=is_outage)
 
 
 @dataclass
@@ -121,13 +124,22 @@ def say(name: str, lane: str = "tg:1") -> Outgoing:
     return Outgoing(lane, Say(chat=1, text=name))
 
 
+def letter(name: str, lane: str = "tg:1") -> Outgoing:
+    return Outgoing(lane, SendLetter(letter=name, card=1))
+
+
+def file_below(name: str, lane: str = "tg:1") -> Outgoing:
+    return Outgoing(lane, SendLetterFile(letter=name, card=1))
+
+
 @asynccontextmanager
 async def at_work(house: House, units: Units, sweeping: bool = True) -> AsyncIterator[Round]:
     post, told = Post(house), list[InboxRow]()
     async with asyncio.TaskGroup() as group:
-        senders = dict.fromkeys((Say, DrawCard, SendLetter, CreateConference), post.send)
-        delivery = Delivery(units, senders, house.clock, ON_GIVEN_UP, group)
-        loops = [group.create_task(delivery.settle(told.extend))]
+        senders = dict.fromkeys((Say, DrawCard, SendLetter, SendLetterFile, CreateConference), post.send)
+        recording, clock = Recording(units), house.clock
+        delivery = Delivery(units, recording, senders, ON_GIVEN_UP, group, clock=clock, monotonic=clock.monotonic)
+        loops = [group.create_task(recording.run(told.extend))]
         if sweeping:
             loops.append(group.create_task(delivery.sweep()))
         yield Round(house, post, delivery, told)

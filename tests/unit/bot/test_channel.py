@@ -54,10 +54,12 @@ class Branch:
         return await self.senders[kind](row, row.outgoing.message)
 
     async def delivers(self, rows: list[OutboxRow]) -> list[End]:
-        """One after the other, and writes down how it ended."""
-        ends = [await self.sends(row) for row in rows]
-        async with self.house.units.write() as work:
-            await work.relay.settle(ends)
+        """One after the other; how each ended is written down before the next one begins."""
+        ends = []
+        for row in rows:
+            ends.append(await self.sends(row))
+            async with self.house.units.write() as work:
+                await work.relay.settle(ends[-1:])
         return [end.end for end in ends]
 
     async def puts_off(self, rows: list[OutboxRow]) -> list[OutboxRow]:
@@ -309,7 +311,10 @@ async def test_the_domain_is_told_who_cannot_be_reached(branch: Branch) -> None:
     """6. Once for each row, by the chat; people in groups are not meant."""
     branch.people[ALEXANDER.id].blocks()
     rows = [r for r in await branch.invited() if r.outgoing.lane == telegram_of(ALEXANDER).lane]
-    told = [(await branch.sends(row)).arrived for row in rows]
+    told = []
+    for row in rows:
+        told.append((await branch.sends(row)).arrived)
+        await branch.delivers([row])
     lost = Unreachable(telegram_id=telegram_of(ALEXANDER).chat_id, reach=Reach.BLOCKED, tried_at=branch.house.now)
     assert [t.message for t in told if t] == [lost] * 2
     group = replace(rows[0], outgoing=Outgoing("tg:-100", Say(chat=-100, text="x")))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.road import delivery as module
+from bot.road import recording as module
 from bot.road.delivery import PAUSES
 from domain.address import Reach
 from domain.conference import Failure, Trouble
@@ -10,7 +10,6 @@ from domain.messages.inbox import ConferenceFailed, LetterGivenUp, Unreachable
 from domain.messages.outbox import CreateConference, DeleteConference, SendLetter, Unreadable
 from domain.outbox import Outgoing
 from domain.road import Arrived, DeliveryResult, End
-from storage.road.outbox import LEASE
 from tests.integration.usecases.house import House
 from tests.make import a_conference
 from tests.unit.bot.rounds import FaultyUnits, Round, at_work, say
@@ -35,7 +34,7 @@ async def test_results_are_written_down_however_often_the_database_fails(house: 
 
 async def test_writing_down_pauses_after_a_failure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """9a. On a full disk it was tried thousands of times a second, each with a traceback in the log."""
-    monkeypatch.setattr(module, "TICK", 3600.0)
+    monkeypatch.setattr(module, "PAUSE", 3600.0)
     units = FaultyUnits(house.units)
     async with at_work(house, units, sweeping=False) as round_:
         units.failures = 5
@@ -47,6 +46,7 @@ async def test_writing_down_pauses_after_a_failure(house: House, monkeypatch: py
             async with house.units.write():  # behind whoever waits to write
                 pass
         assert units.failures == 4
+        round_.delivery.lanes.cancel()  # which would wait until the end is recorded
 
 
 async def test_the_sweep_survives_the_database(house: House) -> None:
@@ -54,7 +54,7 @@ async def test_the_sweep_survives_the_database(house: House) -> None:
     units = FaultyUnits(house.units)
     async with house.units.write() as work:
         await work.outbox.post(say("a1"))
-    house.clock.now += LEASE  # the process that posted it has died
+        await work.relay.release()  # the process that posted it has died
     units.failures = 2
     async with at_work(house, units) as round_:
         await round_.tried("a1")
@@ -62,14 +62,14 @@ async def test_the_sweep_survives_the_database(house: House) -> None:
 
 
 async def test_a_sender_that_raises_is_tried_with_pauses_and_given_up(round_: Round) -> None:
-    """11. The lane goes on behind it."""
+    """11. And the lane goes on meanwhile."""
     round_.post.ends["a1"] = [LookupError("a bug")] * (len(PAUSES) + 1)
-    await round_.owes(say("a1"), say("a2"))
+    await round_.owes(say("a1"))
     for attempts, pause in enumerate(PAUSES, 1):
         await round_.tried(*["a1"] * attempts)
         round_.passes(pause)
-    await round_.tried(*["a1"] * (len(PAUSES) + 1), "a2")
-    assert await round_.states() == ["dead", "done"]
+    await round_.tried(*["a1"] * (len(PAUSES) + 1))
+    assert await round_.states() == ["dead"]
 
 
 async def test_a_letter_that_is_given_up_is_told(round_: Round) -> None:

@@ -43,18 +43,26 @@ async def test_an_update_is_handled_once(counter: Counter) -> None:
     """1. In one unit of work with its mark; what it owes is handed on after the commit. Handed over again: nothing."""
     rows = await counter.takes(says("привет"))
     counter.handling.enqueue(rows)
-    await counter.handling.lanes.until_idle()
+    await counter.handling.until_idle()
     assert counter.desk.heard == ["привет"]
     assert counter.said() == ["Елена Смирнова: привет"]
     assert await counter.states() == [("done", 0)]
 
 
 async def test_a_lane_is_handled_in_order(counter: Counter) -> None:
-    """2. Also when the first needs several attempts."""
+    """2. Also when the first has to be tried once more."""
     counter.desk.raising = [LookupError("a bug")]
     await counter.takes(*(says(str(n), number=n) for n in range(1, 4)))
     assert counter.desk.heard == ["1", "1", "2", "3"]
     assert counter.said() == [f"{ELENA.name}: {n}" for n in range(1, 4)]
+
+
+async def test_a_row_that_fails_holds_its_lane_for_the_first_pause_only(counter: Counter) -> None:
+    """2a. It failed after 1, 5 and 30 s, and the chat behind it was mute for all of them."""
+    counter.desk.raising = [LookupError("a bug")] * 2
+    await counter.takes(says("1"), says("2", number=2))
+    assert counter.desk.heard == ["1", "1", "2", "1"]
+    assert await counter.states() == [("done", 2), ("done", 0)]
 
 
 async def test_an_error_leaves_no_trace_and_is_tried_again(counter: Counter) -> None:
@@ -73,7 +81,7 @@ async def test_a_restart_begins_no_new_ladder(counter: Counter) -> None:
         (row,) = await work.inbox.put([says("привет")])
         await work.inbox.fail(row.id, "a bug", again=True)
     counter.handling.enqueue(await counter.house.asks(lambda w: w.inbox.leftover()))
-    await counter.handling.lanes.until_idle()
+    await counter.handling.until_idle()
     assert len(counter.desk.heard) == len(PAUSES)
     assert await counter.states() == [("dead", len(PAUSES) + 1)]
 

@@ -54,7 +54,7 @@ async def test_the_same_update_goes_on_once(house: House) -> None:
     """3. Telegram repeats what we had no time to confirm."""
     handed: list[InboxRow] = []
     async with telegram_bot(load(bot_token="42:TEST"), forbid_network).context() as bot:
-        polling = Polling(bot, Intake(house.units, handed.extend))
+        polling = Polling(bot, Intake(house.units, handed.extend), lambda: None)
         await polling.store([{"update_id": 1, "message": {"chat": {"id": 5}}}, {"update_id": 2}])
         await polling.store([{"update_id": 2}, {"update_id": 3}])
     assert [t.arrived.key for t in handed] == ["tg:1", "tg:2", "tg:3"]
