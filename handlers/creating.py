@@ -15,9 +15,9 @@ from domain.ports import UnitOfWork
 from domain.usecases.compose import Compose
 from domain.usecases.discard import Discard
 from domain.usecases.send import Send, Unsent
-from handlers.callbacks import NEW, FormAction, FormCallback, NewEventCallback
+from handlers.callbacks import HINT, NEW, FormAction, FormCallback, NewEventCallback
 from handlers.chat import Chat
-from handlers.conversations import FORM, await_field, show, stop_awaiting
+from handlers.conversations import FORM, await_field, end_asking, show, stop_awaiting
 from handlers.views import View, texts
 from handlers.views.markup import esc
 from handlers.views.refusals import sentences
@@ -55,6 +55,7 @@ async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: d
         await chat.say(texts.not_understood(me, now))
         return
     form, left_out = await Compose(work, now, policy).from_message(me, quick)
+    await end_asking(work, me, but=form.id)
     await await_field(work, me, form)
     await chat.form(form)
     if left_out:
@@ -90,9 +91,11 @@ async def _show_unsent(unsent: Unsent, chat: Chat, work: UnitOfWork, me: Person)
         await chat.say(View(esc(texts.meanwhile(unsent.meanwhile, me))))
 
 
-async def on_discard(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
+async def on_discard(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
     await Discard(work)(callback_data.form, me)
     await stop_awaiting(work, me, FORM, callback_data.form)
+    if callback_data.arg == HINT:
+        await chat.clear()
 
 
 def router() -> Router:

@@ -8,6 +8,7 @@ from handlers import (
     answering,
     calendar,
     cancelling,
+    commands,
     conference,
     creating,
     editing,
@@ -22,8 +23,8 @@ from handlers import (
 )
 
 ORDER = (
-    groups, sharing, skype, answering, start, calendar, settings, creating, people, editing, conference, cancelling,
-    filling, fallback,
+    groups, commands, sharing, skype, answering, start, calendar, settings, creating, people, editing, conference,
+    cancelling, filling, fallback,
 )  # fmt: skip
 
 

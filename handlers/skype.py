@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -18,7 +17,6 @@ from domain.usecases.verify_password import VerifyPassword
 from handlers.callbacks import AccountAction, AccountCallback
 from handlers.chat import Chat
 from handlers.conversations import ADDRESS, PASSWORD, PASSWORD_TTL, TRIED, is_account_answer
-from handlers.views import commands
 from handlers.views import skype as views
 
 FORGET = F.args.lower() == "forget"
@@ -42,12 +40,6 @@ async def on_possible_password(_message: object, chat: Chat) -> None:
     """It may hold a password, so it is deleted and not used."""
     await chat.clear_secret()
     await chat.say(views.arguments_not_taken())
-
-
-async def on_other_command(_message: object, work: UnitOfWork, me: Person) -> None:
-    """The person gave up answering, so their next text is neither an address nor a password."""
-    await work.conversations.clear(me.id)
-    raise SkipHandler
 
 
 async def is_address(message: Message, work: UnitOfWork, me: Person) -> bool:
@@ -119,7 +111,6 @@ def router() -> Router:
     router.message.register(on_skype, Command("skype"))
     answers = (is_address, on_address), (is_password, on_password), (is_retyped_password, on_possible_password)
     for asking, answer in answers:
-        router.message.register(on_other_command, Command(*commands.ALL), asking)
         router.message.register(answer, asking)
     router.callback_query.register(on_ask, AccountCallback.filter(F.action == AccountAction.PASSWORD))
     router.callback_query.register(

@@ -40,20 +40,42 @@ class _Run:
     phrases: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What the first line of a message consists of; `title` still has _CUT where the rest was."""
+
+    title: str
+    run: _Run | None
+    usernames: tuple[str, ...]
+    conference: bool
+
+
 def read_event(text: str, now: datetime, zone: str) -> QuickEvent | None:
     """The event that the message describes; None without an adjacent date and hour. `zone` is an IANA name.
 
     Raises as `read_when` does for an impossible date or hour, and TIME_NOT_UNDERSTOOD if there are two times.
     """
     line, _, rest = clean(text).partition("\n")
+    parts = _parts(line)
+    if parts.run is None:
+        return None
+    _refuse_second_time(parts.title)
+    summary, when = _joined_title(parts.title), readings(parts.run.phrases, now, zone)
+    return QuickEvent(summary, when, parts.usernames, parts.conference, rest.strip())
+
+
+def is_whole_event(text: str) -> bool:
+    """Whether the message describes an event by itself: a time, possible or not, and a title or people."""
+    parts = _parts(clean(text).partition("\n")[0])
+    return parts.run is not None and bool(_joined_title(parts.title) or parts.usernames)
+
+
+def _parts(line: str) -> _Parts:
     usernames = tuple(_USERNAME.findall(line))
     line, skypes = _SKYPE.subn(_CUT, _USERNAME.sub(_CUT, line))
     run = _longest_run(line)
-    if run is None:
-        return None
-    title = f"{line[: run.start]}{_CUT}{line[run.end :]}"
-    _refuse_second_time(title)
-    return QuickEvent(_joined_title(title), readings(run.phrases, now, zone), usernames, skypes > 0, rest.strip())
+    title = f"{line[: run.start]}{_CUT}{line[run.end :]}" if run else line
+    return _Parts(title, run, usernames, skypes > 0)
 
 
 def _longest_run(line: str) -> _Run | None:

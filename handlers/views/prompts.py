@@ -5,14 +5,14 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT
-from domain.form import Field, Form
+from domain.form import Field, Form, Unclear
 from domain.person import Person
 from domain.when import When
 from handlers.callbacks import FormAction
 from handlers.views import View, moment, time_picker
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
-from handlers.views.form_keyboard import back, below_text, press
+from handlers.views.form_keyboard import back, below_text, below_unclear, press
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import bold, code, esc, folded, labelled, shortened
 from locales import gettext as _
@@ -35,9 +35,14 @@ def text(form: Form, asked: Field) -> View:
     return View(paragraphs(bold(label(asked)), shown, esc(questions[asked])), below_text(form, asked))
 
 
+def unclear(form: Form, asked: Unclear) -> View:
+    """Asks whether a text that reads as a whole event is one, or the value of the field."""
+    typed = folded(shortened(asked.text, VALUE_LIMIT))
+    text = paragraphs(bold(_("This reads like an event of its own. Which is it?")), typed)
+    return View(text, below_unclear(form, asked.field))
+
+
 def time(form: Form, reader: Person, now: datetime) -> View:
-    if form.readings:
-        return _choice(form, reader, now)
     when = form.details.when
     first = (when.start if when else now).astimezone(reader.tz).date()
     shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
@@ -54,7 +59,7 @@ def _how_to_type(reader: Person, now: datetime) -> str:
     return paragraphs(lines(esc(ask), *examples), esc(zone))
 
 
-def _choice(form: Form, reader: Person, now: datetime) -> View:
+def choice(form: Form, reader: Person, now: datetime) -> View:
     """Asks which reading is meant, or to confirm one in the past; another time can be typed instead."""
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:

@@ -3,7 +3,7 @@
 import pytest
 
 from demo.telegram import Person
-from tests.e2e.reading import files, letters, opened, words
+from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.stored import nothing_changes
 from tests.e2e.town import Town
 
@@ -154,13 +154,25 @@ async def test_sticker_instead_of_a_word(town: Town, elena: Person) -> None:
 
 
 async def test_a_command_in_the_middle_of_a_form(town: Town, elena: Person) -> None:
-    """BX7. A command works while a field is open, and the field stays open."""
+    """BX7. A command does what it says while a field is open; the question is over, and the form shows what it has."""
+    await elena.says("/new")
+    form = await elena.sees("Напишите название события")
+    await elena.says("/calendar")
+    await elena.sees("Впереди пока ничего не запланировано.")
+    await town.settled()
+    assert words(form).startswith("Новое событие\n\nНазвание: не указано")
+    async with nothing_changes(town):
+        await elena.says("Собрание")
+        await elena.sees("Не вижу в этом сообщении события.")
+
+
+async def test_a_command_that_is_mistyped(town: Town, elena: Person) -> None:
+    """BX8. It is no title; a path is a place."""
     await elena.says("/new")
     await elena.sees("Напишите название события")
     async with nothing_changes(town):
-        await elena.says("/calendar")
-        await elena.sees("Впереди пока ничего не запланировано.")
-        await elena.says("/help")
-        await elena.sees("Как запланировать событие")
-    await elena.says("Собрание")
-    await elena.sees("Собрание\n\nВремя")
+        await elena.says("/calender")
+        said = await elena.sees("Команды /calender нет. Все команды — в /help.")
+    assert labels(said) == ["Назад", "Не сохранять"]
+    await elena.says("/dev/null")
+    await elena.sees("/dev/null\n\nВремя")

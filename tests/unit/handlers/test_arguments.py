@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from domain.errors import Refusal, Why
 from domain.form import Field
-from handlers.arguments import day_in, field_in, language_in, local_in, month_in, number_in, span_in, usernames_in
+from domain.phrases.usernames import usernames_in
+from handlers.arguments import day_in, field_in, language_in, local_in, month_in, number_in, span_in
 from handlers.callbacks import invitation_link, token_in
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
