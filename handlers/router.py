@@ -16,6 +16,7 @@ from handlers import (
     filling,
     groups,
     people,
+    services,
     settings,
     sharing,
     skype,
@@ -23,8 +24,8 @@ from handlers import (
 )
 
 ORDER = (
-    groups, commands, sharing, skype, answering, start, calendar, settings, creating, people, editing, conference,
-    cancelling, filling, fallback,
+    groups, services, commands, sharing, skype, answering, start, calendar, settings, creating, people, editing,
+    conference, cancelling, filling, fallback,
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ class Incoming:
 
     `chat_id` is the chat of the update, else the private chat with its sender; None without either. `message_id` is the
     message that was sent or pressed. `text` is the text or caption of a message, "" when it has none; None for other
-    kinds. `query_id` is the id by which a press or an inline query is answered.
+    kinds. `album` is what the messages of one album have in common. `query_id` is the id by which a press or an inline
+    query is answered.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Incoming:
     is_private: bool = False
     message_id: int | None = None
     text: str | None = None
+    album: str | None = None
     query_id: str | None = None
     is_member: bool = False
 
@@ -75,6 +77,7 @@ def read(raw: Mapping[str, Any]) -> Incoming:
         is_private=chat.get("type") == "private",
         message_id=_id(message, "message_id"),
         text=_text(message) if kind == "message" else None,
+        album=_album(message),
         query_id=about.get("id") if kind in {"callback_query", "inline_query"} else None,
         is_member=_object(about, "new_chat_member").get("status") == "member",
     )
@@ -102,6 +105,11 @@ def _actor(user: Mapping[str, Any]) -> Actor | None:
 def _text(message: Mapping[str, Any]) -> str:
     found = message.get("text") or message.get("caption")
     return found if isinstance(found, str) else ""
+
+
+def _album(message: Mapping[str, Any]) -> str | None:
+    found = message.get("media_group_id")
+    return found if isinstance(found, str) else None
 
 
 def _object(about: Mapping[str, Any], name: str) -> Mapping[str, Any]:

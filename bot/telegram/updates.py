@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from bot.settings.logs import logged
 from bot.telegram import redaction
 from bot.telegram.incoming import Actor, Incoming, read
+from bot.telegram.lru import Lru
 from domain.address import on_telegram
 from domain.errors import Refusal
 from domain.messages.inbox import RawUpdate
@@ -34,6 +35,7 @@ from locales import LANGUAGES, speaking
 log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 10
+ALBUMS_REMEMBERED = 1_000
 
 Act = Callable[[Work, Chat, frozenset[int]], Awaitable[object]]
 """What is done for an update in its unit of work. The ids are those of the events to which its actor is invited now."""
@@ -50,6 +52,7 @@ class Updates:
     clock: Callable[[], datetime]
     deliver: Callable[[Sequence[OutboxRow]], None]
     group: asyncio.TaskGroup
+    _albums: Lru[tuple[int | None, str], bool] = field(default_factory=lambda: Lru(ALBUMS_REMEMBERED), init=False)
 
     async def handle(self, row: InboxRow) -> None:
         """A refusal rolls back what the handler had begun; the sentence that says why has a unit of work of its own."""
@@ -70,6 +73,8 @@ class Updates:
         except Refusal as refusal:
             reason = refusal
             await self._in_unit(row, incoming, lambda _, chat, __: refuse(reason, chat, incoming.text, self.clock()))
+        if incoming.album is not None:
+            self._albums.add((incoming.chat_id, incoming.album), True)
 
     def repeats_text(self, row: InboxRow, error: Exception) -> bool:
         return redaction.repeats_text(error, _read(row).text or "")
@@ -108,13 +113,18 @@ class Updates:
             if not await work.inbox.take(row.id) or incoming.actor is None or incoming.reply_chat_id is None:
                 return
             me, invited = await self._meet(work, incoming.actor, incoming)
-            chat = Chat(work, me, incoming.reply_chat_id, incoming.origin)
+            chat = Chat(work, me, incoming.reply_chat_id, incoming.origin, is_silent=self._is_rest_of_album(incoming))
             with speaking(me.language):
                 await act(work, chat, invited)
                 answer = answer_to(incoming, chat)
         self.deliver(work.fresh)
         if answer is not None:
             self.group.create_task(self._answer(answer))
+
+    def _is_rest_of_album(self, incoming: Incoming) -> bool:
+        """Whether it belongs to an album that was answered, and adds no words. After a restart it may be said again."""
+        album = (incoming.chat_id, incoming.album or "")
+        return incoming.album is not None and not incoming.text and self._albums.get(album) is not None
 
     async def _meet(self, work: Work, actor: Actor, incoming: Incoming) -> tuple[Person, frozenset[int]]:
         """Who acts, and the ids of the events whose letters leave now because we may write to them only now."""
