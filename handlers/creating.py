@@ -18,6 +18,7 @@ from domain.usecases.send import Send, Unsent
 from handlers.callbacks import HINT, NEW, FormAction, FormCallback, NewEventCallback
 from handlers.chat import Chat
 from handlers.conversations import FORM, await_field, end_asking, show, stop_awaiting
+from handlers.typed import typed_in
 from handlers.views import View, texts
 from handlers.views.markup import esc
 from handlers.views.refusals import sentences
@@ -45,7 +46,7 @@ async def on_new_with_text(
 
 
 async def on_text(message: Message, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime, policy: Policy) -> None:
-    await compose(message.text or "", chat, work, me=me, now=now, policy=policy)
+    await compose(typed_in(message) or "", chat, work, me=me, now=now, policy=policy)
 
 
 async def compose(text: str, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime, policy: Policy) -> None:

@@ -21,6 +21,7 @@ from handlers.callbacks import HINT, FormAction, FormCallback
 from handlers.chat import Chat
 from handlers.conversations import open_form, show
 from handlers.creating import compose
+from handlers.typed import typed_in
 from handlers.views.commands import is_command
 
 
@@ -78,16 +79,16 @@ async def is_field_value(_message: Message, work: UnitOfWork, me: Person) -> boo
 async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
     """Fills the open field, then deletes the message, since the form shows the value.
 
-    What the form asks about stays in the chat, too: it may be an event of its own.
+    What the form asks about stays in the chat, too: it may be an event of its own. So does a file with a caption.
     """
     form = await own_form(work, subject, me)
-    if (typed := message.text) is None:
+    if (typed := typed_in(message)) is None:
         raise Refusal(Why.NOT_TEXT, field=form.asking)
     if is_command(typed):
         raise Refusal(Why.UNKNOWN_COMMAND, command=typed.split()[0])
     taken = await TakeText(work, now)(form.id, me, typed)
     await show(work, me, taken)
-    if not taken.unclear:
+    if message.text and not taken.unclear:
         await chat.clear()
 
 
