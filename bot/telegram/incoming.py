@@ -77,7 +77,7 @@ def read(raw: Mapping[str, Any]) -> Incoming:
         is_private=chat.get("type") == "private",
         message_id=_id(message, "message_id"),
         text=_text(message) if kind == "message" else None,
-        album=_album(message),
+        album=_word(message, "media_group_id"),
         query_id=about.get("id") if kind in {"callback_query", "inline_query"} else None,
         is_member=_object(about, "new_chat_member").get("status") == "member",
     )
@@ -99,7 +99,7 @@ def _actor(user: Mapping[str, Any]) -> Actor | None:
     if id is None or user.get("is_bot"):
         return None
     names = (user.get("first_name"), user.get("last_name"))
-    return Actor(id, " ".join(str(name) for name in names if name), user.get("username"), user.get("language_code"))
+    return Actor(id, " ".join(str(name) for name in names if name), user.get("username"), _word(user, "language_code"))
 
 
 def _text(message: Mapping[str, Any]) -> str:
@@ -107,8 +107,8 @@ def _text(message: Mapping[str, Any]) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _album(message: Mapping[str, Any]) -> str | None:
-    found = message.get("media_group_id")
+def _word(about: Mapping[str, Any], name: str) -> str | None:
+    found = about.get(name)
     return found if isinstance(found, str) else None
 
 

@@ -30,7 +30,7 @@ from handlers.refusals import refuse
 from handlers.views import View, texts
 from handlers.views.markup import esc
 from handlers.views.sharing import new_event_button
-from locales import LANGUAGES, speaking
+from locales import speaking, spoken
 
 log = logging.getLogger(__name__)
 
@@ -128,8 +128,7 @@ class Updates:
 
     async def _meet(self, work: Work, actor: Actor, incoming: Incoming) -> tuple[Person, frozenset[int]]:
         """Who acts, and the ids of the events whose letters leave now because we may write to them only now."""
-        language = actor.language if actor.language in LANGUAGES else None
-        me = await Identify(work, self.policy)(actor.id, actor.name, actor.username, language)
+        me = await Identify(work, self.policy)(actor.id, actor.name, actor.username, spoken(actor.language))
         address = me.at(on_telegram(actor.id))
         if not incoming.opens_chat or (address.is_reachable and not incoming.is_start):
             return me, frozenset()

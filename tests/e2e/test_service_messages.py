@@ -37,7 +37,7 @@ async def test_service_messages(town: Town, elena: Person, report: dict[str, Any
 
 
 async def test_album_into_an_open_field(town: Town, elena: Person) -> None:
-    """SV2. Six pictures are one message for whoever sends them: one sentence, not six. So is another album."""
+    """SV2. Six pictures in an album are one message: they get one sentence, not six. So does the next album."""
     await elena.says("/new")
     await elena.sees("Напишите название события")
     async with nothing_changes(town):
@@ -50,7 +50,7 @@ async def test_album_into_an_open_field(town: Town, elena: Person) -> None:
 
 
 async def test_caption_of_an_album(town: Town, elena: Person) -> None:
-    """SV3. The caption is the title; the pictures after it are no answers to the next question, and stay in the chat."""
+    """SV3. The caption is the title; the pictures after it answer no question, and stay in the chat."""
     await elena.says("/new")
     form = await elena.sees("Напишите название события")
     sent = [await elena.sends_photo("Планёрка" if n == 0 else "", album="spring") for n in range(3)]
