@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain.form import Form
 from domain.person import Person
+from domain.phrases import is_whole_event
 from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.shared.forms import show_form
 
@@ -67,12 +68,12 @@ async def asking_form(work: UnitOfWork, me: Person) -> Form | None:
 
 
 async def is_account_answer(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
-    """Whether `typed` (None: not a text) answers `what`: ADDRESS, PASSWORD or TRIED. A whole event does not."""
+    """Whether `typed` (None: no words) is taken for an answer to `what`: ADDRESS, PASSWORD or TRIED.
+
+    Everything is but a whole event: whatever else is written there may be a password, also one with blanks in it.
+    """
     awaiting = await work.conversations.get(me.id)
-    if awaiting is None or awaiting.what != what:
-        return False
-    first, *rest = (typed or "").split() or [""]
-    return what == PASSWORD or (first != "" and (not rest or "@" in first or "\\" in first))
+    return awaiting is not None and awaiting.what == what and not is_whole_event(typed or "")
 
 
 async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:

@@ -17,6 +17,7 @@ from domain.usecases.verify_password import VerifyPassword
 from handlers.callbacks import AccountAction, AccountCallback
 from handlers.chat import Chat
 from handlers.conversations import ADDRESS, PASSWORD, PASSWORD_TTL, TRIED, is_account_answer
+from handlers.typed import typed_in
 from handlers.views import skype as views
 
 FORGET = F.args.lower() == "forget"
@@ -36,22 +37,28 @@ async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, n
     await chat.say(views.forgotten(left))
 
 
-async def on_possible_password(_message: object, chat: Chat) -> None:
-    """It may hold a password, so it is deleted and not used."""
+async def on_possible_password(_message: object, chat: Chat, work: UnitOfWork, me: Person) -> None:
+    """It may hold a password, so it is deleted and not used. The next text may hold it, too."""
     await chat.clear_secret()
+    await work.conversations.set(me.id, Awaiting(TRIED, 0), PASSWORD_TTL)
     await chat.say(views.arguments_not_taken())
 
 
 async def is_address(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await is_account_answer(work, me, ADDRESS, message.text)
+    return await _is_answer(message, work, me, ADDRESS)
 
 
 async def is_password(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await is_account_answer(work, me, PASSWORD, message.text)
+    return await _is_answer(message, work, me, PASSWORD)
 
 
 async def is_retyped_password(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await is_account_answer(work, me, TRIED, message.text)
+    return await _is_answer(message, work, me, TRIED)
+
+
+async def _is_answer(message: Message, work: UnitOfWork, me: Person, what: str) -> bool:
+    """People who were picked for a form hold no password."""
+    return not message.users_shared and await is_account_answer(work, me, what, typed_in(message))
 
 
 async def on_address(
