@@ -1,6 +1,7 @@
 """The question about the open field of a form."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
 from aiogram.types import InlineKeyboardButton
 
@@ -70,9 +71,23 @@ def choice(form: Form, reader: Person, now: datetime) -> View:
         )
         return View(text, keyboard([_reading(_("Yes, keep this time"), form, first)], [back(form)]))
     text = paragraphs(bold(_("Which time do you mean?")), esc(_("Press the right one, or type it more exactly.")))
-    labels = [f"{moment.near_day(r.start, reader, now)}, {moment.hours(r, reader)}" for r in form.readings]
-    choices = [[_reading(label, form, r)] for label, r in zip(labels, form.readings, strict=True)]
+    by_day = Counter(r.start.astimezone(reader.tz).date() for r in form.readings)
+    twice = {day for day, count in by_day.items() if count > 1 and _clocks_change(day, form.readings, reader)}
+    choices = [[_reading(_labelled(r, twice, reader, now), form, r)] for r in form.readings]
     return View(text, keyboard(*choices, [back(form)]))
+
+
+def _clocks_change(day: date, readings: tuple[When, ...], reader: Person) -> bool:
+    ends = (end.astimezone(reader.tz) for r in readings for end in (r.start, r.end))
+    return len({end.utcoffset() for end in ends if end.date() == day}) > 1
+
+
+def _labelled(reading: When, twice: set[date], reader: Person, now: datetime) -> str:
+    """On a day with an hour that comes twice the offset stands beside it, or two buttons read alike."""
+    start = reading.start.astimezone(reader.tz)
+    if start.date() in twice:
+        return f"{start:%d.%m} {moment.exact_hours(reading, reader)}"
+    return f"{moment.near_day(reading.start, reader, now)}, {moment.hours(reading, reader)}"
 
 
 def _reading(text: str, form: Form, reading: When) -> InlineKeyboardButton:
