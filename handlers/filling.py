@@ -20,7 +20,8 @@ from handlers.arguments import day_in, field_in, local_in, month_in, number_in, 
 from handlers.callbacks import HINT, FormAction, FormCallback
 from handlers.chat import Chat
 from handlers.conversations import open_form, show
-from handlers.creating import compose
+from handlers.creating import compose, say_left_out
+from handlers.people import meet_mentioned
 from handlers.typed import typed_in
 from handlers.views.commands import is_command
 
@@ -76,7 +77,9 @@ async def is_field_value(_message: Message, work: UnitOfWork, me: Person) -> boo
     return {"subject": subject} if subject is not None else False
 
 
-async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
+async def on_typed(
+    message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime, policy: Policy
+) -> None:
     """Fills the open field, then deletes the message, since the form shows the value.
 
     What the form asks about stays in the chat, too: it may be an event of its own. So does a file with a caption.
@@ -86,16 +89,22 @@ async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork,
         raise Refusal(Why.NOT_TEXT, field=form.asking)
     if is_command(typed):
         raise Refusal(Why.UNKNOWN_COMMAND, command=typed.split()[0])
-    taken = await TakeText(work, now)(form.id, me, typed)
+    await meet_mentioned(message, work, policy)
+    taken, left_out = await TakeText(work, now)(form.id, me, typed)
     await show(work, me, taken)
-    if message.text and not taken.unclear:
+    if left_out:
+        await say_left_out(left_out, taken, chat, now)
+    elif message.text and not taken.unclear:
         await chat.clear()
 
 
 async def on_as_value(
-    _query: object, callback_data: FormCallback, work: UnitOfWork, me: Person, *, now: datetime
+    _query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime
 ) -> None:
-    await show(work, me, await TakeText(work, now).as_value(callback_data.form, me))
+    taken, left_out = await TakeText(work, now).as_value(callback_data.form, me)
+    await show(work, me, taken)
+    if left_out:
+        await say_left_out(left_out, taken, chat, now)
 
 
 async def on_as_event(

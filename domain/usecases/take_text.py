@@ -8,12 +8,15 @@ from domain.form import Field, Form, Unclear
 from domain.person import Person
 from domain.phrases import is_whole_event, read_event
 from domain.phrases.quick import QuickEvent
-from domain.phrases.usernames import usernames_in
+from domain.phrases.usernames import names_in, unmarked
 from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
 from domain.usecases.invite import Invite
 from domain.usecases.schedule import Schedule
 from domain.usecases.shared.forms import own_form
+
+Taken = tuple[Form, tuple[Refusal, ...]]
+"""The form, and a refusal for everybody who was named and cannot be invited."""
 
 
 @dataclass(frozen=True)
@@ -23,24 +26,25 @@ class TakeText:
     work: UnitOfWork
     now: datetime
 
-    async def __call__(self, form_id: int, by: Person, typed: str) -> Form:
+    async def __call__(self, form_id: int, by: Person, typed: str) -> Taken:
         """Fills the open field, or asks about a text that reads as a whole event. Raises as for a typed value."""
         form = await own_form(self.work, form_id, by)
         if not is_whole_event(typed):
             return await self._fill(form, by, typed)
         if form.asking is Field.WHEN:
             self._read(typed, by)  # of an impossible time there is nothing to be asked
-        return await self._save(form.unsure(typed))
+        return await self._save(form.unsure(typed)), ()
 
-    async def as_value(self, form_id: int, by: Person) -> Form:
+    async def as_value(self, form_id: int, by: Person) -> Taken:
         """The text was meant for the field. Of a whole event, the fields for time and people take only that."""
         form, unclear = await self._unclear(form_id, by)
         form = await self._save(form.ask(unclear.field))
         match unclear.field:
             case Field.WHEN:
-                return await Schedule(self.work, self.now).read(form.id, by, self._read(unclear.text, by).readings)
+                readings = self._read(unclear.text, by).readings
+                return await Schedule(self.work, self.now).read(form.id, by, readings), ()
             case Field.INVITEES:
-                return await Invite(self.work).usernames(form.id, by, self._read(unclear.text, by).usernames)
+                return await Invite(self.work).named(form.id, by, self._read(unclear.text, by).usernames)
         return await self._fill(form, by, unclear.text)
 
     async def as_event(self, form_id: int, by: Person) -> tuple[Form, str]:
@@ -48,13 +52,13 @@ class TakeText:
         form, unclear = await self._unclear(form_id, by)
         return await self._save(form.ask(None)), unclear.text
 
-    async def _fill(self, form: Form, by: Person, typed: str) -> Form:
+    async def _fill(self, form: Form, by: Person, typed: str) -> Taken:
         match form.asking:
             case Field.WHEN:
-                return await Schedule(self.work, self.now).text(form.id, by, typed)
+                return await Schedule(self.work, self.now).text(form.id, by, typed), ()
             case Field.INVITEES:
-                return await Invite(self.work).usernames(form.id, by, usernames_in(typed))
-        return await Fill(self.work).text(form.id, by, typed)
+                return await Invite(self.work).named(form.id, by, names_in(typed))
+        return await Fill(self.work).text(form.id, by, unmarked(typed)), ()
 
     def _read(self, typed: str, by: Person) -> QuickEvent:
         quick = read_event(typed, self.now, by.zone)

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT
 from domain.form import Field, Form, Unclear
 from domain.person import Person
+from domain.phrases.usernames import unmarked
 from domain.when import When
 from handlers.callbacks import FormAction
 from handlers.views import View, moment, time_picker
@@ -38,7 +39,7 @@ def text(form: Form, asked: Field) -> View:
 
 def unclear(form: Form, asked: Unclear) -> View:
     """Asks whether a text that reads as a whole event is one, or the value of the field."""
-    typed = folded(shortened(asked.text, VALUE_LIMIT))
+    typed = folded(shortened(unmarked(asked.text), VALUE_LIMIT))
     text = paragraphs(bold(_("This reads like an event of its own. Which is it?")), typed)
     return View(text, below_unclear(form, asked.field))
 

@@ -116,7 +116,7 @@ RIGHTS: dict[str, May] = {
     "Invite.drop": owners(lambda w, by, _: Invite(w).drop(FORM, by, ALEXANDER.id)),
     "Invite.people": owners(lambda w, by, _: Invite(w).people(FORM, by, [IVAN])),
     "Invite.role": owners(lambda w, by, _: Invite(w).role(FORM, by, ALEXANDER.id, Role.OPTIONAL)),
-    "Invite.usernames": owners(lambda w, by, _: Invite(w).usernames(FORM, by, ["ivan"])),
+    "Invite.named": owners(lambda w, by, _: Invite(w).named(FORM, by, ["ivan"])),
     "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
     "Offer": May(lambda w, by, now: Offer(w, now, lambda _event: "another")("", by)),
     "VerifyPassword": May(
