@@ -22,6 +22,7 @@ class Why(StrEnum):
     TOO_FAR = "too_far"  # years
     UNKNOWN_USERNAME = "unknown_username"  # username
     UNKNOWN_ZONE = "unknown_zone"  # text
+    UNKNOWN_COMMAND = "unknown_command"  # command
     # people
     ATTENDEE_TWICE = "attendee_twice"  # name
     ATTENDEE_IS_ORGANIZER = "attendee_is_organizer"

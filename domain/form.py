@@ -22,13 +22,22 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True)
+class Unclear:
+    """A text that was typed for `field` and reads as an event of its own. A button says which of the two it is."""
+
+    field: Field
+    text: str
+
+
+@dataclass(frozen=True)
 class Form:
     """`owner` is the id of the person who fills it in. A form that edits has `event_id`, and `base`: the details that
     it began with, for a three-way merge.
 
     `asking` is the open field, which the next text fills. `readings` are times to choose from by a button: several
-    readings of what was typed, or one in the past (`past_meant` once it has been confirmed). `link` is the join link
-    of the event, `left_link` that of a conference removed before the form was opened.
+    readings of what was typed, or one in the past (`past_meant` once it has been confirmed). `unclear` is a text about
+    which a button is to be pressed, too. `link` is the join link of the event, `left_link` that of a conference removed
+    before the form was opened.
     """
 
     id: int
@@ -42,10 +51,16 @@ class Form:
     asking: Field | None = None
     readings: tuple[When, ...] = ()
     past_meant: bool = False
+    unclear: Unclear | None = None
 
     @property
     def is_new(self) -> bool:
         return self.event_id is None
+
+    @property
+    def chooses(self) -> bool:
+        """Whether a button is to be pressed about something that was typed."""
+        return bool(self.readings or self.unclear)
 
     @property
     def link_left_behind(self) -> str | None:
@@ -60,14 +75,22 @@ class Form:
 
     def ask(self, field: Field | None) -> Self:
         """With `field` open: the next text fills it. None closes the open field."""
-        return replace(self, asking=field, readings=())
+        return replace(self, asking=field, readings=(), unclear=None)
+
+    def quiet(self) -> Self:
+        """Without waiting for a text. What is asked by buttons stays: it holds what has been typed already."""
+        return replace(self, asking=None)
+
+    def unsure(self, text: str) -> Self:
+        """Asking whether `text` is the value of the open field or an event of its own."""
+        return self if self.asking is None else replace(self, readings=(), unclear=Unclear(self.asking, text))
 
     def filled(self, **values: object) -> Self:
         """With these fields of Details set, and no field open."""
-        return replace(self, details=replace(self.details, **values), asking=None, readings=())  # type: ignore[arg-type]
+        return replace(self, details=replace(self.details, **values), asking=None, readings=(), unclear=None)  # type: ignore[arg-type]
 
     def choosing(self, readings: tuple[When, ...]) -> Self:
-        return replace(self, asking=Field.WHEN, readings=readings)
+        return replace(self, asking=Field.WHEN, readings=readings, unclear=None)
 
     def scheduled(self, when: When, past_meant: bool) -> Self:
         return replace(self.filled(when=when), past_meant=past_meant)
@@ -102,6 +125,6 @@ class Forms(Protocol):
     async def save(self, form: Form) -> None: ...
     async def remove(self, form: Form) -> None: ...
     async def of_event(self, event_id: int) -> tuple[Form, ...]: ...
-    async def asking(self, owner: int, within: timedelta) -> Form | None:
-        """The form with an open field that the person touched last, if that was within this time."""
+    async def asking(self, owner: int, within: timedelta) -> tuple[Form, ...]:
+        """The person's forms with an open field that were touched within this time, the latest first."""
         ...

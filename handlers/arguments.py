@@ -52,11 +52,6 @@ def span_in(arg: str) -> tuple[datetime, datetime]:
     return _moment(start), _moment(end)
 
 
-def usernames_in(typed: str) -> list[str]:
-    """@usernames separated by spaces, commas or line breaks."""
-    return [name.removeprefix("@") for name in typed.replace(",", " ").split()]
-
-
 def _moment(arg: str) -> datetime:
     return _parsed(lambda text: datetime.fromtimestamp(int(text), UTC), arg)
 

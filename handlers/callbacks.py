@@ -48,7 +48,7 @@ class FormAction(StrEnum):
     """What can be pressed on a form. The comment beside each says what `arg` holds."""
 
     ASK = "a"  # Field
-    BACK = "b"
+    BACK = "b"  # "hint": pressed below a hint, which has served then
     MONTH = "m"  # yyyymm: show that month
     DAY = "d"  # yyyymmdd: show its hours
     HOUR = "h"  # yyyymmddHHMM, local time in the owner's zone
@@ -64,7 +64,13 @@ class FormAction(StrEnum):
     CONFERENCE_OFF = "f"
     UNLINK = "u"  # removes the leftover link from the description
     SEND = "s"  # "alone": although no one is invited
-    DISCARD = "z"
+    DISCARD = "z"  # "hint", as for BACK
+    AS_EVENT = "w"  # the unclear text is an event of its own
+    AS_VALUE = "v"  # it is the value of the field for which it was typed
+
+
+HINT = "hint"
+"""`arg` of a button below a hint about the open field of a form, such as why a text was not taken."""
 
 
 class FormCallback(CallbackData, prefix="f1"):

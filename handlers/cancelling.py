@@ -9,12 +9,14 @@ from aiogram.types import Message
 from domain.card import AsksToCancel, Card
 from domain.errors import Refusal, Why
 from domain.person import Person
+from domain.phrases.usernames import unmarked
 from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.cancel import Cancel
 from domain.usecases.delete import Delete
 from handlers.callbacks import EventAction, EventCallback
 from handlers.chat import Chat
 from handlers.conversations import COMMENT, COMMENT_TTL, stop_awaiting
+from handlers.typed import typed_in
 from handlers.views import texts
 
 
@@ -35,11 +37,12 @@ async def is_comment(_message: Message, work: UnitOfWork, me: Person) -> bool | 
 
 
 async def on_comment(message: Message, card: Card, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
-    if (comment := message.text) is None:
+    if (comment := typed_in(message)) is None:
         raise Refusal(Why.NOT_TEXT, field="comment")
-    await Cancel(work, now).ask(card, me, comment)
+    await Cancel(work, now).ask(card, me, unmarked(comment))
     await work.conversations.set(me.id, Awaiting(COMMENT, card.id), COMMENT_TTL)
-    await chat.clear()
+    if message.text:
+        await chat.clear()
 
 
 async def on_keep(

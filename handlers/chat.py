@@ -31,7 +31,8 @@ TOAST_LIMIT = 200  # Bot API, answerCallbackQuery
 class Chat:
     """`id` is Telegram's id of the chat; `origin` that of the message that was pressed or typed, None without one.
 
-    `toast` and `is_alert` are the answer to a press, `offers` are the answer to an inline query.
+    `toast` and `is_alert` are the answer to a press, `offers` are the answer to an inline query. `is_silent`: nothing
+    is said, since the first message of the same album has been answered.
     """
 
     work: UnitOfWork
@@ -41,6 +42,7 @@ class Chat:
     toast: str | None = None
     is_alert: bool = False
     offers: Sequence[InlineQueryResultArticle] = ()
+    is_silent: bool = False
 
     def answer(self, text: str, alert: bool = False) -> None:
         """Sets the answer to the press: a toast, or with `alert` a box that has to be closed. Cut to TOAST_LIMIT."""
@@ -52,7 +54,8 @@ class Chat:
 
     async def say(self, view: View) -> None:
         """Sends a message."""
-        await self._post(self._say(view))
+        if not self.is_silent:
+            await self._post(self._say(view))
 
     async def change(self, view: View) -> None:
         """Edits the message that was pressed. Raises OUTDATED_BUTTON for a card, which only `show` may change."""

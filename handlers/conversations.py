@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain.form import Form
 from domain.person import Person
+from domain.phrases import is_whole_event
 from domain.ports import Awaiting, UnitOfWork
 from domain.usecases.shared.forms import show_form
 
@@ -13,18 +14,34 @@ PASSWORD = "account.password"  # of the person's account for conferences
 TRIED = "account.tried"  # nothing, but people often type a password a second time
 COMMENT = "comment"  # for the attendees, on the card that asks whether to cancel
 
-FORM_TTL = timedelta(hours=24)  # overnight; after that, one tap on the form asks again
-COMMENT_TTL = timedelta(minutes=10)  # later texts are meant for something else
+FORM_TTL = timedelta(minutes=30)  # later texts are meant for something else; one tap on the form asks again
+COMMENT_TTL = timedelta(minutes=10)
 PASSWORD_TTL = timedelta(minutes=10)
-QUESTION_IN_SIGHT = timedelta(hours=1)  # the question of a form touched earlier has scrolled out of sight
 
 
 async def await_field(work: UnitOfWork, me: Person, form: Form) -> None:
-    """The next text fills the open field of the form; if none is open, the form no longer awaits a text."""
+    """The next text fills the open field of the form, and of no other; without one, the form awaits no text."""
     if form.asking:
+        await end_asking(work, me, but=form.id)
         await work.conversations.set(me.id, Awaiting(FORM, form.id), FORM_TTL)
     else:
         await stop_awaiting(work, me, FORM, form.id)
+
+
+async def end_asking(work: UnitOfWork, me: Person, but: int | None = None) -> None:
+    """Nothing is asked any more, except by the form `but`. Cards do not go on showing a question that takes no answer.
+
+    A form whose time or text is asked about by buttons goes on showing them: there, what was typed waits.
+    """
+    awaiting = await work.conversations.get(me.id)
+    if awaiting is not None and (awaiting.what != FORM or awaiting.subject != but):
+        await work.conversations.clear(me.id)
+    for form in await work.forms.asking(me.id, FORM_TTL):
+        if form.id != but:
+            quiet = form.quiet()
+            await work.forms.save(quiet)
+            if not quiet.chooses:
+                await show_form(work, quiet)
 
 
 async def stop_awaiting(work: UnitOfWork, me: Person, what: str, subject: int) -> None:
@@ -34,21 +51,29 @@ async def stop_awaiting(work: UnitOfWork, me: Person, what: str, subject: int) -
 
 
 async def open_form(work: UnitOfWork, me: Person) -> int | None:
-    """The id of the form that the next text fills: the one that asked last, or one whose question is still in sight."""
+    """The id of the form that the next text fills. Another question, such as for a comment, only interrupts it."""
     awaiting = await work.conversations.get(me.id)
     if awaiting is not None and awaiting.what == FORM:
         return awaiting.subject
-    form = await work.forms.asking(me.id, QUESTION_IN_SIGHT)
-    return form.id if form else None
+    return next((form.id for form in await work.forms.asking(me.id, FORM_TTL)), None)
+
+
+async def asking_form(work: UnitOfWork, me: Person) -> Form | None:
+    """The form whose open field the person is typing for; None while something else is asked."""
+    awaiting = await work.conversations.get(me.id)
+    if awaiting is not None and awaiting.what != FORM:
+        return None
+    subject = await open_form(work, me)
+    return next((form for form in await work.forms.asking(me.id, FORM_TTL) if form.id == subject), None)
 
 
 async def is_account_answer(work: UnitOfWork, me: Person, what: str, typed: str | None) -> bool:
-    """Whether `typed` (None: not a text) answers `what`: ADDRESS, PASSWORD or TRIED. A whole event does not."""
+    """Whether `typed` (None: no words) is taken for an answer to `what`: ADDRESS, PASSWORD or TRIED.
+
+    Everything is but a whole event: whatever else is written there may be a password, also one with blanks in it.
+    """
     awaiting = await work.conversations.get(me.id)
-    if awaiting is None or awaiting.what != what:
-        return False
-    first, *rest = (typed or "").split() or [""]
-    return what == PASSWORD or (first != "" and (not rest or "@" in first or "\\" in first))
+    return awaiting is not None and awaiting.what == what and not is_whole_event(typed or "")
 
 
 async def may_hold_password(work: UnitOfWork, me: Person, typed: str) -> bool:

@@ -9,25 +9,31 @@ from aiogram.types import Message
 
 from domain.card import ShowsHours, ShowsLengths, ShowsMonth
 from domain.errors import Refusal, Why
-from domain.form import Field, Form
 from domain.person import Person
+from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
-from domain.usecases.invite import Invite
 from domain.usecases.schedule import Schedule
 from domain.usecases.shared.forms import own_form
-from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in, usernames_in
-from handlers.callbacks import FormAction, FormCallback
+from domain.usecases.take_text import TakeText
+from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in
+from handlers.callbacks import HINT, FormAction, FormCallback
 from handlers.chat import Chat
 from handlers.conversations import open_form, show
+from handlers.creating import compose, say_left_out
+from handlers.people import meet_mentioned
+from handlers.typed import typed_in
+from handlers.views.commands import is_command
 
 
 async def on_ask(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Fill(work).ask(callback_data.form, me, field_in(callback_data.arg)))
 
 
-async def on_back(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:
+async def on_back(_query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person) -> None:
     await show(work, me, await Fill(work).ask(callback_data.form, me, None))
+    if callback_data.arg == HINT:
+        await chat.clear()
 
 
 async def on_month(
@@ -71,23 +77,49 @@ async def is_field_value(_message: Message, work: UnitOfWork, me: Person) -> boo
     return {"subject": subject} if subject is not None else False
 
 
-async def on_typed(message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime) -> None:
-    """Fills the open field, then deletes the message, since the form shows the value."""
+async def on_typed(
+    message: Message, subject: int, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime, policy: Policy
+) -> None:
+    """Fills the open field, then deletes the message, since the form shows the value.
+
+    What the form asks about stays in the chat, too: it may be an event of its own. So does a file with a caption.
+    """
     form = await own_form(work, subject, me)
-    if (typed := message.text) is None:
+    if (typed := typed_in(message)) is None:
         raise Refusal(Why.NOT_TEXT, field=form.asking)
-    await show(work, me, await _fill(form, typed, work, me, now=now))
-    await chat.clear()
+    if is_command(typed):
+        raise Refusal(Why.UNKNOWN_COMMAND, command=typed.split()[0])
+    await meet_mentioned(message, work, policy)
+    taken, left_out = await TakeText(work, now)(form.id, me, typed)
+    await show(work, me, taken)
+    if left_out:
+        await say_left_out(left_out, taken, chat, now)
+    elif message.text and not taken.unclear:
+        await chat.clear()
 
 
-async def _fill(form: Form, typed: str, work: UnitOfWork, me: Person, *, now: datetime) -> Form:
-    match form.asking:
-        case Field.WHEN:
-            return await Schedule(work, now).text(form.id, me, typed)
-        case Field.INVITEES:
-            return await Invite(work).usernames(form.id, me, usernames_in(typed))
-        case _:
-            return await Fill(work).text(form.id, me, typed)
+async def on_as_value(
+    _query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, me: Person, *, now: datetime
+) -> None:
+    taken, left_out = await TakeText(work, now).as_value(callback_data.form, me)
+    await show(work, me, taken)
+    if left_out:
+        await say_left_out(left_out, taken, chat, now)
+
+
+async def on_as_event(
+    _query: object,
+    callback_data: FormCallback,
+    chat: Chat,
+    work: UnitOfWork,
+    *,
+    me: Person,
+    now: datetime,
+    policy: Policy,
+) -> None:
+    form, text = await TakeText(work, now).as_event(callback_data.form, me)
+    await show(work, me, form)
+    await compose(text, chat, work, me=me, now=now, policy=policy)
 
 
 PRESSES: dict[FormAction, Callable[..., Awaitable[None]]] = {
@@ -99,6 +131,8 @@ PRESSES: dict[FormAction, Callable[..., Awaitable[None]]] = {
     FormAction.LENGTH: on_length,
     FormAction.READING: on_reading,
     FormAction.CLEAR: on_clear,
+    FormAction.AS_VALUE: on_as_value,
+    FormAction.AS_EVENT: on_as_event,
 }
 
 

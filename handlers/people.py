@@ -18,6 +18,7 @@ from handlers.arguments import number_in
 from handlers.callbacks import FormAction, FormCallback
 from handlers.chat import Chat
 from handlers.conversations import show
+from handlers.typed import mentions_in
 from handlers.views import texts
 from handlers.views.people_picker import people_picker
 
@@ -60,6 +61,14 @@ async def on_shared(message: Message, chat: Chat, work: UnitOfWork, *, me: Perso
 async def on_back(_message: Message, chat: Chat) -> None:
     await chat.clear()
     await chat.keyboard(texts.pick_cancel(), ReplyKeyboardRemove(remove_keyboard=True))
+
+
+async def meet_mentioned(message: Message, work: UnitOfWork, policy: Policy) -> None:
+    """Those whom Telegram's own mentions name can be invited like those who were picked."""
+    for user in (entity.user for entity in mentions_in(message)):
+        if user is not None and not user.is_bot:
+            shared = SharedUser(user_id=user.id, first_name=user.first_name, last_name=user.last_name)
+            await _meet(shared, work, policy)
 
 
 async def _meet(user: SharedUser, work: UnitOfWork, policy: Policy) -> Person:

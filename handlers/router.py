@@ -8,6 +8,7 @@ from handlers import (
     answering,
     calendar,
     cancelling,
+    commands,
     conference,
     creating,
     editing,
@@ -15,6 +16,7 @@ from handlers import (
     filling,
     groups,
     people,
+    services,
     settings,
     sharing,
     skype,
@@ -22,8 +24,8 @@ from handlers import (
 )
 
 ORDER = (
-    groups, sharing, skype, answering, start, calendar, settings, creating, people, editing, conference, cancelling,
-    filling, fallback,
+    groups, services, commands, sharing, skype, answering, start, calendar, settings, creating, people, editing,
+    conference, cancelling, filling, fallback,
 )  # fmt: skip
 
 

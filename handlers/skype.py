@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -18,7 +17,7 @@ from domain.usecases.verify_password import VerifyPassword
 from handlers.callbacks import AccountAction, AccountCallback
 from handlers.chat import Chat
 from handlers.conversations import ADDRESS, PASSWORD, PASSWORD_TTL, TRIED, is_account_answer
-from handlers.views import commands
+from handlers.typed import typed_in
 from handlers.views import skype as views
 
 FORGET = F.args.lower() == "forget"
@@ -38,28 +37,28 @@ async def on_forget(_update: object, chat: Chat, work: UnitOfWork, me: Person, n
     await chat.say(views.forgotten(left))
 
 
-async def on_possible_password(_message: object, chat: Chat) -> None:
-    """It may hold a password, so it is deleted and not used."""
+async def on_possible_password(_message: object, chat: Chat, work: UnitOfWork, me: Person) -> None:
+    """It may hold a password, so it is deleted and not used. The next text may hold it, too."""
     await chat.clear_secret()
+    await work.conversations.set(me.id, Awaiting(TRIED, 0), PASSWORD_TTL)
     await chat.say(views.arguments_not_taken())
 
 
-async def on_other_command(_message: object, work: UnitOfWork, me: Person) -> None:
-    """The person gave up answering, so their next text is neither an address nor a password."""
-    await work.conversations.clear(me.id)
-    raise SkipHandler
-
-
 async def is_address(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await is_account_answer(work, me, ADDRESS, message.text)
+    return await _is_answer(message, work, me, ADDRESS)
 
 
 async def is_password(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await is_account_answer(work, me, PASSWORD, message.text)
+    return await _is_answer(message, work, me, PASSWORD)
 
 
 async def is_retyped_password(message: Message, work: UnitOfWork, me: Person) -> bool:
-    return await is_account_answer(work, me, TRIED, message.text)
+    return await _is_answer(message, work, me, TRIED)
+
+
+async def _is_answer(message: Message, work: UnitOfWork, me: Person, what: str) -> bool:
+    """People who were picked for a form hold no password."""
+    return not message.users_shared and await is_account_answer(work, me, what, typed_in(message))
 
 
 async def on_address(
@@ -119,7 +118,6 @@ def router() -> Router:
     router.message.register(on_skype, Command("skype"))
     answers = (is_address, on_address), (is_password, on_password), (is_retyped_password, on_possible_password)
     for asking, answer in answers:
-        router.message.register(on_other_command, Command(*commands.ALL), asking)
         router.message.register(answer, asking)
     router.callback_query.register(on_ask, AccountCallback.filter(F.action == AccountAction.PASSWORD))
     router.callback_query.register(

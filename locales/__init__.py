@@ -20,6 +20,12 @@ from babel.messages.pofile import read_po
 _ROOT = Path(__file__).parent
 _BABEL = {"ru": "ru", "en": "en_GB"}  # day before month and a 24-hour clock, as times are typed
 LANGUAGES = tuple(_BABEL)
+_READ_RUSSIAN = {
+    **dict.fromkeys(("be", "kk", "ky"), "Russian is an official language beside theirs, and that of most offices"),
+    **dict.fromkeys(("tg", "uz", "tk", "az", "hy"), "Russian is taught at school and usual between colleagues"),
+    **dict.fromkeys(("uk", "mo", "gag"), "nearly all readers grew up with Russian beside their own language"),
+    **dict.fromkeys(("ab", "os", "tt", "ba", "cv", "ce", "av", "sah", "udm"), "Russian is the common language there"),
+}  # ISO 639 codes of languages that are not spoken here, and why Russian helps their readers more than English
 _language: ContextVar[str] = ContextVar("language")
 
 
@@ -31,6 +37,17 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def spoken(tag: str | None) -> str | None:
+    """The language for a person whose client has this IETF tag ("en-US", "EN", "ru"): English for one that is not here.
+
+    None for no tag, and for readers of Russian: the language of the installation then, which is likely to be theirs.
+    """
+    code = (tag or "").replace("_", "-").partition("-")[0].lower()
+    if not code or code in _READ_RUSSIAN:
+        return None
+    return code if code in LANGUAGES else "en"
 
 
 def language() -> str:

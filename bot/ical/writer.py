@@ -58,11 +58,6 @@ def write(
     return _calendar(method, body)
 
 
-def file_name(event: Event) -> str:
-    """event-2026-08-28.ics, the date in the organizer's zone. Short and ASCII: mail programs garble other names."""
-    return f"event-{event.when.local_start.date().isoformat()}.ics"
-
-
 def _check(event: Event, method: Method, removed: Attendee | None) -> None:
     if removed is not None and method is not Method.CANCEL:
         raise ValueError(f"{method} cannot take an attendee off: only CANCEL can")

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.ical.file_names import file_name
 from bot.ical.place import Labels
-from bot.ical.writer import Method, file_name, write
+from bot.ical.writer import Method, write
 from domain.conference import Conference
 from domain.event import Event
 from domain.person import Person

@@ -24,7 +24,8 @@ class Incoming:
 
     `chat_id` is the chat of the update, else the private chat with its sender; None without either. `message_id` is the
     message that was sent or pressed. `text` is the text or caption of a message, "" when it has none; None for other
-    kinds. `query_id` is the id by which a press or an inline query is answered.
+    kinds. `album` is what the messages of one album have in common. `query_id` is the id by which a press or an inline
+    query is answered.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Incoming:
     is_private: bool = False
     message_id: int | None = None
     text: str | None = None
+    album: str | None = None
     query_id: str | None = None
     is_member: bool = False
 
@@ -75,6 +77,7 @@ def read(raw: Mapping[str, Any]) -> Incoming:
         is_private=chat.get("type") == "private",
         message_id=_id(message, "message_id"),
         text=_text(message) if kind == "message" else None,
+        album=_word(message, "media_group_id"),
         query_id=about.get("id") if kind in {"callback_query", "inline_query"} else None,
         is_member=_object(about, "new_chat_member").get("status") == "member",
     )
@@ -96,12 +99,17 @@ def _actor(user: Mapping[str, Any]) -> Actor | None:
     if id is None or user.get("is_bot"):
         return None
     names = (user.get("first_name"), user.get("last_name"))
-    return Actor(id, " ".join(str(name) for name in names if name), user.get("username"), user.get("language_code"))
+    return Actor(id, " ".join(str(name) for name in names if name), user.get("username"), _word(user, "language_code"))
 
 
 def _text(message: Mapping[str, Any]) -> str:
     found = message.get("text") or message.get("caption")
     return found if isinstance(found, str) else ""
+
+
+def _word(about: Mapping[str, Any], name: str) -> str | None:
+    found = about.get(name)
+    return found if isinstance(found, str) else None
 
 
 def _object(about: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.settings.logs import logged
 from bot.telegram import redaction
 from bot.telegram.essentials import essentials, without_surrogates
 from bot.telegram.incoming import Actor, Incoming, read
+from bot.telegram.lru import Lru
 from domain.address import on_telegram
 from domain.errors import Refusal
 from domain.messages.inbox import RawUpdate
@@ -31,11 +32,12 @@ from handlers.refusals import refuse
 from handlers.views import View, texts
 from handlers.views.markup import esc
 from handlers.views.sharing import new_event_button
-from locales import LANGUAGES, speaking
+from locales import speaking, spoken
 
 log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 10
+ALBUMS_REMEMBERED = 1_000
 
 Act = Callable[[Work, Chat, frozenset[int]], Awaitable[object]]
 """What is done for an update in its unit of work. The ids are those of the events to which its actor is invited now."""
@@ -52,6 +54,7 @@ class Updates:
     clock: Callable[[], datetime]
     deliver: Callable[[Sequence[OutboxRow]], None]
     group: asyncio.TaskGroup
+    _albums: Lru[tuple[int | None, str], bool] = field(default_factory=lambda: Lru(ALBUMS_REMEMBERED), init=False)
 
     async def handle(self, row: InboxRow) -> None:
         """A refusal rolls back what the handler had begun; the sentence that says why has a unit of work of its own."""
@@ -72,6 +75,8 @@ class Updates:
         except Refusal as refusal:
             reason = refusal
             await self._in_unit(row, incoming, lambda _, chat, __: refuse(reason, chat, incoming.text, self.clock()))
+        if incoming.album is not None:
+            self._albums.add((incoming.chat_id, incoming.album), True)
 
     def _parse(self, raw: dict[str, Any]) -> Update:
         """Of an update that is newer than aiogram all that the handlers need is read all the same."""
@@ -117,7 +122,7 @@ class Updates:
             if not await work.inbox.take(row.id) or incoming.actor is None or incoming.reply_chat_id is None:
                 return
             me, invited = await self._meet(work, incoming.actor, incoming)
-            chat = Chat(work, me, incoming.reply_chat_id, incoming.origin)
+            chat = Chat(work, me, incoming.reply_chat_id, incoming.origin, is_silent=self._is_rest_of_album(incoming))
             with speaking(me.language):
                 await act(work, chat, invited)
                 answer = answer_to(incoming, chat)
@@ -126,10 +131,14 @@ class Updates:
         if answer is not None:
             self.group.create_task(self._answer(answer))
 
+    def _is_rest_of_album(self, incoming: Incoming) -> bool:
+        """Whether it belongs to an album that was answered, and adds no words. After a restart it may be said again."""
+        album = (incoming.chat_id, incoming.album or "")
+        return incoming.album is not None and not incoming.text and self._albums.get(album) is not None
+
     async def _meet(self, work: Work, actor: Actor, incoming: Incoming) -> tuple[Person, frozenset[int]]:
         """Who acts, and the ids of the events whose letters leave now because we may write to them only now."""
-        language = actor.language if actor.language in LANGUAGES else None
-        me = await Identify(work, self.policy)(actor.id, actor.name, actor.username, language)
+        me = await Identify(work, self.policy)(actor.id, actor.name, actor.username, spoken(actor.language))
         address = me.at(on_telegram(actor.id))
         if not incoming.opens_chat or (address.is_reachable and not incoming.is_start):
             return me, frozenset()

@@ -44,11 +44,12 @@ class Writes(Client):
         shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False, "emoji": "👍"}
         return self.send(chat or self.chat_with(), special={"sticker": {**file.ids(), **shape}})
 
-    async def sends_photo(self, caption: str = "", chat: Chat | None = None) -> Message:
-        """Send a picture."""
+    async def sends_photo(self, caption: str = "", chat: Chat | None = None, album: str | None = None) -> Message:
+        """Send a picture; several with the same `album` (media_group_id) are shown as one."""
         file = self.world.files.add("photo.jpg", b"\xff\xd8\xff\xe0")
         body = Body(caption, tuple(detected(caption)))
-        return self.send(chat or self.chat_with(), body, file=file, special={"photo": file.as_photo()})
+        grouped = {"media_group_id": album} if album else {}
+        return self.send(chat or self.chat_with(), body, file=file, special={"photo": file.as_photo(), **grouped})
 
     async def sends_document(self, name: str, data: bytes, caption: str = "", chat: Chat | None = None) -> Message:
         """Send a file."""

@@ -8,25 +8,25 @@ from domain.errors import Refusal, Why
 from domain.phrases.grammar import Phrase, phrases
 from domain.phrases.normalization import normalized, shortened
 from domain.phrases.rules import any_of
+from domain.phrases.usernames import Name, named_in, unmarked, without_names
 from domain.phrases.when import readings
 from domain.phrases.words import SKYPE
 from domain.text import clean
 from domain.when import When
 
 _CUT = "\n"  # marks where something was removed; the line itself contains none
-_USERNAME = re.compile(r"(?<![\w@.])@([A-Za-z0-9_]{5,32})(?![.-]?\w)[,;.!?]?")
 _SKYPE = re.compile(rf"(?<!\S){any_of(SKYPE)}(?![^\s,;.!?])[,;.!?]?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<!\S)\S*[0-9]:[0-5][0-9](?![0-9])\S*")
 
 
 @dataclass(frozen=True)
 class QuickEvent:
-    """`summary` is as typed, `description` begins on the second line, `usernames` are without @, `readings` are as of
-    read_when."""
+    """`summary` is as typed, `description` begins on the second line, `usernames` are those on any line, `readings` are
+    as of read_when."""
 
     summary: str
     readings: tuple[When, ...]
-    usernames: tuple[str, ...]
+    usernames: tuple[Name, ...]
     conference: bool
     description: str = ""
 
@@ -40,20 +40,51 @@ class _Run:
     phrases: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What the first line of a message consists of; `title` still has _CUT where the rest was."""
+
+    title: str
+    run: _Run | None
+    usernames: tuple[Name, ...]
+    conference: bool
+
+
 def read_event(text: str, now: datetime, zone: str) -> QuickEvent | None:
     """The event that the message describes; None without an adjacent date and hour. `zone` is an IANA name.
 
     Raises as `read_when` does for an impossible date or hour, and TIME_NOT_UNDERSTOOD if there are two times.
     """
     line, _, rest = clean(text).partition("\n")
-    usernames = tuple(_USERNAME.findall(line))
-    line, skypes = _SKYPE.subn(_CUT, _USERNAME.sub(_CUT, line))
-    run = _longest_run(line)
-    if run is None:
+    parts = _parts(line)
+    if parts.run is None:
         return None
-    title = f"{line[: run.start]}{_CUT}{line[run.end :]}"
-    _refuse_second_time(title)
-    return QuickEvent(_joined_title(title), readings(run.phrases, now, zone), usernames, skypes > 0, rest.strip())
+    _refuse_second_time(parts.title)
+    summary, when = _joined_title(parts.title), readings(parts.run.phrases, now, zone)
+    named = (*parts.usernames, *named_in(rest))
+    return QuickEvent(unmarked(summary), when, named, parts.conference, _description(rest))
+
+
+def is_whole_event(text: str) -> bool:
+    """Whether the message describes an event by itself: a time, possible or not, and a title or people."""
+    parts = _parts(clean(text).partition("\n")[0])
+    return parts.run is not None and bool(_joined_title(parts.title) or parts.usernames)
+
+
+def _parts(line: str) -> _Parts:
+    usernames = named_in(line)
+    line, skypes = _SKYPE.subn(_CUT, without_names(line, _CUT))
+    run = _longest_run(line)
+    title = f"{line[: run.start]}{_CUT}{line[run.end :]}" if run else line
+    return _Parts(title, run, usernames, skypes > 0)
+
+
+def _description(rest: str) -> str:
+    """Without the lines that only name people."""
+    lines = (
+        line for line in rest.split("\n") if not line or without_names(line, "").strip(" ,;") or not named_in(line)
+    )
+    return unmarked("\n".join(lines)).strip()
 
 
 def _longest_run(line: str) -> _Run | None:

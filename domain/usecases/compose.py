@@ -1,10 +1,9 @@
 """A new form: empty, or filled from one message."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.details import ATTENDEES_LIMIT, Details, Invitee
+from domain.details import ATTENDEES_LIMIT, Details
 from domain.errors import Refusal, Why
 from domain.form import Field, Form
 from domain.person import Person
@@ -12,8 +11,8 @@ from domain.phrases import QuickEvent
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import checked_text
-from domain.usecases.invite import cannot_invite, unknown_username
 from domain.usecases.schedule import scheduled
+from domain.usecases.shared.invitees import find_invitees
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Compose:
         Raises NO_ACCESS, TOO_MANY_ATTENDEES, or as `checked_text` does.
         """
         self.policy.admit_organizer(by)
-        invitees, left_out = await self._invited(by, quick.usernames)
+        invitees, left_out = await find_invitees(self.work, by, quick.usernames)
         if len(invitees) > ATTENDEES_LIMIT:
             raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
         if quick.conference and not self.policy.conferences:
@@ -48,19 +47,6 @@ class Compose:
         if not details.summary and not form.readings:
             form = form.ask(Field.SUMMARY)
         return await self.work.forms.add(form), tuple(left_out)
-
-    async def _invited(self, by: Person, usernames: Sequence[str]) -> tuple[tuple[Invitee, ...], list[Refusal]]:
-        invited: dict[int, Invitee] = {}
-        left_out = []
-        for name in usernames:
-            person = await self.work.people.by_username(name)
-            if person is None:
-                left_out.append(unknown_username(name))
-            elif person.id == by.id or person.id in invited:
-                left_out.append(cannot_invite(by, [person]))
-            else:
-                invited[person.id] = Invitee(person.id)
-        return tuple(invited.values()), left_out
 
     def _form(self, by: Person, details: Details) -> Form:
         return Form(0, by.id, details, conference_offered=self.policy.conferences)

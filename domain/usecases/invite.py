@@ -7,8 +7,10 @@ from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Refusal, Why
 from domain.form import Form
 from domain.person import Person
+from domain.phrases.usernames import Name
 from domain.ports import UnitOfWork
 from domain.usecases.shared.forms import own_form
+from domain.usecases.shared.invitees import cannot_invite, find_invitees
 
 
 @dataclass(frozen=True)
@@ -25,23 +27,23 @@ class Invite:
         new = tuple(dict.fromkeys(Invitee(p.id) for p in people if p.id not in there))
         if not new:
             raise cannot_invite(by, people)
-        if len(form.details.invitees) + len(new) > ATTENDEES_LIMIT:
-            raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)
+        _refuse_too_many((*form.details.invitees, *new))
         return await self._save(form, (*form.details.invitees, *new))
 
-    async def usernames(self, form_id: int, by: Person, usernames: Sequence[str]) -> Form:
-        """Adds people by their usernames, without @, and closes the field, as after any typed value.
+    async def named(self, form_id: int, by: Person, names: Sequence[Name]) -> tuple[Form, tuple[Refusal, ...]]:
+        """Adds those who can be added and closes the field, as after any typed value; a refusal for everybody else.
 
-        Raises UNKNOWN_USERNAME or ATTENDEE_IS_BOT for a username that no known person has, or as `people` does.
+        If nobody can be, the field stays open. Raises TOO_MANY_ATTENDEES, the only refusal, or NO_ONE_CHOSEN.
         """
-        found = [(name, await self.work.people.by_username(name)) for name in usernames]
-        unknown = next((name for name, person in found if person is None), None)
-        if unknown is not None:
-            raise unknown_username(unknown)
-        form = await self.people(form_id, by, [person for _, person in found if person])
-        closed = form.ask(None)
-        await self.work.forms.save(closed)
-        return closed
+        form = await own_form(self.work, form_id, by)
+        found, left_out = await find_invitees(self.work, by, names, form.details.invitees)
+        if not found and len(left_out) < 2:
+            raise next(iter(left_out), Refusal(Why.NO_ONE_CHOSEN))
+        _refuse_too_many((*form.details.invitees, *found))
+        if found:
+            form = form.filled(invitees=(*form.details.invitees, *found))
+            await self.work.forms.save(form)
+        return form, tuple(left_out)
 
     async def role(self, form_id: int, by: Person, person_id: int, role: Role) -> Form:
         form = await own_form(self.work, form_id, by)
@@ -60,17 +62,6 @@ class Invite:
         return changed
 
 
-def cannot_invite(by: Person, people: Sequence[Person]) -> Refusal:
-    """Why none of these people can be added."""
-    if not people:
-        return Refusal(Why.NO_ONE_CHOSEN)
-    if people[0].id == by.id:
-        return Refusal(Why.ATTENDEE_IS_ORGANIZER)
-    return Refusal(Why.ATTENDEE_TWICE, name=people[0].name)
-
-
-def unknown_username(username: str) -> Refusal:
-    """Why an unknown username cannot be added. All usernames of bots end with "bot" (Telegram, BotFather)."""
-    if username.lower().endswith("bot"):
-        return Refusal(Why.ATTENDEE_IS_BOT, name=f"@{username}")
-    return Refusal(Why.UNKNOWN_USERNAME, username=username)
+def _refuse_too_many(invitees: Sequence[Invitee]) -> None:
+    if len(invitees) > ATTENDEES_LIMIT:
+        raise Refusal(Why.TOO_MANY_ATTENDEES, limit=ATTENDEES_LIMIT)

@@ -29,8 +29,12 @@ class Schedule:
 
     async def text(self, form_id: int, by: Person, typed: str) -> Form:
         """Raises as `read_when` does."""
+        return await self.read(form_id, by, read_when(typed, self.now, by.zone))
+
+    async def read(self, form_id: int, by: Person, readings: tuple[When, ...]) -> Form:
+        """Sets the only reading, or asks which is meant."""
         form = await own_form(self.work, form_id, by)
-        return await self._save(scheduled(form, read_when(typed, self.now, by.zone), self.now))
+        return await self._save(scheduled(form, readings, self.now))
 
     async def picked(self, form_id: int, by: Person, local: datetime) -> Form:
         """`local` is picked, naive, in the person's zone. The length stays. Raises as `read_when` does."""

@@ -17,6 +17,10 @@ from locales import gettext as _
 
 def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime) -> View:
     """`people` are the invitees of the form, by person id."""
+    if form.unclear:
+        return prompts.unclear(form, form.unclear)
+    if form.readings:
+        return prompts.choice(form, reader, now)
     match form.asking:
         case None | Field.CONFERENCE:  # the conference is switched, never typed
             return View(fitted(_filled(form, people, reader)), below_form(form))

@@ -4,7 +4,7 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.form import Field, Form
-from handlers.callbacks import FormAction, FormCallback
+from handlers.callbacks import HINT, FormAction, FormCallback
 from handlers.views.changes import label
 from handlers.views.keyboards import Row, button, chosen, copy_link, keyboard
 from locales import gettext as _
@@ -38,6 +38,27 @@ def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
     optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
     clear = press(_("Clear the field"), form, FormAction.CLEAR, field) if optional else None
     return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])
+
+
+def below_hint(form: Form) -> InlineKeyboardMarkup:
+    """Below a message that says why a text was not taken: nobody has to go on typing."""
+    return keyboard(
+        [press(_("Back"), form, FormAction.BACK, HINT), press(_("Don't save"), form, FormAction.DISCARD, HINT)]
+    )
+
+
+def below_unclear(form: Form, field: Field) -> InlineKeyboardMarkup:
+    values = {
+        Field.SUMMARY: _("It's the title"),
+        Field.PLACE: _("It's the place"),
+        Field.DESCRIPTION: _("It's the description"),
+        Field.WHEN: _("Take only the time"),
+        Field.INVITEES: _("Take only the people"),
+    }
+    return keyboard(
+        [press(_("It's a new event"), form, FormAction.AS_EVENT), press(values[field], form, FormAction.AS_VALUE)],
+        [back(form)],
+    )
 
 
 def below_send_confirmation(form: Form) -> InlineKeyboardMarkup:

@@ -34,14 +34,21 @@ def hours(when: When, reader: Person) -> str:
     return f"{start:%H:%M} – {format_datetime(end, pattern, locale=locales.locale())}"
 
 
+def exact_hours(when: When, reader: Person) -> str:
+    """ "02:30 – 02:45 (GMT+02:00)", with both offsets where the clocks change in between."""
+    start, end = when.start.astimezone(reader.tz), when.end.astimezone(reader.tz)
+    from_ = f"{start:%H:%M}" if start.utcoffset() == end.utcoffset() else f"{start:%H:%M} ({offset(start)})"
+    return f"{from_} – {end:%H:%M} ({offset(end)})"
+
+
 def span(when: When, reader: Person) -> str:
     """ "пт, 28 августа 2026, 10:00 – 12:30 (GMT+03:00)" as plain text. Cards are kept, so the year is always named."""
     start, end = when.start.astimezone(reader.tz), when.end.astimezone(reader.tz)
     from_ = f"{day(start, reader)}, {start:%H:%M}"
     to = f"{end:%H:%M}" if start.date() == end.date() else f"{day(end, reader)}, {end:%H:%M}"
     if start.utcoffset() != end.utcoffset():  # the clocks change in between
-        from_ += f" ({_offset(start)})"
-    return f"{from_} – {to} ({_offset(end)})"
+        from_ += f" ({offset(start)})"
+    return f"{from_} – {to} ({offset(end)})"
 
 
 def tagged(when: When, reader: Person) -> str:
@@ -55,7 +62,7 @@ def tagged(when: When, reader: Person) -> str:
 
 def zone(name: str, at: datetime) -> str:
     """ "Москва, GMT+03:00" """
-    return f"{city(name)}, {_offset(at.astimezone(ZoneInfo(name)))}"
+    return f"{city(name)}, {offset(at.astimezone(ZoneInfo(name)))}"
 
 
 def tomorrow(reader: Person, now: datetime) -> datetime:
@@ -73,5 +80,8 @@ def city(zone: str) -> str:
     return get_timezone_location(ZoneInfo(zone), locale=locales.locale(), return_city=True)
 
 
-def _offset(local: datetime) -> str:
-    return format_datetime(local, "ZZZZ", locale=locales.locale())
+def offset(local: datetime) -> str:
+    """ "GMT+03:00", "GMT−03:30". Babel 2 rounds the hours of a negative offset down: St John's was an hour off."""
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    sign = "−" if minutes < 0 else "+"
+    return f"GMT{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -1,18 +1,20 @@
 """The question about the open field of a form."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 
 from aiogram.types import InlineKeyboardButton
 
 from domain.details import DESCRIPTION_LIMIT, PLACE_LIMIT, SUMMARY_LIMIT
-from domain.form import Field, Form
+from domain.form import Field, Form, Unclear
 from domain.person import Person
+from domain.phrases.usernames import unmarked
 from domain.when import When
 from handlers.callbacks import FormAction
 from handlers.views import View, moment, time_picker
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
-from handlers.views.form_keyboard import back, below_text, press
+from handlers.views.form_keyboard import back, below_text, below_unclear, press
 from handlers.views.keyboards import keyboard
 from handlers.views.markup import bold, code, esc, folded, labelled, shortened
 from locales import gettext as _
@@ -35,9 +37,14 @@ def text(form: Form, asked: Field) -> View:
     return View(paragraphs(bold(label(asked)), shown, esc(questions[asked])), below_text(form, asked))
 
 
+def unclear(form: Form, asked: Unclear) -> View:
+    """Asks whether a text that reads as a whole event is one, or the value of the field."""
+    typed = folded(shortened(unmarked(asked.text), VALUE_LIMIT))
+    text = paragraphs(bold(_("This reads like an event of its own. Which is it?")), typed)
+    return View(text, below_unclear(form, asked.field))
+
+
 def time(form: Form, reader: Person, now: datetime) -> View:
-    if form.readings:
-        return _choice(form, reader, now)
     when = form.details.when
     first = (when.start if when else now).astimezone(reader.tz).date()
     shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
@@ -54,7 +61,7 @@ def _how_to_type(reader: Person, now: datetime) -> str:
     return paragraphs(lines(esc(ask), *examples), esc(zone))
 
 
-def _choice(form: Form, reader: Person, now: datetime) -> View:
+def choice(form: Form, reader: Person, now: datetime) -> View:
     """Asks which reading is meant, or to confirm one in the past; another time can be typed instead."""
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
@@ -65,9 +72,23 @@ def _choice(form: Form, reader: Person, now: datetime) -> View:
         )
         return View(text, keyboard([_reading(_("Yes, keep this time"), form, first)], [back(form)]))
     text = paragraphs(bold(_("Which time do you mean?")), esc(_("Press the right one, or type it more exactly.")))
-    labels = [f"{moment.near_day(r.start, reader, now)}, {moment.hours(r, reader)}" for r in form.readings]
-    choices = [[_reading(label, form, r)] for label, r in zip(labels, form.readings, strict=True)]
+    by_day = Counter(r.start.astimezone(reader.tz).date() for r in form.readings)
+    twice = {day for day, count in by_day.items() if count > 1 and _clocks_change(day, form.readings, reader)}
+    choices = [[_reading(_labelled(r, twice, reader, now), form, r)] for r in form.readings]
     return View(text, keyboard(*choices, [back(form)]))
+
+
+def _clocks_change(day: date, readings: tuple[When, ...], reader: Person) -> bool:
+    ends = (end.astimezone(reader.tz) for r in readings for end in (r.start, r.end))
+    return len({end.utcoffset() for end in ends if end.date() == day}) > 1
+
+
+def _labelled(reading: When, twice: set[date], reader: Person, now: datetime) -> str:
+    """On a day with an hour that comes twice the offset stands beside it, or two buttons read alike."""
+    start = reading.start.astimezone(reader.tz)
+    if start.date() in twice:
+        return f"{start:%d.%m} {moment.exact_hours(reading, reader)}"
+    return f"{moment.near_day(reading.start, reader, now)}, {moment.hours(reading, reader)}"
 
 
 def _reading(text: str, form: Form, reading: When) -> InlineKeyboardButton:

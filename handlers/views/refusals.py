@@ -71,6 +71,7 @@ _SENTENCES = {
     Why.UNKNOWN_USERNAME: deferred(
         "I do not know @{username} yet. Choose the person with the button, or send them a link with “Share” later."
     ),
+    Why.UNKNOWN_COMMAND: deferred("There is no command {command}. All of them are in /help."),
     Why.UNKNOWN_ZONE: deferred("I do not know the time zone “{text}”. Choose one in /settings."),
     # people
     Why.ATTENDEE_TWICE: deferred("{name} is on the list already."),

@@ -53,9 +53,9 @@ class SqlForms:
     async def remove(self, form: Form) -> None:
         await self._connection.run(_REMOVE, form=form.id)
 
-    async def asking(self, owner: int, within: timedelta) -> Form | None:
+    async def asking(self, owner: int, within: timedelta) -> tuple[Form, ...]:
         rows = await self._connection.all(_LATELY, person=owner, since=self._clock() - within)
-        return next((form for form in map(_form, rows) if form.asking), None)
+        return tuple(form for form in map(_form, rows) if form.asking)
 
     async def of_event(self, event_id: int) -> tuple[Form, ...]:
         return tuple(_form(row) for row in await self._connection.all(_OF_EVENT, event=event_id))

@@ -36,7 +36,7 @@ async def test_b03_the_calendar_file(browse: Browse) -> None:
     async with desk.page.expect_download() as download:
         await desk.anna.messages(".ics").get_by_role("link").last.click()
     file = await download.value
-    assert file.suggested_filename == "event-2028-08-28.ics"
+    assert file.suggested_filename == "sobranie-aktsionerov-2028-08-28.ics"
     calendar = Calendar.from_ical((await file.path()).read_bytes())
     [event] = calendar.walk("VEVENT")
     assert (calendar["METHOD"], event["SUMMARY"]) == ("PUBLISH", "Собрание акционеров")

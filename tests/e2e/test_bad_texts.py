@@ -3,7 +3,7 @@
 import pytest
 
 from demo.telegram import Person
-from tests.e2e.reading import files, letters, opened, words
+from tests.e2e.reading import files, labels, letters, opened, words
 from tests.e2e.stored import nothing_changes
 from tests.e2e.town import Town
 
@@ -112,7 +112,7 @@ async def test_markup_and_line_breaks_in_every_field(town: Town, elena: Person) 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 async def test_something_that_is_no_text(town: Town, elena: Person, anna_lee: Person, language: str) -> None:
-    """BX5. A sticker, a photo (even with a caption), a file, a place on the map: the field asks for text again."""
+    """BX5. A sticker, a photo, a file, a place on the map: the field asks for text again."""
     person = elena if language == "ru" else anna_lee
     answer = {
         "ru": "Название: здесь нужен текст. Отправьте его обычным сообщением.",
@@ -123,7 +123,7 @@ async def test_something_that_is_no_text(town: Town, elena: Person, anna_lee: Pe
     async with nothing_changes(town):
         for sent in (
             person.sends_sticker(),
-            person.sends_photo("Собрание"),
+            person.sends_photo(),
             person.sends_document("plan.docx", b"plan"),
             person.sends_location(55.75, 37.62),
             person.sends_contact("+7 900 000-00-00"),
@@ -153,14 +153,46 @@ async def test_sticker_instead_of_a_word(town: Town, elena: Person) -> None:
         await elena.sees("Не вижу в этом сообщении события.")
 
 
+async def test_captions(town: Town, elena: Person, anna_lee: Person) -> None:
+    """BX9. A caption is read like a text, people included: as an event, as a title, as a word to the attendees."""
+    photo = await elena.sends_photo("Собрание 28.08.2028 10:00 @annalee")
+    await elena.sees("Название: Собрание")
+    await town.settled()
+    assert "Участники: Anna Lee" in words(elena.messages[-1])
+    await elena.presses("✓ Название")
+    await elena.sees("Напишите название события")
+    file = await elena.sends_document("plan.docx", b"plan", "Собрание акционеров")
+    await elena.sees("Название: Собрание акционеров")
+    await elena.presses("Отправить")
+    await elena.presses("Отменить")
+    await elena.sees("Отменить событие?")
+    await elena.sends_photo("Переносим")
+    await elena.sees("Слово участникам: Переносим")
+    await town.settled()
+    assert not photo.deleted
+    assert not file.deleted, "the form has its words, not the file"
+
+
 async def test_a_command_in_the_middle_of_a_form(town: Town, elena: Person) -> None:
-    """BX7. A command works while a field is open, and the field stays open."""
+    """BX7. A command does what it says while a field is open; the question is over, and the form shows what it has."""
+    await elena.says("/new")
+    form = await elena.sees("Напишите название события")
+    await elena.says("/calendar")
+    await elena.sees("Впереди пока ничего не запланировано.")
+    await town.settled()
+    assert words(form).startswith("Новое событие\n\nНазвание: не указано")
+    async with nothing_changes(town):
+        await elena.says("Собрание")
+        await elena.sees("Не вижу в этом сообщении события.")
+
+
+async def test_a_command_that_is_mistyped(town: Town, elena: Person) -> None:
+    """BX8. It is no title; a path is a place."""
     await elena.says("/new")
     await elena.sees("Напишите название события")
     async with nothing_changes(town):
-        await elena.says("/calendar")
-        await elena.sees("Впереди пока ничего не запланировано.")
-        await elena.says("/help")
-        await elena.sees("Как запланировать событие")
-    await elena.says("Собрание")
-    await elena.sees("Собрание\n\nВремя")
+        await elena.says("/calender")
+        said = await elena.sees("Команды /calender нет. Все команды — в /help.")
+    assert labels(said) == ["Назад", "Не сохранять"]
+    await elena.says("/dev/null")
+    await elena.sees("/dev/null\n\nВремя")

@@ -56,7 +56,7 @@ async def test_with_a_word(town: Town, elena: Person, alexander: Person, anna_le
         assert not any("конференции" in label or "Join" in label or "Присоед" in label for label in labels(message))
     assert words(card).startswith("Событие отменено\nСлово организатора: Заболела")
     assert "Событие отменено" in words(invitation)
-    assert labels(card) == ["Удалить"]
+    assert labels(card) == ["Удалить", "Файл .ics"]
 
 
 async def test_cancelling_file(town: Town, elena: Person, alexander: Person) -> None:
@@ -70,6 +70,23 @@ async def test_cancelling_file(town: Town, elena: Person, alexander: Person) -> 
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
     assert str(after["COMMENT"]) == "Заболела"
     assert "URL" not in after
+
+
+async def test_file_of_a_cancelled_event(town: Town, elena: Person, alexander: Person) -> None:
+    """X13. The organizer gets the cancelling file, too, from the card: her calendar took the first one."""
+    card = await town.event(elena)
+    await elena.presses("Файл .ics", on=card)
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Событие отменено")
+    await elena.presses("Файл .ics", on=card)
+    await town.settled()
+    first, last = files(elena)
+    (_, before), (_, after) = opened(first), opened(last)
+    assert (before["UID"], before["SEQUENCE"]) == (after["UID"], 0)
+    assert (str(after["STATUS"]), after["SEQUENCE"]) == ("CANCELLED", 1)
+    assert last.name == "sobranie-aktsionerov-2028-08-28.ics"
 
 
 async def test_without_a_word(town: Town, elena: Person, alexander: Person) -> None:

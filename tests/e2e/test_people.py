@@ -1,7 +1,7 @@
 """Who is invited, and who cannot be reached yet."""
 
 from demo.telegram import Person
-from demo.telegram.messages import Message
+from demo.telegram.messages import Body, Message
 from tests.e2e.reading import labels, letters, words
 from tests.e2e.town import Town
 
@@ -145,3 +145,32 @@ async def test_own_link(town: Town, elena: Person) -> None:
     await elena.opens(link)
     await town.settled()
     assert "Редактировать" in labels(elena.messages[-1])
+
+
+async def test_everybody_named_in_a_form(town: Town, elena: Person, alexander: Person, anna_lee: Person) -> None:
+    """P10. In the form as in one message: who is known is invited, whoever is not is told of, and the text stays."""
+    await elena.says(PLAIN)
+    form = await elena.sees("Новое событие")
+    await elena.presses("Участники")
+    typed = await elena.says("Зовём (@smirnov), https://t.me/annalee, @kotov и @igor")
+    await elena.sees("Участники: \u2068Александр Смирнов\u2069, \u2068Anna Lee\u2069")
+    said = await elena.sees("Бот пока не знает, кто такие @kotov, @igor.")
+    await town.settled()
+    assert "✓ Участники" in labels(form)
+    assert labels(said) == []
+    assert not typed.deleted, "the names can be copied from it"
+
+
+async def test_telegrams_own_mention(town: Town, elena: Person) -> None:
+    """P11. Somebody without a username, mentioned by their name: in a title it was part of it."""
+    olga = town.world.person("Ольга Ким", language="ru")
+    text = "🎉 Планёрка 28.08.2028 10:00 Ольга Ким"
+    entity = {"type": "text_mention", "offset": 29, "length": 9, "user": olga.as_json()}
+    elena.send(elena.chat_with(), Body(text, (entity,)))
+    await elena.sees("Название: 🎉 Планёрка\n")
+    await town.settled()
+    assert "Участники: Ольга Ким" in words(elena.messages[-1])
+    await elena.presses("Место")
+    await elena.sees("Напишите место")
+    elena.send(elena.chat_with(), Body("У Ольга Ким", ({**entity, "offset": 2},)))
+    await elena.sees("Место: У Ольга Ким")

@@ -210,9 +210,8 @@ async def invites_without_telegram(town: Town, organizer: Person, name: str) -> 
     try:
         async with units.write() as work:
             known = await work.people.by_address(on_telegram(organizer.id))
-            form = await work.forms.asking(known.id, within=timedelta(hours=1)) if known else None
             assert known is not None
-            assert form is not None
+            (form,) = await work.forms.asking(known.id, within=timedelta(minutes=30))
             await Invite(work).people(form.id, known, [await work.people.add(Known(0, name))])
     finally:
         await units.close()

@@ -13,8 +13,11 @@ async def moves_to_london(anna_lee: Person) -> None:
 
 
 async def test_language_from_telegram(town: Town) -> None:
-    """S1. At first everybody is spoken to in the language of their Telegram, Russian where it is another."""
-    for language, greeting in (("en", "Hello"), ("ru", "Здравствуйте"), ("de", "Здравствуйте"), (None, "Здравствуйте")):
+    """S1. At first everybody is spoken to in the language of their Telegram, in English where it is another; readers of
+    Russian, and who says nothing, in the language of the installation."""
+    russian, english = ("ru", "ru-RU", "kk", "uk", None), ("en", "en-US", "EN", "de", "pt-br")
+    greetings: dict[str | None, str] = {**dict.fromkeys(russian, "Здравствуйте"), **dict.fromkeys(english, "Hello")}
+    for language, greeting in greetings.items():
         person = town.world.person("Kim Novak", language=language)
         await person.starts()
         await person.sees(greeting)

@@ -118,6 +118,28 @@ async def test_typed_twice(town: Town, elena: Person) -> None:
     assert town.skype.failures["elena@example.org"] == 1
 
 
+@pytest.mark.parametrize("blank", ["correct horse battery", "/hunter 2", "мой пароль 28.08"])
+async def test_password_with_blanks(town: Town, elena: Person, blank: str) -> None:
+    """OA25. A password with a blank in it, typed where the address is asked for, and once more after it was accepted:
+    it stayed in the chat. A whole event is one all the same."""
+    town.skype.add_user("gleb@example.org", blank)
+    await elena.says("/skype")
+    await elena.sees("Skype для бизнеса")
+    instead = await types(town, elena, blank)
+    await elena.sees("Это не SIP-адрес.")
+    photo = await elena.sends_photo(blank)
+    await elena.says("gleb@example.org")
+    await elena.sees("Теперь введите пароль")
+    await types(town, elena, blank)
+    await elena.sees("Пароль верный.")
+    again = await types(town, elena, blank)
+    await elena.sees("Бот ничего не взял из этого сообщения и удаляет его")
+    assert all(message.deleted for message in (instead, photo, again))
+    event = await types(town, elena, "Планёрка завтра 10:00")
+    await elena.sees("Название: Планёрка")
+    assert not event.deleted
+
+
 async def test_telegram_does_not_delete(town: Town, elena: Person) -> None:
     """OA18. Telegram takes no deletion: Elena is told to do it herself; the password is taken all the same."""
     town.troubles_expected = ["can't be deleted", "was given up"]

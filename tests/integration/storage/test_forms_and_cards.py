@@ -58,7 +58,7 @@ async def test_the_id_of_a_removed_form_is_not_given_again(known: Database) -> N
 
 
 async def test_the_form_that_asks(known: Database, clock: Clock) -> None:
-    """The person's own, and of several the one touched last."""
+    """The person's own, the one touched last first."""
     hour = timedelta(hours=1)
     async with known.write() as work:
         first, second, _closed, _other = [
@@ -70,14 +70,14 @@ async def test_the_form_that_asks(known: Database, clock: Clock) -> None:
                 Form(0, 2, Details(), asking=Field.PLACE),
             )
         ]
-        assert await work.forms.asking(1, hour) == second
+        assert await work.forms.asking(1, hour) == (second, first)
         clock.forward(1800)
         await work.forms.save(first)
-        assert await work.forms.asking(1, hour) == first
+        assert await work.forms.asking(1, hour) == (first, second)
         await work.forms.save(first.ask(None))
-        assert await work.forms.asking(1, hour) == second
+        assert await work.forms.asking(1, hour) == (second,)
         clock.forward(1800)
-        assert await work.forms.asking(1, hour) is None
+        assert await work.forms.asking(1, hour) == ()
 
 
 async def test_cards(known: Database) -> None:

@@ -8,9 +8,10 @@ from domain.details import ATTENDEES_LIMIT, Invitee, Role
 from domain.errors import Why
 from domain.form import Field
 from domain.person import Person
+from domain.phrases.usernames import Name
 from domain.usecases.invite import Invite
 from tests.integration.usecases.house import DETAILS, IVAN, STRANGER, House
-from tests.make import ALEXANDER, ANNA, ELENA
+from tests.make import ALEXANDER, ANNA, ELENA, telegram_of
 
 
 @pytest.mark.parametrize(
@@ -42,14 +43,23 @@ async def test_the_list_has_a_limit(house: House) -> None:
     assert refused is Why.TOO_MANY_ATTENDEES
 
 
-@pytest.mark.parametrize(
-    ("username", "why"),
-    [("IVAN", None), ("nobody_here", Why.UNKNOWN_USERNAME), ("weather_bot", Why.ATTENDEE_IS_BOT)],
-)
-async def test_people_are_found_by_username(house: House, username: str, why: Why | None) -> None:
-    """3. In any case of letters; one that is unknown adds none of the others either."""
-    form = await house.form()
-    assert await house.refuses(lambda w: Invite(w).usernames(form.id, ELENA, ["ivan", username])) is why
+async def test_people_are_found_by_name(house: House) -> None:
+    """3. In any case of letters, or by their id; everybody else who was named is told of, as after a whole event."""
+    form = await house.form(asking=Field.INVITEES)
+    names: list[Name] = ["IVAN", "nobody_here", "weather_bot", "ivan", int(telegram_of(STRANGER).value)]
+    form, left_out = await house.does(lambda w: Invite(w).named(form.id, ELENA, names))
+    assert form.details.invitees == (*DETAILS.invitees, Invitee(IVAN.id), Invitee(STRANGER.id))
+    assert form.asking is None
+    assert [refusal.why for refusal in left_out] == [Why.UNKNOWN_USERNAME, Why.ATTENDEE_IS_BOT, Why.ATTENDEE_TWICE]
+
+
+async def test_nobody_is_found(house: House) -> None:
+    """3a. The list stays open, and all of them are told of."""
+    form = await house.form(asking=Field.INVITEES)
+    assert await house.refuses(lambda w: Invite(w).named(form.id, ELENA, ["nobody_here"])) is Why.UNKNOWN_USERNAME
+    assert await house.refuses(lambda w: Invite(w).named(form.id, ELENA, [])) is Why.NO_ONE_CHOSEN
+    kept, left_out = await house.does(lambda w: Invite(w).named(form.id, ELENA, ["nobody_here", "nor_here"]))
+    assert (kept, len(left_out)) == (form, 2)
 
 
 async def test_the_list_stays_open_while_people_are_tapped(house: House) -> None:

@@ -19,7 +19,7 @@ from domain.card import Card, ShowsEvent
 from domain.conference import Pending, Trouble
 from domain.details import Role
 from domain.errors import Why
-from domain.form import Field
+from domain.form import Field, Unclear
 from domain.person import Person
 from domain.phrases import QuickEvent
 from domain.policy import Policy
@@ -40,6 +40,7 @@ from domain.usecases.send import Send
 from domain.usecases.set_conference_address import SetConferenceAddress
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
+from domain.usecases.take_text import TakeText
 from domain.usecases.verify_password import VerifyPassword
 from domain.usecases.view_events import ViewEvents
 from storage.uow import SqlUnitOfWork
@@ -47,7 +48,7 @@ from tests.integration.usecases.house import IVAN, POLICY, STRANGER, House
 from tests.make import ALEXANDER, ELENA, a_when, telegram_of
 
 STANDING, CANCELLED = 1, 2
-FORM, EDITING, ASKED, CHOOSING = 1, 2, 3, 4
+FORM, EDITING, ASKED, CHOOSING, UNCLEAR = 1, 2, 3, 4, 5
 CARD = Card(1, ELENA.id, telegram_of(ELENA).chat_id, ShowsEvent(STANDING))
 TOKEN = "token"
 QUICK = QuickEvent("План", (a_when(),), ("smirnov",), conference=False, description="")
@@ -115,7 +116,7 @@ RIGHTS: dict[str, May] = {
     "Invite.drop": owners(lambda w, by, _: Invite(w).drop(FORM, by, ALEXANDER.id)),
     "Invite.people": owners(lambda w, by, _: Invite(w).people(FORM, by, [IVAN])),
     "Invite.role": owners(lambda w, by, _: Invite(w).role(FORM, by, ALEXANDER.id, Role.OPTIONAL)),
-    "Invite.usernames": owners(lambda w, by, _: Invite(w).usernames(FORM, by, ["ivan"])),
+    "Invite.named": owners(lambda w, by, _: Invite(w).named(FORM, by, ["ivan"])),
     "Join": May(lambda w, by, now: Join(w, now)(TOKEN, by)),
     "Offer": May(lambda w, by, now: Offer(w, now, lambda _event: "another")("", by)),
     "VerifyPassword": May(
@@ -131,12 +132,16 @@ RIGHTS: dict[str, May] = {
         Why.CONFERENCE_ADDRESS_MISSING,
     ),
     "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
+    "Schedule.read": owners(lambda w, by, now: Schedule(w, now).read(FORM, by, (a_when(),))),
     "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
     "Schedule.picked": owners(lambda w, by, now: Schedule(w, now).picked(FORM, by, LOCAL)),
     "Schedule.text": owners(lambda w, by, now: Schedule(w, now).text(FORM, by, "1.9.2028 10:00")),
     "Send": owners(lambda w, by, now: Send(w, now, lambda: "new@planerka")(FORM, by)),
     "Share": organizers(lambda w, by, now: Share(w, now, lambda _event: "another")(STANDING, by)),
     "Start": May(lambda w, by, now: Start(w, now)(by, telegram_of(by))),
+    "TakeText": owners(lambda w, by, now: TakeText(w, now)(ASKED, by, "Зал")),
+    "TakeText.as_event": owners(lambda w, by, now: TakeText(w, now).as_event(UNCLEAR, by)),
+    "TakeText.as_value": owners(lambda w, by, now: TakeText(w, now).as_value(UNCLEAR, by)),
     "ViewEvents.upcoming": May(lambda w, by, now: ViewEvents(w, now).upcoming(by, 0)),
     "ViewEvents.event": invited(lambda w, by, now: ViewEvents(w, now).event(STANDING, by)),
 }
@@ -153,6 +158,7 @@ async def full_house(house: House) -> House:
     await house.editing(await house.event(STANDING))
     await house.form(asking=Field.PLACE)
     await house.form(asking=Field.WHEN, readings=(a_when(), replace(a_when(), zone="UTC")))
+    await house.form(asking=Field.PLACE, unclear=Unclear(Field.PLACE, "План 1.9.2028 10:00"))
     return house
 
 

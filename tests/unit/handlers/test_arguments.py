@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Refusal, Why
 from domain.form import Field
-from handlers.arguments import day_in, field_in, language_in, local_in, month_in, number_in, span_in, usernames_in
+from handlers.arguments import day_in, field_in, language_in, local_in, month_in, number_in, span_in
 from handlers.callbacks import invitation_link, token_in
 
 NOW = datetime(2028, 8, 1, 12, tzinfo=UTC)
@@ -72,13 +72,8 @@ def test_what_they_do_not_carry_is_out_of_date(read: Callable[[str], object], ar
     assert refused.value.why is Why.OUTDATED_BUTTON
 
 
-def test_usernames_may_be_separated_as_one_likes() -> None:
-    """4. With or without @."""
-    assert usernames_in(" @anna, boris\n@vera ,@gleb") == ["anna", "boris", "vera", "gleb"]
-
-
 def test_the_token_of_a_link_comes_back() -> None:
-    """5. Any other payload is none."""
+    """4. Any other payload is none."""
     link = invitation_link("planerka_bot", "abc-DEF_123")
     assert link.startswith("https://t.me/planerka_bot?start=")
     assert token_in(link.partition("start=")[2]) == "abc-DEF_123"

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.ical.file_names import file_name
 from bot.ical.people import NO_MAILBOX
-from bot.ical.writer import Method, file_name, write
+from bot.ical.writer import Method, write
 from domain.attendee import Attendee
 from domain.conference import Pending, Phone
 from domain.event import Event
@@ -226,7 +227,26 @@ def test_a_message_to_nobody_is_refused() -> None:
 
 
 def test_the_file_is_named_by_the_organizers_day() -> None:
-    """19. ASCII, at most 64 characters; half past midnight in Moscow is still the day before in UTC."""
+    """19. Half past midnight in Moscow is still the day before in UTC."""
     early = a_when("2028-08-28 00:30", "2028-08-28 01:30")
     assert early.start.astimezone(UTC).day == 27
-    assert file_name(an_event(when=early)) == "event-2028-08-28.ics"
+    assert file_name(an_event(when=early)) == "sobranie-aktsionerov-2028-08-28.ics"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Планёрка: щи и борщ, №2", "planerka-shchi-i-borshch-no2"),
+        ("Ёж/подъезд\\..", "ezh-podezd"),
+        ("Café résumé ½", "cafe-resume-12"),
+        ("Нарада їжаків", "narada-izhakiv"),
+        ("会議 🎉", "event"),
+        ("Ж" * 200, "zh" * 24 + "z"),
+        ("x" * 48 + " y", "x" * 48),
+    ],
+)
+def test_the_file_is_named_by_the_title(title: str, name: str) -> None:
+    """20. ASCII, at most 64 characters: all files of a day were called the same."""
+    found = file_name(an_event(summary=title))
+    assert found == f"{name}-2028-08-28.ics"
+    assert len(found) <= 64

@@ -48,3 +48,26 @@ async def test_people_are_spoken_to_side_by_side() -> None:
             return locales.gettext("Send")
 
     assert list(await asyncio.gather(say("ru"), say("en"))) == ["Отправить", "Send"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("en", "en"),
+        ("en-US", "en"),
+        ("EN", "en"),
+        ("en_GB", "en"),
+        ("ru-RU", "ru"),
+        ("RU", "ru"),
+        ("de", "en"),
+        ("zh-hans", "en"),
+        ("be", None),
+        ("kk", None),
+        ("uz-Latn", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_tag_of_telegram_is_a_language_that_we_speak(tag: str | None, language: str | None) -> None:
+    """6. English for one that we do not; readers of Russian get the installation's, and en-US was Russian once."""
+    assert locales.spoken(tag) == language

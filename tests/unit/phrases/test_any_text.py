@@ -75,7 +75,7 @@ def test_any_message_is_an_event_or_not(text: str, zone: str) -> None:
     if found is not None:
         assert_can_be_planned(found.readings)
         assert "\n" not in found.summary
-        assert not any("@" in name for name in found.usernames)
+        assert not any("@" in str(name) for name in found.usernames)
 
 
 @settings(deadline=None, max_examples=400)

@@ -64,7 +64,8 @@ def test_all_meanings_of_the_time_are_kept() -> None:
         ("Стендап завтра @ivanov 10:00", ("ivanov",), "Стендап"),
         ("@ivanov стендап завтра 10:00 @ivanov", ("ivanov", "ivanov"), "стендап"),
         ("Письмо на a@ivanov.ru завтра 10:00", (), "Письмо на a@ivanov.ru"),
-        ("Адрес @ivan завтра 10:00", (), "Адрес @ivan"),
+        ("Стендап @ivan завтра 10:00", ("ivan",), "Стендап"),
+        ("Адрес @iva завтра 10:00", (), "Адрес @iva"),
         (f"Адрес @{'a' * 33} завтра 10:00", (), f"Адрес @{'a' * 33}"),
     ],
 )
@@ -88,10 +89,10 @@ def test_skype(text: str, skype: bool, title: str) -> None:
 
 
 def test_further_lines_are_the_description() -> None:
-    """6. Nothing is looked for in them."""
+    """6. Nothing is looked for in them but people."""
     found = event("Стендап завтра 10:00\r\n\r\nПовестка:\n1. skype, @ivanov\nвт 11:00\n")
     assert found.description == "Повестка:\n1. skype, @ivanov\nвт 11:00"
-    assert (found.summary, found.conference, found.usernames) == ("Стендап", False, ())
+    assert (found.summary, found.conference, found.usernames) == ("Стендап", False, ("ivanov",))
 
 
 @pytest.mark.parametrize(

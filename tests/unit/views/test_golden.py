@@ -156,6 +156,10 @@ LETTERS: dict[str, Callable[[Story], View]] = {
 }
 
 
+def _whole(story: Story) -> str:
+    return f"{story.other} 29.08 15:00 @smirnov"
+
+
 def _form(story: Story, **changes: Any) -> View:
     return form(replace(story.filled(), **changes), story.people, story.elena, NOW)
 
@@ -172,6 +176,8 @@ FORMS: dict[str, Callable[[Story], View]] = {
     "form/asking_invitees_again": lambda s: _form(s, asking=Field.INVITEES),
     "form/asking_place": lambda s: _form(s, asking=Field.PLACE),
     "form/asking_description": lambda s: _form(s, asking=Field.DESCRIPTION),
+    "form/unclear_summary": lambda s: form(s.form().ask(Field.SUMMARY).unsure(_whole(s)), {}, s.elena, NOW),
+    "form/unclear_when": lambda s: form(s.form().ask(Field.WHEN).unsure(_whole(s)), {}, s.elena, NOW),
     "form/ambiguous": lambda s: form(s.form().choosing((MORNING, EVENING)), {}, s.elena, NOW),
     "form/past": lambda s: form(s.form().choosing((PAST,)), {}, s.elena, NOW),
     "form/alone": lambda s: send_confirmation(s.filled(invitees=())),

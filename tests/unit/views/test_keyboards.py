@@ -93,11 +93,14 @@ def test_at_most_one_row_is_coloured(name: str) -> None:
     assert {b.style for b in buttons(view)} <= {None, *ButtonStyle}
 
 
-def test_a_cancelled_event_can_only_be_deleted() -> None:
-    """7. No way in, no answers, nothing to copy."""
+def test_a_cancelled_event_is_deleted_or_kept_as_a_file() -> None:
+    """7. No way in, no answers, nothing to copy; the file takes it out of another calendar."""
     with locales.speaking("ru"):
         for reader in (STORY.elena, STORY.alexander):
-            assert [b.text for b in buttons(card(STORY.linked().cancelled(""), reader, NOW))] == ["Удалить"]
+            assert [b.text for b in buttons(card(STORY.linked().cancelled(""), reader, NOW))] == [
+                "Удалить",
+                "Файл .ics",
+            ]
 
 
 def test_only_the_organizer_can_try_again() -> None:

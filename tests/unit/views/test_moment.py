@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -22,7 +23,7 @@ BERLIN = replace(ANNA, zone="Europe/Berlin")
     [
         ("ru", ELENA, a_when(), "пн, 28 августа 2028, 10:00 – 12:30 (GMT+03:00)"),
         ("en", ANNA, a_when(), "Mon, 28 August 2028, 08:00 – 10:30 (GMT+01:00)"),
-        ("en", NEW_YORK, a_when(), "Mon, 28 August 2028, 03:00 – 05:30 (GMT-04:00)"),
+        ("en", NEW_YORK, a_when(), "Mon, 28 August 2028, 03:00 – 05:30 (GMT−04:00)"),
         (
             "ru",
             ELENA,
@@ -81,3 +82,19 @@ def test_no_time_holds_a_space_that_cannot_be_copied(language: str) -> None:
     with locales.speaking(language):
         said = [moment.span(a_when(), ELENA), moment.zone("UTC", a_when().start), moment.hours(a_when(), ELENA)]
     assert "\u202f" not in "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("America/St_Johns", "GMT−03:30"),
+        ("Pacific/Marquesas", "GMT−09:30"),
+        ("America/New_York", "GMT−05:00"),
+        ("UTC", "GMT+00:00"),
+        ("Europe/London", "GMT+00:00"),
+        ("Asia/Kathmandu", "GMT+05:45"),
+    ],
+)
+def test_an_offset_is_said_to_the_minute(zone: str, said: str) -> None:
+    """7. Babel takes an hour too many from offsets such as that of St John's."""
+    assert moment.offset(datetime(2028, 12, 1, tzinfo=ZoneInfo(zone))) == said

@@ -26,6 +26,7 @@ FACTS: dict[Why, dict[str, Any]] = {
     Why.TOO_LONG_EVENT: {"limit_hours": 24},
     Why.TOO_FAR: {"years": 5},
     Why.UNKNOWN_USERNAME: {"username": "a" * 32},
+    Why.UNKNOWN_COMMAND: {"command": "/" + "c" * 32},
     Why.UNKNOWN_ZONE: {"text": "Europe/Nowhere"},
     Why.ATTENDEE_TWICE: {"name": "Ж" * 129},
     Why.ATTENDEE_IS_BOT: {"name": "{bot}"},
