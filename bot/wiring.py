@@ -45,6 +45,7 @@ from domain.policy import Policy
 from handlers.router import dispatcher
 from storage.engines.sqlite.check import look, opened_if_current
 from storage.engines.sqlite.lock import only_one
+from storage.engines.sqlite.remedy import damage_told
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
@@ -119,6 +120,7 @@ async def running(settings: Settings, clock: Callable[[], datetime] = utc_now) -
     """
     bot = telegram_bot(settings, forbid_network)
     async with AsyncExitStack() as stack:
+        stack.enter_context(damage_told(settings.database_url))
         stack.enter_context(only_one(settings.database_url))
         await migrate(settings.database_url)
         stack.push_async_callback(bot.session.close)

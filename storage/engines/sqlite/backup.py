@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from storage.engines.sqlite.file import file_url
+from storage.engines.sqlite.remedy import remedy
 
 _COUNT = "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM events), (SELECT count(*) FROM letters)"
 
@@ -37,7 +38,7 @@ def _backup(source: Path, copy: Path) -> str:
         return f"{copy}: {_proof(copy)}"
     except sqlite3.Error as error:
         copy.unlink()
-        raise BackupFailed(f"{source} could not be copied: {error}.") from error
+        raise BackupFailed(f"There is no backup now. {remedy(error, source)}.") from error
 
 
 def _fill(source: Path, copy: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 
 from storage.engines.sqlite.file import file_url
+from storage.engines.sqlite.remedy import damaged, no_folder, remedy
 from storage.migrations import configuration
 from storage.uow import Database
 
@@ -21,7 +22,7 @@ def look(url: str) -> tuple[bool, str]:
     """Whether `run` could work with the file, and why in a sentence. Raises ValueError as `migrate` does."""
     path = Path(file_url(url).database or "").absolute()
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        return False, f"The folder {path.parent} is not there or cannot be written."
+        return False, f"{no_folder(path.parent)}."
     if not path.exists():
         return True, f"{path} is not there yet; it will be made at the first start."
     if os.name == "posix" and path.stat().st_mode & 0o077:
@@ -30,7 +31,7 @@ def look(url: str) -> tuple[bool, str]:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=PATIENCE)) as connection:
             return _look_inside(connection, path)
     except sqlite3.Error as error:
-        return False, f"{path} cannot be used: {error}."
+        return False, f"{remedy(error, path)}."
 
 
 @asynccontextmanager
@@ -63,7 +64,7 @@ def _look_inside(connection: sqlite3.Connection, path: Path) -> tuple[bool, str]
     connection.execute("BEGIN IMMEDIATE")  # only a file that can be written lets this through
     connection.execute("ROLLBACK")
     if (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-        return False, f"{path} is damaged: {found}. Stop the bot and put a backup in its place."
+        return False, f"{damaged(path, found)}."
     return _compared(_revision(connection), path)
 
 

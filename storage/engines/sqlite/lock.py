@@ -8,6 +8,7 @@ from typing import IO
 
 from storage.engines import DatabaseUnusable
 from storage.engines.sqlite.file import file_url
+from storage.engines.sqlite.remedy import no_folder
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def _opened(database: str) -> IO[str]:
         return Path(f"{database}.lock").open("w")
     except OSError as error:
         folder = Path(database).parent
-        raise DatabaseUnusable(f"The folder {folder} is not there or cannot be written ({error.strerror})") from error
+        raise DatabaseUnusable(no_folder(folder, error.strerror or "")) from error
 
 
 def _take(file: IO[str], database: str) -> None:

@@ -18,7 +18,14 @@ async def test_02_a_file_that_is_no_database(shell: Shell) -> None:
     """2. One line, and the file stays as it is."""
     (shell.folder / "planerka.db").write_text("not a database, but somebody's notes")
     ended = await shell.types("migrate")
-    assert (ended.status, ended.line) == (1, "The database planerka.db cannot be used: file is not a database")
+    assert (ended.status, ended.line) == (
+        1,
+        (
+            "The database planerka.db (file is not a database) is not a database. "
+            "If PLANERKA_DATABASE_URL names the right file, stop the bot and restore a backup: "
+            ".venv/bin/python -m bot restore FILE"
+        ),
+    )
     assert "notes" in (shell.folder / "planerka.db").read_text()
 
 
@@ -47,5 +54,6 @@ async def test_05_a_damaged_database_leaves_no_backup(shell: Shell) -> None:
     (shell.folder / "planerka.db").write_bytes(b"SQLite format 3\0" + bytes(4096))
     ended = await shell.types("backup", "copy.db")
     assert ended.status == 1
-    assert ended.line.startswith("planerka.db could not be copied: ")
+    assert ended.line.startswith("There is no backup now. The database planerka.db (")
+    assert ended.line.endswith(" restore a backup: .venv/bin/python -m bot restore FILE.")
     assert not (shell.folder / "copy.db").exists()
