@@ -11,6 +11,7 @@ import sys
 from collections.abc import Coroutine
 from typing import Any
 
+from bot import __version__
 from bot.settings import logs
 from bot.settings.model import SettingsError, load
 
@@ -30,6 +31,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Planerka plans events in Telegram.")
+    parser.add_argument("--version", action="version", version=f"Planerka {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     commands.add_parser("run", help="run the bot").set_defaults(command=_run)
     demo = commands.add_parser("demo", help="run it on embedded servers, without Telegram and Skype")
@@ -54,7 +56,7 @@ async def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
 
 
 async def _run(_arguments: argparse.Namespace) -> int:
-    settings = load()
+    settings = load(needs_token=True)
     logs.set_up(settings.log_level, settings.log_format)
     from bot.running import run
     from storage.engines import DatabaseUnusable
@@ -79,7 +81,7 @@ async def _check(_arguments: argparse.Namespace) -> int:
     async for verdict in checks(settings):
         print(verdict, flush=True)
         failed |= not verdict.ok
-    return int(failed)
+    return 2 if settings.bot_token is None else int(failed)  # as `run` would, which tries nothing without a token
 
 
 async def _migrate(_arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientTimeout, FormData, JsonPayload
 
-from bot.settings.model import Settings, SettingsError
+from bot.settings.model import NO_TOKEN, Settings, SettingsError
 
 TOKEN_REFUSED = "Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one"
 CALL_SECONDS = 20
@@ -25,7 +25,7 @@ CONNECT_SECONDS = 10
 def telegram_bot(settings: Settings, guard: Callable[[], None]) -> Bot:
     """`guard` is called before each call, and raises inside a unit of work. Raises SettingsError without a token."""
     if settings.bot_token is None:
-        raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
+        raise SettingsError(NO_TOKEN)
     api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
     session = Session(api=api)
     session.middleware(NetworkGuard(guard))

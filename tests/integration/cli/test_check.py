@@ -68,7 +68,11 @@ async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, sk
     assert [line for line in ended.out.splitlines() if line.startswith("FAIL")] == [
         "FAIL  settings: PLANERKA_BOT_TOKN is not a setting of Planerka; did you mean PLANERKA_BOT_TOKEN?",
         "FAIL  Telegram: Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one.",
-        f"FAIL  database: {database} cannot be used: file is not a database.",
+        (
+            f"FAIL  database: The database {database} (file is not a database) is not a database. "
+            "If PLANERKA_DATABASE_URL names the right file, stop the bot and restore a backup: "
+            ".venv/bin/python -m bot restore FILE."
+        ),
         *[line for line in ended.out.splitlines() if line.startswith("FAIL  Skype sign-in: The account was refused")],
         f"FAIL  mail: {mail} cannot be used: it offers no TLS, so the password would travel in the clear.",
     ]
@@ -78,16 +82,20 @@ async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, sk
 
 @pytest.mark.usefixtures("warm")
 async def test_03_nothing_is_configured(shell: Shell) -> None:
-    """3. Only the token is needed; the rest says that it is not there, and that this is well."""
+    """3. Only the token is needed: status 2 without it, as of `run`; the rest says that it is not there, and that this
+    is well."""
     ended = await shell.types("check", DATABASE_URL="sqlite+aiosqlite:///nowhere/planerka.db")
     assert ended.out.splitlines() == [
         "ok    settings: Every PLANERKA_ variable is known and well formed.",
         "FAIL  Telegram: PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF",
-        f"FAIL  database: The folder {shell.folder}/nowhere is not there or cannot be written.",
+        (
+            f"FAIL  database: The folder {shell.folder}/nowhere is not there or cannot be written. Make it, or correct "
+            "PLANERKA_DATABASE_URL."
+        ),
         "ok    Skype: Not configured: the switch for conferences is absent.",
         "ok    mail: Not configured: letters go by Telegram only.",
     ]
-    assert ended.status == 1
+    assert ended.status == 2
 
 
 @pytest.mark.usefixtures("warm", "telegram")
