@@ -1,4 +1,4 @@
-"""The commands of the administrator: run, demo, check, migrate, backup.
+"""The commands of the administrator: run, demo, check, migrate, backup, restore.
 
 aiogram takes seconds to import, so each command imports its dependencies itself, after the arguments are parsed.
 """
@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="copy the database while the bot runs, and prove the copy")
     backup.add_argument("file", help="the file to be made")
     backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="put a backup in the place of the database, while no bot runs")
+    restore.add_argument("file", help="the backup")
+    restore.set_defaults(command=_restore)
     return parser
 
 
@@ -104,6 +107,18 @@ async def _backup(arguments: argparse.Namespace) -> int:
     try:
         print(await backup(settings.database_url, arguments.file))
     except BackupFailed as error:
+        return _failed(error)
+    return 0
+
+
+async def _restore(arguments: argparse.Namespace) -> int:
+    settings = load()
+    from storage.engines import DatabaseUnusable
+    from storage.engines.sqlite.restore import restore
+
+    try:
+        print(await restore(settings.database_url, arguments.file))
+    except DatabaseUnusable as error:
         return _failed(error)
     return 0
 

@@ -54,7 +54,7 @@ def _is_current(url: str) -> bool:
     path = Path(file_url(url).database or "").absolute()
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as connection:
-            return _revision(connection) == ScriptDirectory.from_config(configuration()).get_current_head()
+            return revision_of(connection) == ScriptDirectory.from_config(configuration()).get_current_head()
     except sqlite3.Error:
         return False
 
@@ -65,21 +65,26 @@ def _look_inside(connection: sqlite3.Connection, path: Path) -> tuple[bool, str]
     connection.execute("ROLLBACK")
     if (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         return False, f"{damaged(path, found)}."
-    return _compared(_revision(connection), path)
+    return _compared(revision_of(connection), path)
 
 
-def _revision(connection: sqlite3.Connection) -> str | None:
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """The newest step of the migrations that it has taken; None where there was none. Raises sqlite3.Error."""
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'").fetchone():
         return None
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return row and str(row[0])
 
 
+def is_newer(revision: str) -> bool:
+    """Whether it is a step that this version does not know."""
+    return revision not in [script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()]
+
+
 def _compared(revision: str | None, path: Path) -> tuple[bool, str]:
     scripts = ScriptDirectory.from_config(configuration())
-    known = [script.revision for script in scripts.walk_revisions()]
     if revision == scripts.get_current_head():
         return True, f"{path} is intact and up to date."
-    if revision is None or revision in known:
+    if revision is None or not is_newer(revision):
         return True, f"{path} is intact; it will be brought up to date at the next start."
     return False, f"{path} was made by a newer Planerka than this one."
