@@ -21,6 +21,7 @@ from bot.settings.types import (
     Listed,
     Mailbox,
     MailServer,
+    ProxyAddress,
     SignInName,
     Zone,
 )
@@ -30,6 +31,7 @@ PREFIX = "PLANERKA_"
 EXAMPLES = {
     "bot_token": "123456:ABC-DEF (BotFather gives it)",
     "telegram_api": "http://127.0.0.1:8081",
+    "telegram_proxy": "socks5://user:password@proxy.example.org:1080",
     "database_url": "sqlite+aiosqlite:///planerka.db",
     "zone": "Europe/Moscow",
     "language": "ru",
@@ -76,6 +78,7 @@ class Settings(BaseSettings):
 
     bot_token: BotToken | None = None
     telegram_api: Address | None = None
+    telegram_proxy: ProxyAddress | None = None
     database_url: DatabaseUrl = "sqlite+aiosqlite:///planerka.db"
     zone: Zone = "Europe/Moscow"
     language: Annotated[Literal["ru", "en"], ANY_CASE] = "ru"

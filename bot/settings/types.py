@@ -90,6 +90,13 @@ def _address(value: str) -> str:
     return value
 
 
+def _proxy(value: SecretStr) -> SecretStr:
+    address = value.get_secret_value()
+    if not _is_address(address, "http", "socks5") or urlsplit(address).port is None:
+        raise ValueError("it is not an http or socks5 address with a port")
+    return value
+
+
 def _domain(value: str) -> str:
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", value):
         raise ValueError("it is not a domain name")
@@ -138,6 +145,7 @@ BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 Zone = Annotated[str, AfterValidator(_zone)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 Address = Annotated[str, AfterValidator(_address)]
+ProxyAddress = Annotated[SecretStr, AfterValidator(_proxy)]
 Domain = Annotated[str, AfterValidator(_domain)]
 Host = Annotated[str, AfterValidator(_host)]
 SignInName = Annotated[str, AfterValidator(_sign_in_name)]

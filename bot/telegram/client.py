@@ -16,6 +16,7 @@ from aiogram.types import InputFile
 from aiohttp import ClientTimeout, FormData, JsonPayload
 
 from bot.settings.model import NO_TOKEN, Settings, SettingsError
+from bot.telegram.proxy import ProxyFailures
 
 TOKEN_REFUSED = "Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one"
 CALL_SECONDS = 20
@@ -29,6 +30,9 @@ def telegram_bot(settings: Settings, guard: Callable[[], None]) -> Bot:
     api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
     session = Session(api=api)
     session.middleware(NetworkGuard(guard))
+    if settings.telegram_proxy:
+        session.proxy = settings.telegram_proxy.get_secret_value()
+        session.middleware(ProxyFailures())
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
 

@@ -19,6 +19,7 @@ KEY, OLD_KEY = "bmV3IG5ldyBuZXcgbmV3IG5ldyBuZXcgbmV3IG5ldyE=", "b2xkIG9sZCBvbGQg
 TABLE: list[tuple[str, Any, str, Any, str | None]] = [
     ("BOT_TOKEN", None, "123456:ABC-DEF", SecretStr("123456:ABC-DEF"), "hunter2"),
     ("TELEGRAM_API", None, "http://127.0.0.1:8081", "http://127.0.0.1:8081", "127.0.0.1:8081"),
+    ("TELEGRAM_PROXY", None, "socks5://u:hunter2@a:1080", SecretStr("socks5://u:hunter2@a:1080"), "http://u:hunter2@a"),
     (
         "DATABASE_URL",
         "sqlite+aiosqlite:///planerka.db",

@@ -15,6 +15,7 @@ from demo.telegram import Bot, TelegramServer
 from storage.uow import Database
 from tests.integration.cli.conftest import PASSWORD, USER
 from tests.integration.cli.shell import Shell
+from tests.proxy import proxy
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ async def test_01_everything_is_well(shell: Shell, telegram: TelegramServer, sky
     ended = await shell.types("check")
     assert ended.out.splitlines() == [
         "ok    settings: Every PLANERKA_ variable is known and well formed.",
-        "ok    Telegram: The token is that of @planerka_bot.",
+        f"ok    Telegram: The token is that of @planerka_bot ({telegram.url}, directly).",
         f"ok    database: {shell.folder}/planerka.db is not there yet; it will be made at the first start.",
         "ok    Skype discovery: 127.0.0.1 names 127.0.0.1 as the server.",
         *[line for line in ended.out.splitlines() if "127.0.0.1 accepts the password of the account" in line],
@@ -103,10 +104,20 @@ async def test_03a_inline_mode_is_off(shell: Shell, planerka: Bot) -> None:
     """3a. Nobody needs it, so that is no failure; but it is said where it is switched on."""
     planerka.has_inline = False
     ended = await shell.types("check")
-    assert (
-        "ok    Telegram: The token is that of @planerka_bot. Inline mode is off: BotFather's /setinline switches it on."
-        in ended.out.splitlines()
-    )
+    assert "directly). Inline mode is off: BotFather's /setinline switches it on.\n" in ended.out
+
+
+@pytest.mark.usefixtures("warm")
+async def test_03b_through_a_proxy(shell: Shell, telegram: TelegramServer) -> None:
+    """3b. Which way was taken is said, and of the proxy neither user nor password; so it is when it refuses them."""
+    async with proxy(("planerka", "hunter2")) as between:
+        way = f"through the proxy socks5://127.0.0.1:{between.port}"
+        ended = await shell.types("check", TELEGRAM_PROXY=f"socks5://planerka:hunter2@127.0.0.1:{between.port}")
+        assert f"ok    Telegram: The token is that of @planerka_bot ({telegram.url}, {way}).\n" in ended.out
+        assert len(between.wanted) == 1
+        refused = await shell.types("check", TELEGRAM_PROXY=f"socks5://planerka:hunter3@127.0.0.1:{between.port}")
+        assert f"FAIL  Telegram: {telegram.url} does not answer {way}. Check the network, " in refused.out
+    assert "hunter" not in ended.out + ended.err + refused.out + refused.err
 
 
 @pytest.mark.usefixtures("warm")
