@@ -3,18 +3,39 @@
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 
-from bot.settings.check import Verdict
+from bot.settings.check import Verdict, open_conferences
 from bot.settings.logs import redacted
 from bot.settings.model import Settings, SettingsError
 from bot.telegram.client import TOKEN_REFUSED, telegram_bot
 from bot.telegram.proxy import way_to_telegram
+from domain.person import Person
+from domain.road import Units
 
 TIMEOUT = 15  # seconds for each call
+PEOPLE = 8  # who are named with their ids
 
 
 async def check_telegram(settings: Settings) -> Verdict:
     """Which bot the token belongs to, and whether its updates would come to us."""
     return Verdict("Telegram", *await _tried(settings))
+
+
+async def check_access(settings: Settings, units: Units | None) -> Verdict:
+    """Who may plan events, and the ids of people who wrote lately, to choose from. None: there is no database yet."""
+    may = "everybody" if settings.access == "open" else f"only {', '.join(map(str, settings.admins))}"
+    words = [f"{may} may plan events".capitalize(), *open_conferences(settings)]
+    if units is not None:
+        async with units.read() as work:
+            people = await work.people.lately(PEOPLE)
+        told = [name_with_id(person) for person in people]
+        words += [f"Wrote lately: {', '.join(told)}"] if told else []
+    return Verdict("access", True, "; ".join(words) + ".", is_warning=bool(open_conferences(settings)))
+
+
+def name_with_id(person: Person) -> str:
+    telegram = next(address for address in person.addresses if address.channel.value == "telegram")
+    username = f" (@{telegram.username})" if telegram.username else ""
+    return f"{person.name}{username} {telegram.value}"
 
 
 async def _tried(settings: Settings) -> tuple[bool, str]:

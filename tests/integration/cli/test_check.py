@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.refused_passwords import StoredRefusals
 from demo.skype.server import SkypeServer
-from demo.telegram import Bot, TelegramServer
+from demo.telegram import Bot, Telegram, TelegramServer
 from storage.uow import Database
 from tests.integration.cli.conftest import PASSWORD, USER
 from tests.integration.cli.shell import Shell
@@ -46,6 +46,10 @@ async def test_01_everything_is_well(shell: Shell, telegram: TelegramServer, sky
         "ok    settings: Every PLANERKA_ variable is known and well formed.",
         f"ok    Telegram: The token is that of @planerka_bot ({telegram.url}, directly).",
         f"ok    database: {shell.folder}/planerka.db is not there yet; it will be made at the first start.",
+        (
+            "warn  access: Everybody may plan events; Any Telegram user can make conferences as planerka@example.org, "
+            "since PLANERKA_ACCESS is open: PLANERKA_ACCESS=listed and PLANERKA_ADMINS say who may."
+        ),
         "ok    Skype discovery: 127.0.0.1 names 127.0.0.1 as the server.",
         *[line for line in ended.out.splitlines() if "127.0.0.1 accepts the password of the account" in line],
         *[line for line in ended.out.splitlines() if "application: The account may schedule rooms" in line],
@@ -93,6 +97,7 @@ async def test_03_nothing_is_configured(shell: Shell) -> None:
             f"FAIL  database: The folder {shell.folder}/nowhere is not there or cannot be written. Make it, or correct "
             "PLANERKA_DATABASE_URL."
         ),
+        "ok    access: Everybody may plan events.",
         "ok    Skype: Not configured: the switch for conferences is absent.",
         "ok    mail: Not configured: letters go by Telegram only.",
     ]
@@ -118,6 +123,23 @@ async def test_03b_through_a_proxy(shell: Shell, telegram: TelegramServer) -> No
         refused = await shell.types("check", TELEGRAM_PROXY=f"socks5://planerka:hunter3@127.0.0.1:{between.port}")
         assert f"FAIL  Telegram: {telegram.url} does not answer {way}. Check the network, " in refused.out
     assert "hunter" not in ended.out + ended.err + refused.out + refused.err
+
+
+@pytest.mark.usefixtures("warm")
+async def test_03c_who_wrote_lately(shell: Shell, telegram: TelegramServer, world: Telegram) -> None:
+    """3c. Their ids, for PLANERKA_ADMINS, the last one first; the first of all was told theirs by the bot as well."""
+    anna = world.person("Anna Lee", username="annalee", language="en")
+    boris = world.person("Boris", username=None, language="en")
+    run = await shell.starts("run")
+    await run.says("At work as")
+    await anna.starts()
+    await anna.sees(f"PLANERKA_ACCESS=listed\nPLANERKA_ADMINS={anna.id}")
+    await boris.starts()
+    await boris.sees("Planerka plans events with your team")
+    ended = await shell.types("check", ACCESS="listed", ADMINS="7")
+    said = f"Only 7 may plan events; Wrote lately: Boris {boris.id}, Anna Lee (@annalee) {anna.id}."
+    assert f"ok    access: {said}" in ended.out.splitlines()
+    assert "PLANERKA_ADMINS" not in "".join(message.text for message in boris.messages)
 
 
 @pytest.mark.usefixtures("warm")

@@ -31,6 +31,7 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
         "Planerka 0.1.0: database sqlite+aiosqlite:///planerka.db, Skype conferences as planerka@example.org",
         "PLANERKA_SKYPE_DOMIAN is not a setting of Planerka; did you mean PLANERKA_SKYPE_DOMAIN?",
         "Letters by mail are not supported in this version",
+        "WARNING bot.running: Any Telegram user can make conferences as planerka@example.org",
         "Stopped",
     ):
         assert said in run.said
