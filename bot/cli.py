@@ -1,4 +1,4 @@
-"""The commands of the administrator: run, demo, check, migrate, backup, restore.
+"""The commands of the administrator: run, demo, check, health, migrate, backup, restore.
 
 aiogram takes seconds to import, so each command imports its dependencies itself, after the arguments are parsed.
 """
@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 from bot import __version__
@@ -30,7 +31,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Planerka plans events in Telegram.")
+    typed = "planerka" if Path(sys.argv[0]).stem == "planerka" else "python -m bot"
+    parser = argparse.ArgumentParser(prog=typed, description="Planerka plans events in Telegram.")
     parser.add_argument("--version", action="version", version=f"Planerka {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     commands.add_parser("run", help="run the bot").set_defaults(command=_run)
@@ -38,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--story", action="store_true", help="play the life of one event, print the chats and end")
     demo.set_defaults(command=_demo)
     commands.add_parser("check", help="try settings, Telegram, Skype and mail one by one").set_defaults(command=_check)
+    health = "whether a bot runs on the database, for healthchecks of containers"
+    commands.add_parser("health", help=health).set_defaults(command=_health)
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(command=_migrate)
     backup = commands.add_parser("backup", help="copy the database while the bot runs, and prove the copy")
     backup.add_argument("file", help="the file to be made")
@@ -85,6 +89,15 @@ async def _check(_arguments: argparse.Namespace) -> int:
         print(verdict, flush=True)
         failed |= not verdict.ok
     return 2 if settings.bot_token is None else int(failed)  # as `run` would, which tries nothing without a token
+
+
+async def _health(_arguments: argparse.Namespace) -> int:
+    settings = load()
+    from storage.engines.sqlite.lock import is_held
+
+    is_running = is_held(settings.database_url)
+    print(f"{'A bot' if is_running else 'No bot'} runs on {settings.database_url}")
+    return int(not is_running)
 
 
 async def _migrate(_arguments: argparse.Namespace) -> int:

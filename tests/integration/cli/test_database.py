@@ -1,4 +1,4 @@
-"""`python -m bot migrate` and `backup`."""
+"""`python -m bot migrate`, `backup` and `health`."""
 
 import sqlite3
 from contextlib import closing
@@ -57,3 +57,10 @@ async def test_05_a_damaged_database_leaves_no_backup(shell: Shell) -> None:
     assert ended.line.startswith("There is no backup now. The database planerka.db (")
     assert ended.line.endswith(" restore a backup: .venv/bin/python -m bot restore FILE.")
     assert not (shell.folder / "copy.db").exists()
+
+
+async def test_06_no_bot_runs_on_it(shell: Shell) -> None:
+    """6. health says so by its status, and makes nothing."""
+    ended = await shell.types("health")
+    assert (ended.status, ended.out) == (1, "No bot runs on sqlite+aiosqlite:///planerka.db\n")
+    assert list(shell.folder.iterdir()) == []

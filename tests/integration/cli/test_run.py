@@ -19,6 +19,7 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
     await run.says("At work as @planerka_bot")
     await anna.starts()
     await anna.sees("Planerka plans events with your team")
+    assert (await shell.types("health")).status == 0
     copied = await shell.types("backup", "copy.db")
     assert (copied.status, copied.err) == (0, "")
     assert copied.out.startswith("copy.db: ")
