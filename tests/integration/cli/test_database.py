@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from tests.integration.cli.shell import Shell
 
 
@@ -64,3 +66,21 @@ async def test_06_no_bot_runs_on_it(shell: Shell) -> None:
     ended = await shell.types("health")
     assert (ended.status, ended.out) == (1, "No bot runs on sqlite+aiosqlite:///planerka.db\n")
     assert list(shell.folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("warm", "telegram")
+@pytest.mark.parametrize("page", [1, 3, 5])
+async def test_07_a_damaged_database(shell: Shell, page: int) -> None:
+    """7. Where a start notices it, it ended with a traceback; now one line says how to restore."""
+    await shell.types("migrate")
+    database = shell.folder / "planerka.db"
+    data = bytearray(database.read_bytes())
+    data[4096 * page : 4096 * (page + 40)] = bytes(4096 * 40)
+    database.write_bytes(data)
+    ended = await shell.types("run")
+    assert ended.status == 1
+    assert ended.err.splitlines()[-1] == (
+        "The database planerka.db (database disk image is malformed) is damaged: stop the bot and restore a backup: "
+        ".venv/bin/python -m bot restore FILE"
+    )
+    assert "Traceback" not in ended.err
