@@ -2,12 +2,10 @@
 
 import os
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
-
 from bot.settings.model import PREFIX, Settings
+from bot.settings.unknown import unknown_to
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,5 @@ def open_conferences(settings: Settings) -> list[str]:
 
 
 def unknown() -> list[str]:
-    """A sentence for each variable with our prefix that is not a setting: most are typos."""
-    known = [name.upper() for name in Settings.model_fields]
-    found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
-    ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
-    return [_not_known(name, known) for name in ours if name not in known]
-
-
-def _not_known(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"{PREFIX}{name} is not a setting of Planerka" + (f"; did you mean {PREFIX}{close[0]}?" if close else "")
+    """A sentence for each variable with our prefix that is not a setting."""
+    return unknown_to(Settings)

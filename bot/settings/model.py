@@ -25,6 +25,7 @@ from bot.settings.types import (
     SignInName,
     Zone,
 )
+from bot.settings.unknown import unknown_to
 
 PREFIX = "PLANERKA_"
 
@@ -127,7 +128,7 @@ def load(*, needs_token: bool = False, **overrides: object) -> Settings:
         *([NO_TOKEN] if needs_token and not settings.bot_token else []),
     ]
     if faults:
-        raise SettingsError("\n".join(faults))
+        raise SettingsError("\n".join([*faults, *unknown_to(Settings)]))  # a typo, and so what is missing, too
     return settings
 
 

@@ -35,7 +35,7 @@ async def test_all_wrong_ones_are_named_at_once(shell: Shell) -> None:
     """Only the first was, and the next one after the next start. A line each, those of .env with their place there;
     python-dotenv said its own line twice, and `check` called it well."""
     (shell.folder / ".env").write_text("\nhello\nPLANERKA_SKYPE_DOMAIN=example.org\n")
-    ended = await shell.types("check", ADMINS="@elena", DATABASE_URL="planerka.db", ZONE="Moscow")
+    ended = await shell.types("check", ADMINS="@elena", DATABASE_URL="planerka.db", ZONE="Moscow", BOT_TOKN="x")
     assert (ended.status, ended.out) == (2, "")
     assert [line.partition(". Example: ")[0] for line in ended.err.splitlines()] == [
         ".env, line 2: there is no = in it",
@@ -43,6 +43,7 @@ async def test_all_wrong_ones_are_named_at_once(shell: Shell) -> None:
         "PLANERKA_ZONE: there is no such time zone",
         "PLANERKA_ADMINS: these are Telegram ids, numbers separated by commas; `check` tells those who wrote lately",
         "Skype needs PLANERKA_SKYPE_USER and PLANERKA_SKYPE_PASSWORD too",
+        "PLANERKA_BOT_TOKN is not a setting of Planerka; did you mean PLANERKA_BOT_TOKEN?",
     ]
 
 
