@@ -1,4 +1,4 @@
-"""python -m bot"""
+"""`python -m bot`, or `planerka` where it is installed."""
 
 import os
 import signal
@@ -17,8 +17,13 @@ def imported_main() -> Callable[[], int]:
     return main
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """The command `planerka`, which an installed wheel gives; it does not return."""
     status = imported_main()()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)  # everything is closed: skips tearing down aiogram's modules, or waiting for their import
+
+
+if __name__ == "__main__":
+    run()

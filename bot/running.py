@@ -7,7 +7,7 @@ import logging
 from aiogram.exceptions import TelegramConflictError, TelegramNotFound, TelegramUnauthorizedError
 
 from bot import __version__
-from bot.settings.check import unknown
+from bot.settings.check import open_conferences, unknown
 from bot.settings.model import Settings, SettingsError
 from bot.telegram.client import TOKEN_REFUSED
 from bot.wiring import running
@@ -24,7 +24,11 @@ NO_MAIL = "Letters by mail are not supported in this version: letters go by Tele
 async def run(settings: Settings) -> int:
     """Exit status: 1 when another poller or a webhook gets the updates. Raises SettingsError, DatabaseUnusable."""
     log.info("Planerka %s: %s", __version__, summary(settings))
-    for warning in (*unknown(), *([NO_MAIL] if settings.smtp_url or settings.mail_from else [])):
+    for warning in (
+        *unknown(),
+        *open_conferences(settings),
+        *([NO_MAIL] if settings.smtp_url or settings.mail_from else []),
+    ):
         log.warning(warning)
     refused: list[Exception] = []
     conflicts: list[Exception] = []

@@ -34,7 +34,7 @@ from bot.settings.check import Verdict, check_settings
 from bot.settings.model import Settings
 from bot.settings.vault import Vault
 from bot.telegram import results as telegram_results
-from bot.telegram.check import check_telegram
+from bot.telegram.check import check_access, check_telegram
 from bot.telegram.client import telegram_bot
 from bot.telegram.invitation_tokens import invitation_tokens
 from bot.telegram.polling import Polling
@@ -49,6 +49,7 @@ from domain.policy import Policy
 from handlers.router import dispatcher
 from storage.engines.sqlite.check import look, opened_if_current
 from storage.engines.sqlite.lock import only_one
+from storage.engines.sqlite.remedy import damage_told
 from storage.migrations import migrate
 from storage.uow import Database, forbid_network
 
@@ -76,6 +77,7 @@ def policy_of(settings: Settings) -> Policy:
         conference_domain=config.domain.lower() if config else "",
         bot_account=name_of(config.user) if config else "",
         passwords=bool(config and settings.secret_keys),
+        has_admins=bool(settings.admins),
     )
 
 
@@ -90,6 +92,7 @@ async def running(
     """
     bot = telegram_bot(settings, forbid_network, monotonic)
     async with AsyncExitStack() as stack:
+        stack.enter_context(damage_told(settings.database_url))
         stack.enter_context(only_one(settings.database_url))
         await migrate(settings.database_url)
         stack.push_async_callback(bot.session.close)
@@ -165,6 +168,7 @@ async def checks(settings: Settings) -> AsyncIterator[Verdict]:
     yield await check_telegram(settings)
     yield Verdict("database", *await asyncio.to_thread(look, settings.database_url))
     async with opened_if_current(settings.database_url, utc_now) as units:
+        yield await check_access(settings, units)
         async for verdict in check_skype(settings, units, utc_now):
             yield verdict
     yield await check_mail(settings)

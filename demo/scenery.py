@@ -53,6 +53,7 @@ def _settings(token: str, telegram: TelegramServer, skype: SkypeServer, folder: 
         bot_token=SecretStr(token),
         telegram_api=telegram.url,
         database_url=f"sqlite+aiosqlite:///{folder}/planerka.db",
+        admins=(1,),  # somebody, or the greeting would speak of the settings
         skype_url=skype.root_url,
         skype_user=USER,
         skype_password=SecretStr(PASSWORD),

@@ -84,6 +84,14 @@ class People(Protocol):
         """By the Telegram username without @, case-insensitively."""
         ...
 
+    async def first_id(self) -> int | None:
+        """Of whom the bot has met before all others."""
+        ...
+
+    async def lately(self, limit: int) -> tuple[Person, ...]:
+        """Who wrote on Telegram, the last one first; after two days only their last Start is known."""
+        ...
+
     async def add(self, person: Person) -> Person:
         """With its new id."""
         ...

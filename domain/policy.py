@@ -16,7 +16,8 @@ class Policy:
 
     `conferences`: whether events can have one. `conference_domain` is the domain of conference addresses,
     `bot_account` the bot's account on the conference server (as domain.account.name_of gives it); both are "" without
-    a server. `passwords`: whether people may connect their own accounts.
+    a server. `passwords`: whether people may connect their own accounts. `has_admins`: without any, the
+    first person is told how to become one.
     """
 
     zone: str = "Europe/Moscow"
@@ -26,6 +27,7 @@ class Policy:
     conference_domain: str = ""
     bot_account: str = ""
     passwords: bool = False
+    has_admins: bool = True
 
     def admit_organizer(self, person: Person) -> None:
         """Raises NO_ACCESS for a person who may only answer invitations."""

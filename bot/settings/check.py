@@ -2,24 +2,27 @@
 
 import os
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
-
 from bot.settings.model import PREFIX, Settings
+from bot.settings.unknown import unknown_to
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of one check; `words` tell the administrator what to do."""
+    """The result of one check; `words` tell the administrator what to do.
+
+    `is_warning`: it works, and may well not be what is wanted.
+    """
 
     what: str
     ok: bool
     words: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        return f"{'ok  ' if self.ok else 'FAIL'}  {self.what}: {self.words}"
+        mark = "FAIL" if not self.ok else "warn" if self.is_warning else "ok  "
+        return f"{mark}  {self.what}: {self.words}"
 
 
 def check_settings() -> Verdict:
@@ -35,14 +38,14 @@ def exposed() -> list[str]:
     return [".env holds secrets, and others on this machine can read it: chmod 600 .env"] if is_open else []
 
 
+def open_conferences(settings: Settings) -> list[str]:
+    """A sentence when the whole of Telegram can use the Skype account."""
+    if not settings.has_skype or settings.access != "open":
+        return []
+    advice = f"{PREFIX}ACCESS=listed and {PREFIX}ADMINS say who may"
+    return [f"Any Telegram user can make conferences as {settings.skype_user}, since {PREFIX}ACCESS is open: {advice}"]
+
+
 def unknown() -> list[str]:
-    """A sentence for each variable with our prefix that is not a setting: most are typos."""
-    known = [name.upper() for name in Settings.model_fields]
-    found = {name.upper() for source in (EnvSettingsSource, DotEnvSettingsSource) for name in source(Settings).env_vars}
-    ours = sorted(name.removeprefix(PREFIX) for name in found if name.startswith(PREFIX))
-    return [_not_known(name, known) for name in ours if name not in known]
-
-
-def _not_known(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"{PREFIX}{name} is not a setting of Planerka" + (f"; did you mean {PREFIX}{close[0]}?" if close else "")
+    """A sentence for each variable with our prefix that is not a setting."""
+    return unknown_to(Settings)

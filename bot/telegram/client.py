@@ -16,8 +16,9 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientTimeout, FormData, JsonPayload
 
-from bot.settings.model import Settings, SettingsError
+from bot.settings.model import NO_TOKEN, Settings, SettingsError
 from bot.telegram.pacing import Pacer
+from bot.telegram.proxy import ProxyFailures
 
 TOKEN_REFUSED = "Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one"
 CALL_SECONDS = 20
@@ -30,11 +31,14 @@ def telegram_bot(settings: Settings, guard: Callable[[], None], monotonic: Calla
     `monotonic` measures for how long Telegram asked to wait.
     """
     if settings.bot_token is None:
-        raise SettingsError("PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF")
+        raise SettingsError(NO_TOKEN)
     api = TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
     session = Session(api=api)
     session.middleware(NetworkGuard(guard))
     session.middleware(Pacer(monotonic))
+    if settings.telegram_proxy:
+        session.proxy = settings.telegram_proxy.get_secret_value()
+        session.middleware(ProxyFailures())
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
 

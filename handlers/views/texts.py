@@ -37,6 +37,15 @@ def welcome(reader: Person) -> View:
     return View(text, _start_buttons())
 
 
+def no_admins(telegram_id: int) -> View:
+    """After the greeting of the first person, where nobody is named in the settings."""
+    text = _(
+        "You are the first one here, and anybody may plan events with this bot. "
+        "If only people of your choice should, put these two lines into its settings:"
+    )
+    return View(lines(esc(text), code(f"PLANERKA_ACCESS=listed\nPLANERKA_ADMINS={telegram_id}")))
+
+
 def help_(reader: Person, now: datetime) -> View:
     full, day = moment.example(reader, now), moment.tomorrow(reader, now)
     times = _("Times can be written like {full}, {short} 10:00 1h or {iso} 10:00.")

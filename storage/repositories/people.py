@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, select, update
 
 from domain.address import Address, AddressKey, Channel, Reach
 from domain.person import Person
@@ -14,6 +14,7 @@ from storage.connection import Connection
 from storage.constructs import any_of, upsert
 from storage.statements import Prepared, Row
 from storage.tables.people import addresses, people
+from storage.tables.road import inbox
 
 # In the order of the fields of Person, then of Address: a row for each address, one without address for who has none.
 _PERSON = (
@@ -49,6 +50,16 @@ def _having(*where: ColumnElement[bool]) -> Prepared:
 _channel, _value = addresses.c.channel == bindparam("channel"), addresses.c.value == bindparam("value")
 _BY_ADDRESS = _having(_channel, _value)
 _BY_USERNAME = _having(addresses.c.username_folded == bindparam("folded"))
+_FIRST = Prepared(select(func.min(people.c.id)))
+_heard = select(inbox.c.lane, func.max(inbox.c.received_at).label("at")).group_by(inbox.c.lane).subquery()
+_last = func.coalesce(_heard.c.at, addresses.c.started_at)
+_LATELY = Prepared(
+    select(addresses.c.person_id)
+    .join_from(addresses, _heard, _heard.c.lane == literal_column("'tg:'") + addresses.c.value, isouter=True)
+    .where(_channel, _last.is_not(None))
+    .order_by(_last.desc())
+    .limit(bindparam("limit"))
+)
 _ADD = Prepared(insert(people).returning(people.c.id), _KEYS)
 _SAVE = Prepared(update(people).where(people.c.id == bindparam("person")), _KEYS)
 _PUT_ADDRESS = Prepared(upsert(addresses))
@@ -96,6 +107,14 @@ class SqlPeople:
 
     async def by_username(self, username: str) -> Person | None:
         return next(_people(await self._connection.all(_BY_USERNAME, folded=username.lower())), None)
+
+    async def first_id(self) -> int | None:
+        found: int | None = await self._connection.scalar(_FIRST)
+        return found
+
+    async def lately(self, limit: int) -> tuple[Person, ...]:
+        rows = await self._connection.all(_LATELY, channel=Channel.TELEGRAM, limit=limit)
+        return await self.many(dict.fromkeys(person for (person,) in rows))
 
     async def add(self, person: Person) -> Person:
         added = replace(person, id=await self._connection.scalar(_ADD, **_values(person)))

@@ -64,6 +64,7 @@ class Town:
             bot_token=TOKEN,
             telegram_api=self.server.url,
             database_url=f"sqlite+aiosqlite:///{self.database}",
+            admins=(1,),  # somebody, or the first greeting would speak of the settings
             skype_url=self.skype.root_url,
             skype_user=USER,
             skype_password=PASSWORD,

@@ -19,6 +19,7 @@ KEY, OLD_KEY = "bmV3IG5ldyBuZXcgbmV3IG5ldyBuZXcgbmV3IG5ldyE=", "b2xkIG9sZCBvbGQg
 TABLE: list[tuple[str, Any, str, Any, str | None]] = [
     ("BOT_TOKEN", None, "123456:ABC-DEF", SecretStr("123456:ABC-DEF"), "hunter2"),
     ("TELEGRAM_API", None, "http://127.0.0.1:8081", "http://127.0.0.1:8081", "127.0.0.1:8081"),
+    ("TELEGRAM_PROXY", None, "socks5://u:hunter2@a:1080", SecretStr("socks5://u:hunter2@a:1080"), "http://u:hunter2@a"),
     (
         "DATABASE_URL",
         "sqlite+aiosqlite:///planerka.db",
@@ -79,6 +80,7 @@ def test_02_a_variable(
         assert f". Example: PLANERKA_{name}={EXAMPLES[name.lower()]}" in said
         assert "hunter2" not in said
         assert "\n" not in said
+        assert "Input should" not in said
 
 
 def test_03_an_example_is_never_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +122,9 @@ def test_07_slips_of_the_pen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_08_a_file_that_is_no_text() -> None:
-    """8. .env in an old encoding is said to be so."""
-    Path(".env").write_bytes("PLANERKA_MAIL_FROM=планёрка@example.org".encode("cp1251"))
-    with pytest.raises(SettingsError, match=r"\.env cannot be read"):
+    """8. .env in an old encoding is said to be so, with the first line that shows it."""
+    Path(".env").write_bytes("PLANERKA_ZONE=Asia/Omsk\nPLANERKA_MAIL_FROM=планёрка@example.org".encode("cp1251"))
+    with pytest.raises(SettingsError, match=r"^\.env, line 2: it is not UTF-8\. Save "):
         load()
 
 

@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from storage.engines.sqlite.file import file_url
+from storage.engines.sqlite.remedy import remedy
 
-_COUNT = "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM events), (SELECT count(*) FROM letters)"
+_COUNTED = {name: f"SELECT count(*) FROM {name}" for name in ("people", "events", "letters")}  # noqa: S608  our words
 
 
 class BackupFailed(Exception):
@@ -33,24 +34,26 @@ def _backup(source: Path, copy: Path) -> str:
     except OSError as error:
         raise BackupFailed(f"{copy} cannot be made: {error.strerror}.") from error
     try:
-        _fill(source, copy)
-        return f"{copy}: {_proof(copy)}"
+        fill(source, copy)
+        return f"{copy}: {proof(copy)}"
     except sqlite3.Error as error:
         copy.unlink()
-        raise BackupFailed(f"{source} could not be copied: {error}.") from error
+        raise BackupFailed(f"There is no backup now. {remedy(error, source)}.") from error
 
 
-def _fill(source: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=30)) as connection:
+def fill(source: Path, copy: Path, mode: str = "rw") -> None:
+    """Copies a database that may be in use into a file that is empty or not there. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode={mode}", uri=True, timeout=30)) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
     with copy.open("rb") as written:
         os.fsync(written.fileno())  # SQLite leaves that to us here
 
 
-def _proof(copy: Path) -> str:
+def proof(copy: Path) -> str:
     """What was restored, not what was meant to be written. Raises sqlite3.Error for a copy that is no good."""
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         if (found := connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
             raise sqlite3.DatabaseError(f"the copy is damaged: {found}")
-        people, events, letters = connection.execute(_COUNT).fetchone()
-    return f"{copy.stat().st_size} bytes, intact: people {people}, events {events}, letters {letters}"
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        held = [f"{name} {connection.execute(sql).fetchone()[0]}" for name, sql in _COUNTED.items() if name in there]
+    return f"{copy.stat().st_size} bytes, intact: {', '.join(held)}"

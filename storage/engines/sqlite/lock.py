@@ -8,6 +8,7 @@ from typing import IO
 
 from storage.engines import DatabaseUnusable
 from storage.engines.sqlite.file import file_url
+from storage.engines.sqlite.remedy import no_folder
 
 
 @contextmanager
@@ -23,12 +24,28 @@ def only_one(url: str) -> Iterator[None]:
         yield
 
 
+def is_held(url: str) -> bool:
+    """Whether a bot runs on this database now.
+
+    To know, it takes the lock if nobody has it, for microseconds: a bot that starts just then would be refused, and
+    started again.
+    """
+    try:
+        with Path(f"{Path(file_url(url).database or '').resolve()}.lock").open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
+
+
 def _opened(database: str) -> IO[str]:
     try:
         return Path(f"{database}.lock").open("w")
     except OSError as error:
         folder = Path(database).parent
-        raise DatabaseUnusable(f"The folder {folder} is not there or cannot be written ({error.strerror})") from error
+        raise DatabaseUnusable(no_folder(folder, error.strerror or "")) from error
 
 
 def _take(file: IO[str], database: str) -> None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
@@ -11,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.engines import DatabaseUnusable
 from storage.engines.sqlite.engine import BUSY_MS, take_over_transactions
 from storage.engines.sqlite.file import file_url
+from storage.engines.sqlite.remedy import no_folder, remedy
 
 
 @contextmanager
@@ -27,7 +29,12 @@ def connected(url: str) -> Iterator[Connection]:
     except DBAPIError as error:
         if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
             raise  # a mistake in a migration, not in the file
-        raise DatabaseUnusable(f"The database {file_url(url).database} cannot be used: {error.orig}") from error
+        raise DatabaseUnusable(_unusable(error.orig, Path(file_url(url).database or ""))) from error
+
+
+def _unusable(error: BaseException | None, file: Path) -> str:
+    """SQLite says "unable to open database file" of a folder that is not there."""
+    return remedy(error, file) if file.absolute().parent.is_dir() else no_folder(file.absolute().parent)
 
 
 def _engine(url: str) -> Engine:

@@ -11,10 +11,11 @@ from pydantic import SecretStr
 from bot.conferences.skype.config import SkypeConfig
 from bot.conferences.skype.refused_passwords import StoredRefusals
 from demo.skype.server import SkypeServer
-from demo.telegram import Bot, TelegramServer
+from demo.telegram import Bot, Telegram, TelegramServer
 from storage.uow import Database
 from tests.integration.cli.conftest import PASSWORD, USER
 from tests.integration.cli.shell import Shell
+from tests.proxy import proxy
 
 
 @pytest.fixture
@@ -43,8 +44,12 @@ async def test_01_everything_is_well(shell: Shell, telegram: TelegramServer, sky
     ended = await shell.types("check")
     assert ended.out.splitlines() == [
         "ok    settings: Every PLANERKA_ variable is known and well formed.",
-        "ok    Telegram: The token is that of @planerka_bot.",
+        f"ok    Telegram: The token is that of @planerka_bot ({telegram.url}, directly).",
         f"ok    database: {shell.folder}/planerka.db is not there yet; it will be made at the first start.",
+        (
+            "warn  access: Everybody may plan events; Any Telegram user can make conferences as planerka@example.org, "
+            "since PLANERKA_ACCESS is open: PLANERKA_ACCESS=listed and PLANERKA_ADMINS say who may."
+        ),
         "ok    Skype discovery: 127.0.0.1 names 127.0.0.1 as the server.",
         *[line for line in ended.out.splitlines() if "127.0.0.1 accepts the password of the account" in line],
         *[line for line in ended.out.splitlines() if "application: The account may schedule rooms" in line],
@@ -68,7 +73,11 @@ async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, sk
     assert [line for line in ended.out.splitlines() if line.startswith("FAIL")] == [
         "FAIL  settings: PLANERKA_BOT_TOKN is not a setting of Planerka; did you mean PLANERKA_BOT_TOKEN?",
         "FAIL  Telegram: Telegram does not know this PLANERKA_BOT_TOKEN; @BotFather shows the valid one.",
-        f"FAIL  database: {database} cannot be used: file is not a database.",
+        (
+            f"FAIL  database: The database {database} (file is not a database) is not a database. "
+            "If PLANERKA_DATABASE_URL names the right file, stop the bot and restore a backup: "
+            ".venv/bin/python -m bot restore FILE."
+        ),
         *[line for line in ended.out.splitlines() if line.startswith("FAIL  Skype sign-in: The account was refused")],
         f"FAIL  mail: {mail} cannot be used: it offers no TLS, so the password would travel in the clear.",
     ]
@@ -78,16 +87,21 @@ async def test_02_everything_is_wrong(shell: Shell, telegram: TelegramServer, sk
 
 @pytest.mark.usefixtures("warm")
 async def test_03_nothing_is_configured(shell: Shell) -> None:
-    """3. Only the token is needed; the rest says that it is not there, and that this is well."""
+    """3. Only the token is needed: status 2 without it, as of `run`; the rest says that it is not there, and that this
+    is well."""
     ended = await shell.types("check", DATABASE_URL="sqlite+aiosqlite:///nowhere/planerka.db")
     assert ended.out.splitlines() == [
         "ok    settings: Every PLANERKA_ variable is known and well formed.",
         "FAIL  Telegram: PLANERKA_BOT_TOKEN is not set. BotFather gives one: PLANERKA_BOT_TOKEN=123456:ABC-DEF",
-        f"FAIL  database: The folder {shell.folder}/nowhere is not there or cannot be written.",
+        (
+            f"FAIL  database: The folder {shell.folder}/nowhere is not there or cannot be written. Make it, or correct "
+            "PLANERKA_DATABASE_URL."
+        ),
+        "ok    access: Everybody may plan events.",
         "ok    Skype: Not configured: the switch for conferences is absent.",
         "ok    mail: Not configured: letters go by Telegram only.",
     ]
-    assert ended.status == 1
+    assert ended.status == 2
 
 
 @pytest.mark.usefixtures("warm", "telegram")
@@ -95,10 +109,37 @@ async def test_03a_inline_mode_is_off(shell: Shell, planerka: Bot) -> None:
     """3a. Nobody needs it, so that is no failure; but it is said where it is switched on."""
     planerka.has_inline = False
     ended = await shell.types("check")
-    assert (
-        "ok    Telegram: The token is that of @planerka_bot. Inline mode is off: BotFather's /setinline switches it on."
-        in ended.out.splitlines()
-    )
+    assert "directly). Inline mode is off: BotFather's /setinline switches it on.\n" in ended.out
+
+
+@pytest.mark.usefixtures("warm")
+async def test_03b_through_a_proxy(shell: Shell, telegram: TelegramServer) -> None:
+    """3b. Which way was taken is said, and of the proxy neither user nor password; so it is when it refuses them."""
+    async with proxy(("planerka", "hunter2")) as between:
+        way = f"through the proxy socks5://127.0.0.1:{between.port}"
+        ended = await shell.types("check", TELEGRAM_PROXY=f"socks5://planerka:hunter2@127.0.0.1:{between.port}")
+        assert f"ok    Telegram: The token is that of @planerka_bot ({telegram.url}, {way}).\n" in ended.out
+        assert len(between.wanted) == 1
+        refused = await shell.types("check", TELEGRAM_PROXY=f"socks5://planerka:hunter3@127.0.0.1:{between.port}")
+        assert f"FAIL  Telegram: {telegram.url} does not answer {way}. Check the network, " in refused.out
+    assert "hunter" not in ended.out + ended.err + refused.out + refused.err
+
+
+@pytest.mark.usefixtures("warm")
+async def test_03c_who_wrote_lately(shell: Shell, telegram: TelegramServer, world: Telegram) -> None:
+    """3c. Their ids, for PLANERKA_ADMINS, the last one first; the first of all was told theirs by the bot as well."""
+    anna = world.person("Anna Lee", username="annalee", language="en")
+    boris = world.person("Boris", username=None, language="en")
+    run = await shell.starts("run")
+    await run.says("At work as")
+    await anna.starts()
+    await anna.sees(f"PLANERKA_ACCESS=listed\nPLANERKA_ADMINS={anna.id}")
+    await boris.starts()
+    await boris.sees("Planerka plans events with your team")
+    ended = await shell.types("check", ACCESS="listed", ADMINS="7")
+    said = f"Only 7 may plan events; Wrote lately: Boris {boris.id}, Anna Lee (@annalee) {anna.id}."
+    assert f"ok    access: {said}" in ended.out.splitlines()
+    assert "PLANERKA_ADMINS" not in "".join(message.text for message in boris.messages)
 
 
 @pytest.mark.usefixtures("warm")

@@ -1,7 +1,9 @@
-"""`python -m bot migrate` and `backup`."""
+"""`python -m bot migrate`, `backup` and `health`."""
 
 import sqlite3
 from contextlib import closing
+
+import pytest
 
 from tests.integration.cli.shell import Shell
 
@@ -18,7 +20,14 @@ async def test_02_a_file_that_is_no_database(shell: Shell) -> None:
     """2. One line, and the file stays as it is."""
     (shell.folder / "planerka.db").write_text("not a database, but somebody's notes")
     ended = await shell.types("migrate")
-    assert (ended.status, ended.line) == (1, "The database planerka.db cannot be used: file is not a database")
+    assert (ended.status, ended.line) == (
+        1,
+        (
+            "The database planerka.db (file is not a database) is not a database. "
+            "If PLANERKA_DATABASE_URL names the right file, stop the bot and restore a backup: "
+            ".venv/bin/python -m bot restore FILE"
+        ),
+    )
     assert "notes" in (shell.folder / "planerka.db").read_text()
 
 
@@ -47,5 +56,31 @@ async def test_05_a_damaged_database_leaves_no_backup(shell: Shell) -> None:
     (shell.folder / "planerka.db").write_bytes(b"SQLite format 3\0" + bytes(4096))
     ended = await shell.types("backup", "copy.db")
     assert ended.status == 1
-    assert ended.line.startswith("planerka.db could not be copied: ")
+    assert ended.line.startswith("There is no backup now. The database planerka.db (")
+    assert ended.line.endswith(" restore a backup: .venv/bin/python -m bot restore FILE.")
     assert not (shell.folder / "copy.db").exists()
+
+
+async def test_06_no_bot_runs_on_it(shell: Shell) -> None:
+    """6. health says so by its status, and makes nothing."""
+    ended = await shell.types("health")
+    assert (ended.status, ended.out) == (1, "No bot runs on sqlite+aiosqlite:///planerka.db\n")
+    assert list(shell.folder.iterdir()) == []
+
+
+@pytest.mark.usefixtures("warm", "telegram")
+@pytest.mark.parametrize("page", [1, 3, 5])
+async def test_07_a_damaged_database(shell: Shell, page: int) -> None:
+    """7. Where a start notices it, it ended with a traceback; now one line says how to restore."""
+    await shell.types("migrate")
+    database = shell.folder / "planerka.db"
+    data = bytearray(database.read_bytes())
+    data[4096 * page : 4096 * (page + 40)] = bytes(4096 * 40)
+    database.write_bytes(data)
+    ended = await shell.types("run")
+    assert ended.status == 1
+    assert ended.err.splitlines()[-1] == (
+        "The database planerka.db (database disk image is malformed) is damaged: stop the bot and restore a backup: "
+        ".venv/bin/python -m bot restore FILE"
+    )
+    assert "Traceback" not in ended.err

@@ -19,6 +19,7 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
     await run.says("At work as @planerka_bot")
     await anna.starts()
     await anna.sees("Planerka plans events with your team")
+    assert (await shell.types("health")).status == 0
     copied = await shell.types("backup", "copy.db")
     assert (copied.status, copied.err) == (0, "")
     assert copied.out.startswith("copy.db: ")
@@ -31,6 +32,7 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
         "Planerka 0.1.0: database sqlite+aiosqlite:///planerka.db, Skype conferences as planerka@example.org",
         "PLANERKA_SKYPE_DOMIAN is not a setting of Planerka; did you mean PLANERKA_SKYPE_DOMAIN?",
         "Letters by mail are not supported in this version",
+        "WARNING bot.running: Any Telegram user can make conferences as planerka@example.org",
         "Stopped",
     ):
         assert said in run.said

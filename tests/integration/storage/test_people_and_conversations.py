@@ -8,8 +8,10 @@ import pytest
 from domain.address import Reach, on_telegram
 from domain.attendee import Attendee
 from domain.letters import Letter, Occasion
+from domain.messages.inbox import RawUpdate
 from domain.person import Person
 from domain.ports import Awaiting
+from domain.road import Arrived
 from storage.uow import Database
 from tests.integration.storage.conftest import Clock
 from tests.make import ALEXANDER, ANNA, ELENA, a_person, a_telegram, an_event, changed_person, telegram_of
@@ -82,3 +84,17 @@ async def test_what_was_asked_is_forgotten_in_time(known: Database, clock: Clock
         assert await work.conversations.get(1) == Awaiting("comment", 6)
         clock.forward(1)
         assert await work.conversations.get(1) is None
+
+
+async def test_who_wrote_lately(known: Database, clock: Clock) -> None:
+    """The last one first, by what is in the inbox and by the last Start; who only was invited is not among them."""
+    async with known.write() as work:
+        assert await work.people.lately(8) == ()
+        await work.people.save(started := changed_person(ELENA, started_at=clock()))
+        clock.forward(5)
+        await work.inbox.put(
+            [Arrived("tg:1", "tg:1003", RawUpdate(update={})), Arrived("tg:2", "tg:-7", RawUpdate(update={}))]
+        )
+        assert await work.people.lately(8) == (ANNA, started)
+        assert await work.people.lately(1) == (ANNA,)
+        assert await work.people.first_id() == ELENA.id

@@ -28,7 +28,7 @@ from handlers.views.invitees import page
 from handlers.views.letter import letter
 from handlers.views.settings import settings
 from handlers.views.sharing import hint, invitation
-from handlers.views.texts import help_, in_private, not_understood, welcome
+from handlers.views.texts import help_, in_private, no_admins, not_understood, welcome
 from handlers.views.time_picker import hours, lengths, month
 from tests.conftest import Golden
 from tests.make import a_when, changed_person
@@ -219,6 +219,7 @@ OTHERS: dict[str, Callable[[Story], View]] = {
     "calendar/empty": lambda s: upcoming((), 0, False, reader=s.alexander, now=NOW),
     "settings": lambda s: settings(s.elena, NOW),
     "texts/welcome": lambda s: welcome(s.alexander),
+    "texts/no_admins": lambda s: no_admins(1002),
     "texts/help": lambda s: help_(s.elena, NOW),
     "texts/in_private": lambda s: in_private("https://t.me/planerka_bot"),
     "texts/not_understood": lambda s: not_understood(s.elena, NOW),

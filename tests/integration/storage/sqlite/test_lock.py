@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage.engines import DatabaseUnusable
-from storage.engines.sqlite.lock import only_one
+from storage.engines.sqlite.lock import is_held, only_one
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
@@ -36,4 +36,18 @@ def test_another_name_of_the_same_database(tmp_path: Path) -> None:
     (tmp_path / "link.db").symlink_to(tmp_path / "planerka.db")
     url = f"sqlite+aiosqlite:///{tmp_path}"
     with only_one(f"{url}/planerka.db"), pytest.raises(DatabaseUnusable), only_one(f"{url}/link.db"):
+        pass
+
+
+def test_whether_a_bot_runs(tmp_path: Path) -> None:
+    """For healthchecks: it is seen while it runs, also by another name, and asking never takes the database from it."""
+    url = f"sqlite+aiosqlite:///{tmp_path}/planerka.db"
+    assert not is_held(url)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "link.db").symlink_to(tmp_path / "planerka.db")
+    with only_one(url):
+        assert is_held(url)
+        assert is_held(f"sqlite+aiosqlite:///{tmp_path}/link.db")
+    assert not is_held(url)
+    with only_one(url):
         pass
