@@ -21,7 +21,7 @@ def upcoming(planned: Sequence[Planned], page: int, more: bool, *, reader: Perso
     """A page of the reader's events, soonest first; `page` counts from 0, `more` says whether another follows."""
     new = button(_("New event"), NewEventCallback())
     if not planned:
-        nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")
+        nothing = _("You have no upcoming events.") if page == 0 else _("No more events.")
         return View(paragraphs(bold(_("Calendar")), esc(nothing)), keyboard(_pager(page, more), [new]))
     days = groupby(planned, key=lambda p: moment.near_day(p.when.start, reader, now))
     text = paragraphs(

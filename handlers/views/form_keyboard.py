@@ -36,13 +36,13 @@ def below_form(form: Form) -> InlineKeyboardMarkup:
 def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
     """Below the question for a text; optional fields can be cleared."""
     optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
-    clear = press(_("Clear the field"), form, FormAction.CLEAR, field) if optional else None
+    clear = press(_("Clear"), form, FormAction.CLEAR, field) if optional else None
     return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])
 
 
 def below_send_confirmation(form: Form) -> InlineKeyboardMarkup:
     return keyboard(
-        [press(_("Send without attendees"), form, FormAction.SEND, "alone", style=ButtonStyle.SUCCESS)],
+        [press(_("Save just for me"), form, FormAction.SEND, "alone", style=ButtonStyle.SUCCESS)],
         [press(_("Attendees"), form, FormAction.ASK, Field.INVITEES), back(form)],
     )
 

@@ -37,7 +37,7 @@ def _text(count: int) -> str:
     if not count:
         return paragraphs(bold(label(Field.INVITEES)), how)
     total = ngettext("{count} person", "{count} people", count).format(count=count)
-    legend = esc(_("Press a name to switch between required and optional, ✕ to take the person off the list."))
+    legend = esc(_("Press a name to switch between required and optional, ✕ to remove the person."))
     return paragraphs(f"{bold(label(Field.INVITEES))}: {total}", lines(how, legend))
 
 

@@ -27,11 +27,11 @@ def text(form: Form, asked: Field) -> View:
             limit=PLACE_LIMIT
         ),
         Field.DESCRIPTION: _(
-            "Type the description: what it is about, what to prepare. Up to {limit} characters."
+            "Type the description: what it's about, what to prepare. Up to {limit} characters."
         ).format(limit=DESCRIPTION_LIMIT),
     }
     now = getattr(form.details, asked)
-    shown = labelled(_("Now"), folded(shortened(now, VALUE_LIMIT))) if now else ""
+    shown = labelled(_("Currently"), folded(shortened(now, VALUE_LIMIT))) if now else ""
     return View(paragraphs(bold(label(asked)), shown, esc(questions[asked])), below_text(form, asked))
 
 
@@ -40,7 +40,7 @@ def time(form: Form, reader: Person, now: datetime) -> View:
         return _choice(form, reader, now)
     when = form.details.when
     first = (when.start if when else now).astimezone(reader.tz).date()
-    shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
+    shown = labelled(_("Currently"), moment.tagged(when, reader)) if when else ""
     title = bold(form.details.summary) if form.details.summary else ""
     text = paragraphs(title, bold(label(Field.WHEN)), shown, _how_to_type(reader, now))
     return View(text, keyboard(*time_picker.month_rows(form, first, reader, now), [back(form)]))
@@ -49,8 +49,8 @@ def time(form: Form, reader: Person, now: datetime) -> View:
 def _how_to_type(reader: Person, now: datetime) -> str:
     hour = _("1h")
     examples = code(moment.example(reader, now)), code(f"{moment.tomorrow(reader, now):%d.%m} 10:00 {hour}")
-    ask = _("Type date and time or pick a day below. For example:")
-    zone = _("The time is that of your zone: {zone}.").format(zone=moment.zone(reader.zone, now))
+    ask = _("Type the date and time, or pick a day below. For example:")
+    zone = _("Times are in your time zone: {zone}.").format(zone=moment.zone(reader.zone, now))
     return paragraphs(lines(esc(ask), *examples), esc(zone))
 
 
@@ -59,12 +59,12 @@ def _choice(form: Form, reader: Person, now: datetime) -> View:
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
         text = paragraphs(
-            bold(_("This time is already in the past. Is it meant?")),
+            bold(_("This time has already passed. Keep it?")),
             moment.tagged(first, reader),
-            esc(_("If not, type another one.")),
+            esc(_("If not, type another time.")),
         )
         return View(text, keyboard([_reading(_("Yes, keep this time"), form, first)], [back(form)]))
-    text = paragraphs(bold(_("Which time do you mean?")), esc(_("Press the right one, or type it more exactly.")))
+    text = paragraphs(bold(_("Which time do you mean?")), esc(_("Press the right one, or type it more precisely.")))
     labels = [f"{moment.near_day(r.start, reader, now)}, {moment.hours(r, reader)}" for r in form.readings]
     choices = [[_reading(label, form, r)] for label, r in zip(labels, form.readings, strict=True)]
     return View(text, keyboard(*choices, [back(form)]))

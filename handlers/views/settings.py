@@ -27,7 +27,7 @@ def settings(reader: Person, now: datetime) -> View:
     text = paragraphs(
         bold(_("Settings")),
         lines(field(_("Language"), _name(reader.language)), field(_("Time zone"), moment.zone(reader.zone, now))),
-        esc(_("Times are shown, and read when you type them, in your time zone.")),
+        esc(_("All times you see and type are in your time zone.")),
     )
     return View(text, keyboard(languages, *(zones[i : i + 2] for i in range(0, len(zones), 2))))
 

@@ -105,7 +105,7 @@ async def test_b06_keyboard_only(browse: Browse) -> None:
     await desk.elena.sees_key("Отправить")
     await desk.elena.key("Отправить").focus()
     await keyboard.press("Enter")
-    await desk.elena.sees_key("Отправить без участников")
+    await desk.elena.sees_key("Сохранить только у себя")
 
 
 async def test_b07_language_and_theme_stay(browse: Browse) -> None:

@@ -24,9 +24,9 @@ RUSSIAN = (
 )
 ENGLISH = (
     ("@smirnov", "Александр Смирнов is on the list already."),
-    ("@annalee", "You are the organizer, so you are there anyway. Choose somebody else."),
+    ("@annalee", "You're the organizer, so you're attending anyway. Choose somebody else."),
     ("@planerka_bot", "@planerka_bot is a bot and cannot attend. Choose a person."),
-    (" , ,", "Nobody is chosen. Choose people with the button, or type their @usernames."),
+    (" , ,", "Nobody's chosen. Choose people with the button, or type their @usernames."),
     (
         "@nobody_knows",
         "I do not know @nobody_knows yet. Choose the person with the button, or send them a link with “Share” later.",

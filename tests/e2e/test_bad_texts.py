@@ -17,7 +17,7 @@ async def test_titles_that_cannot_be(town: Town, elena: Person, anna_lee: Person
     person = elena if language == "ru" else anna_lee
     long, empty = {
         "ru": (
-            "Название: получилось знаков — 5000, а можно не больше 200. Сократите, пожалуйста.",
+            "Название: 5000 знаков, а можно не больше 200: сократите, пожалуйста.",
             "Название: в сообщении нечего прочитать. Напишите хотя бы одну букву или цифру.",
         ),
         "en": (
@@ -50,12 +50,12 @@ async def test_other_fields_too_long(town: Town, elena: Person) -> None:
             await elena.sees(f"{label}: получилось знаков — {limit + 1}, а можно не больше {limit}.")
         await elena.presses("Назад")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     await elena.presses("Отменить")
     await elena.sees("Отменить событие?")
     async with nothing_changes(town):
         await elena.says("x" * 501)
-        await elena.sees("Слово участникам: получилось знаков — 501, а можно не больше 500.")
+        await elena.sees("Комментарий для участников: 501 знак, а можно не больше 500: сократите")
 
 
 async def test_emoji_and_writing_from_right_to_left(town: Town, elena: Person, alexander: Person) -> None:
@@ -105,9 +105,9 @@ async def test_markup_and_line_breaks_in_every_field(town: Town, elena: Person) 
     assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (f"{EVIL} вторая строка", f"{EVIL}\n{EVIL}")
     await elena.presses("Отменить")
     await elena.says(EVIL)
-    await elena.sees(f"Слово участникам: {EVIL}")
+    await elena.sees(f"Комментарий для участников: {EVIL}")
     await elena.presses("Отменить", on=form)
-    await eve.sees(f"Слово организатора: {EVIL}")
+    await eve.sees(f"Комментарий организатора: {EVIL}")
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -140,12 +140,12 @@ async def test_sticker_instead_of_a_word(town: Town, elena: Person) -> None:
     """BX6. A sticker where the word to the attendees is due; a sticker out of the blue gets the hint."""
     await elena.says("Собрание 28.08.2028 10:00")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     await elena.presses("Отменить")
     await elena.sees("Отменить событие?")
     async with nothing_changes(town):
         await elena.sends_sticker()
-        await elena.sees("Слово участникам: здесь нужен текст.")
+        await elena.sees("Комментарий для участников: здесь нужен текст.")
     await elena.presses("Назад")
     await town.settled()
     async with nothing_changes(town):
@@ -159,7 +159,7 @@ async def test_a_command_in_the_middle_of_a_form(town: Town, elena: Person) -> N
     await elena.sees("Напишите название события")
     async with nothing_changes(town):
         await elena.says("/calendar")
-        await elena.sees("Впереди пока ничего не запланировано.")
+        await elena.sees("Ближайших событий пока нет.")
         await elena.says("/help")
         await elena.sees("Как запланировать событие")
     await elena.says("Собрание")

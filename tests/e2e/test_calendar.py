@@ -30,7 +30,7 @@ async def test_own_events(town: Town, elena: Person, alexander: Person, anna_lee
         "Новое событие",
     ]
     await anna_lee.says("/calendar")
-    assert words(await anna_lee.sees("Calendar")) == "Calendar\n\nTue, 29 August\n13:00 – 14:00 Обед · ⏳"
+    assert words(await anna_lee.sees("Calendar")) == "Calendar\n\nTue, 29 Aug\n13:00 – 14:00 Обед · ⏳"
 
 
 async def test_card_opened(town: Town, elena: Person, alexander: Person) -> None:
@@ -51,7 +51,7 @@ async def test_pages(town: Town, elena: Person) -> None:
     for day in range(22, 32):
         await elena.says(f"День {day} {day}.08.2028 10:00")
         await elena.presses("Отправить")
-        await elena.presses("Отправить без участников")
+        await elena.presses("Сохранить только у себя")
     await elena.says("/calendar")
     calendar = await elena.sees("Календарь")
     assert "чт, 31 августа" not in words(calendar)
@@ -76,7 +76,7 @@ async def test_only_what_is_ahead(town: Town, elena: Person, alexander: Person) 
     await alexander.sees("Планёрка отдела")
     await town.passes(minutes=60)
     await alexander.says("/calendar")
-    await alexander.sees("Впереди пока ничего не запланировано.")
+    await alexander.sees("Ближайших событий пока нет.")
 
 
 @pytest.mark.parametrize("button", ["Новое событие", "New event"])

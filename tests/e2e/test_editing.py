@@ -31,7 +31,7 @@ async def test_all_changes_at_once(town: Town, elena: Person, alexander: Person,
     await town.settled()
     assert len(letters(alexander, "")) == 3, "a greeting, an invitation and its file: the changes are still Elena's own"
 
-    assert (await elena.presses("Отправить")).toast == "Отправлено: участники получат письмо об изменениях."
+    assert (await elena.presses("Отправить")).toast == "Отправлено: участники получат уведомление об изменениях."
     russian = await alexander.sees("Событие изменилось")
     english = await anna_lee.sees("The event has changed")
     await town.settled()
@@ -46,7 +46,7 @@ async def test_all_changes_at_once(town: Town, elena: Person, alexander: Person,
     assert words(english).startswith(
         "The event has changed\n"
         "Title: Собрание акционеров → Собрание акционеров №2\n"
-        "Time: Mon, 28 August 2028, 10:00 – 12:30 (GMT+03:00) → Tue, 29 August 2028, 15:00 – 16:30 (GMT+03:00)\n"
+        "Time: Mon, 28 Aug 2028, 10:00 – 12:30 (GMT+03:00) → Tue, 29 Aug 2028, 15:00 – 16:30 (GMT+03:00)\n"
         "Place: empty → Переговорная 5\n"
         "The time is new, so please answer again."
     )
@@ -64,7 +64,7 @@ async def test_answers_when_the_time_moved(town: Town, elena: Person, alexander:
     await elena.presses("Отправить")
     letter = await alexander.sees("Событие изменилось")
     await town.settled()
-    assert labels(letter)[:3] == ["Принять", "Под вопросом", "Отклонить"]
+    assert labels(letter)[:3] == ["Принять", "Возможно", "Отклонить"]
     assert "⏳ Александр Смирнов" in words(card)
     (_, before), (_, after) = map(opened, files(alexander))
     assert after["UID"] == before["UID"]
@@ -159,7 +159,7 @@ async def test_people_come_and_go(town: Town, elena: Person, alexander: Person, 
     old = letters(alexander, "")[1]
     assert "Собрание акционеров" not in words(old), "the letter from before shows no more of the event"
     await alexander.says("/calendar")
-    await alexander.sees("Впереди пока ничего не запланировано.")
+    await alexander.sees("Ближайших событий пока нет.")
 
 
 async def test_other_copies_meanwhile(town: Town, elena: Person, alexander: Person) -> None:

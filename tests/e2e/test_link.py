@@ -59,7 +59,7 @@ async def test_removed(town: Town, elena: Person, alexander: Person) -> None:
     await elena.presses("Отправить")
     told = await alexander.sees("Событие изменилось")
     await town.settled()
-    assert "Skype для бизнеса: с конференцией → без конференции" in words(told)
+    assert "Skype для бизнеса: конференцию убрали" in words(told)
     assert town.skype.rooms == {}
     for message in (card, told, *letters(alexander, "приглашает вас")):
         assert f'href="{link}"' not in message.html

@@ -91,10 +91,10 @@ async def test_invited_by_link(town: Town, elena: Person, boris: Person) -> None
     """P7. «Поделиться» gives an invitation to forward; whoever opens its link is invited, and nobody guesses it."""
     await elena.says(f"{PLAIN} skype")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     card = await elena.sees_button("Присоединиться")
     await elena.presses("Поделиться", on=card)
-    await elena.sees("Перешлите следующее сообщение тем, кого ждёте, или выберите для него чат.")
+    await elena.sees("Перешлите следующее сообщение тем, кого хотите пригласить, или выберите для него чат.")
     invitation = await elena.sees("Ответить и получить файл для календаря: открыть приглашение")
     (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")
     token = link.partition("?start=")[2].removeprefix("i_")
@@ -119,7 +119,7 @@ async def test_link_of_a_cancelled_event(town: Town, elena: Person, boris: Perso
     """P8. A link to an event that is cancelled meanwhile says so, and invites nobody."""
     await elena.says(PLAIN)
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     card = await elena.sees_button("Поделиться")
     await elena.presses("Поделиться")
     invitation = await elena.sees("открыть приглашение")
@@ -138,7 +138,7 @@ async def test_own_link(town: Town, elena: Person) -> None:
     """P9. Whoever opens the link of their own event sees its card."""
     await elena.says(PLAIN)
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     await elena.presses("Поделиться")
     invitation = await elena.sees("открыть приглашение")
     (link,) = (e["url"] for e in invitation.entities if e["type"] == "text_link")

@@ -58,7 +58,7 @@ async def test_two_people(town: Town, elena: Person, anna_lee: Person) -> None:
     """OA3. Each on their own account, and everybody else on the bot's."""
     await connects(town, elena)
     await anna_lee.says("/skype")
-    await anna_lee.sees("Your conferences are made on the bot's account.")
+    await anna_lee.sees("Your conferences are created with the bot's account.")
     await anna_lee.says("annalee@example.org")
     await anna_lee.sees("Now type the password of annalee@example.org.")
     await types(town, anna_lee, f"{SECRET}-too")
@@ -140,16 +140,16 @@ async def test_forget(town: Town, elena: Person, alexander: Person) -> None:
     assert owners == ["sip:elena@example.org", "sip:planerka@example.org"]
     await elena.says("/skype")
     shown = await elena.sees("Чтобы быть в них ведущим")
-    assert "Забыть" not in labels(shown)
+    assert "Забыть учётную запись" not in labels(shown)
 
 
 async def test_forgotten_by_a_button(town: Town, elena: Person) -> None:
     """OA7. The same by a tap; a second tap changes nothing."""
     await connects(town, elena)
     await elena.says("/skype")
-    shown = await elena.sees_button("Забыть")
+    shown = await elena.sees_button("Забыть учётную запись")
     for _ in range(2):
-        await elena.presses("Забыть", on=shown)
+        await elena.presses("Забыть учётную запись", on=shown)
     await elena.sees("Бот забыл ваш адрес, учётную запись и пароль.")
     assert stored(town.database, "conference_accounts")["conference_accounts"] == []
 

@@ -79,7 +79,7 @@ async def test_moved_and_moved_back(town: Town, elena: Person, alexander: Person
         await elena.sees_button("Редактировать")
         await elena.presses("Редактировать", on=card)
     town.skype.faults.release()
-    told = await alexander.sees("Время переносили и вернули, поэтому ответьте, пожалуйста, ещё раз.")
+    told = await alexander.sees("Время переносили и вернули: ответьте, пожалуйста, ещё раз.")
     await town.settled()
     assert "Время:" not in words(told)
     await alexander.presses("Принять", on=told)

@@ -119,7 +119,7 @@ async def test_08_the_page_tells_whose_the_room_is(hand: Hand) -> None:
     await hand.open()
     alone = await hand.room(subject="Итоги")
     _, text, _ = await hand.ask("GET", alone["joinUrl"])
-    assert ("Belongs to the account</dt><dd>planerka@example.org<" in text, "Leaders" in text) == (True, False)
+    assert ("Belongs to the account</dt><dd>planerka@example.org<" in text, "Presenters" in text) == (True, False)
     people = {"leaders": ["sip:elena@example.org"], "attendees": ["sip:anna@example.org", "sip:boris@example.org"]}
     _, text, _ = await hand.ask("GET", (await hand.room(**people))["joinUrl"])
     assert "Leaders</dt><dd>elena@example.org<" in text
