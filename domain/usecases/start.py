@@ -10,7 +10,7 @@ from domain.outbox import letter_key
 from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
-from domain.usecases.shared.cards import REFRESHED_EVENTS, refresh_for, refresh_own
+from domain.usecases.shared.cards import REFRESHED_EVENTS, refresh_for, refresh_own, supersede
 from domain.usecases.shared.letters import invite, post_letters
 
 
@@ -44,9 +44,11 @@ class Start:
         await refresh_for(self.work, event, [event.organizer.id])  # it said that they cannot be reached
 
     async def _resend_cancellation(self, event: Event, by: Person) -> None:
-        """If an invitation reached them, as a sent card shows, and no letter about the cancellation did or will."""
+        """If a letter was delivered to them, and none about the cancellation. Older cards then point to it."""
         letter = Letter(Occasion.CANCELLED, event, by, self.now)
-        cards = await self.work.cards.of_event(event.id)
-        is_invited = any(c.reader == by.id and c.letter and c.message_id for c in cards)
-        if is_invited and not await self.work.outbox.has(*(letter_key(letter, a) for a in by.reachable)):
+        if by.id not in await self.work.letters.told(event.id):
+            return
+        if not await self.work.outbox.has(*(letter_key(letter, a) for a in by.reachable)):
+            older = [c for c in await self.work.cards.of_event(event.id) if c.reader == by.id]
+            await supersede(self.work, event, older)
             await post_letters(self.work, [letter])

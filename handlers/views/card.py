@@ -21,7 +21,11 @@ def card(event: Event, reader: Person, now: datetime) -> View:
 
 
 def superseded(event: Event) -> View:
-    """An old card that is no longer kept current. It shows only the title, which rarely changes."""
+    """An old card that is no longer kept current. It shows only the title, which rarely changes, and that the event
+    is cancelled, which is for good.
+    """
+    if event.is_cancelled:
+        return View(" — ".join([title(event), esc(_("cancelled, see below"))]))
     text = lines(bold(event.summary), esc(_("There's a newer card for this event further down.")))
     return View(text, event_keyboard.superseded(event))
 

@@ -48,7 +48,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
             lines(title(event), moment.tagged(event.when, reader)),
             lines(labelled(_("Organizer"), attendees.name(event.organizer)), attendees.listed(event, names)),
             field(_("Place"), event.place),
-            folded(shortened(event.shown_description, description)) if event.shown_description else "",
+            folded(shortened(event.read_description, description)) if event.read_description else "",
             conference.line(event, is_organized_by(event, reader)),
             attendees.unreached(event) if is_organized_by(event, reader) and not event.is_cancelled else "",
         )
