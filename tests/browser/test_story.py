@@ -120,7 +120,7 @@ async def test_b02_by_clicking_only(browse: Browse) -> None:
     await desk.elena.presses("Отправить")
     await desk.elena.sees(re.compile("Планёрка.*Skype для бизнеса: присоединиться", re.DOTALL))
     await desk.alexander.sees("приглашает вас на событие Планёрка")
-    await intro.filter(has_text="Показать письмо").click()
+    await intro.filter(has_text="Показать приглашение").click()
     await desk.alexander.presses("Принять")
     await desk.elena.sees(re.compile("Планёрка.*✅ \u2068?Александр", re.DOTALL))
     await desk.shoots("answered")
