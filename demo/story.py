@@ -16,7 +16,7 @@ async def everybody_starts(stage: Stage) -> None:
         await person.starts()
         await person.sees("/settings")
     await stage.anna.says("/settings")
-    await stage.anna.presses("London, GMT+01:00")
+    await stage.anna.presses("London +1")
     await stage.anna.sees("Time zone: London")
     await stage.alexander.says("Звонок поставщику 28.08.2028 12:00-13:00")
     await stage.alexander.presses("Отправить")

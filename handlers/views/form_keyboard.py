@@ -54,7 +54,7 @@ def _field(form: Form, field: Field) -> InlineKeyboardButton:
 
 def _conference(form: Form) -> list[Row]:
     if form.details.conference and form.link:
-        return [[copy_link(form.link), press(_("Remove link"), form, FormAction.CONFERENCE_OFF)]]
+        return [[copy_link(form.link)], [press(_("Remove link"), form, FormAction.CONFERENCE_OFF)]]
     if form.details.conference:
         off = press(_("Remove the Skype conference"), form, FormAction.CONFERENCE_OFF)
         return [[off if form.conference_offered else None]]

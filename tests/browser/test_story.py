@@ -47,7 +47,7 @@ async def _answer(desk: Desk) -> None:
 
 async def _toast_leaves_free(person: Telephone, key: str) -> None:
     """What was just pressed can be seen, and pressed again."""
-    await person.sees_toast("Answer saved")
+    await person.sees_toast("Saved")
     toast, pressed = [
         await node.evaluate("node => node.getBoundingClientRect().toJSON()")
         for node in (person.node.get_by_test_id("toast").last, person.key(key))

@@ -18,11 +18,11 @@ async def test_titles_that_cannot_be(town: Town, elena: Person, anna_lee: Person
     long, empty = {
         "ru": (
             "Название: 5000 знаков, а можно не больше 200: сократите, пожалуйста.",
-            "Название: в сообщении нечего прочитать. Напишите хотя бы одну букву или цифру.",
+            "Название: сообщение пустое. Напишите хотя бы одну букву или цифру.",
         ),
         "en": (
-            "Title: that makes 5000 characters, and 200 is the limit. Please make it shorter.",
-            "Title: there is nothing to read in this message. Type at least one letter or digit.",
+            "Title: 5000 characters, and the limit is 200. Please shorten it.",
+            "Title: the message is blank. Type at least one letter or digit.",
         ),
     }[language]
     await person.says("Standup 28.08.2028 10:00")
@@ -47,7 +47,7 @@ async def test_other_fields_too_long(town: Town, elena: Person) -> None:
         await elena.presses(label)
         async with nothing_changes(town):
             await elena.says("x" * (limit + 1))
-            await elena.sees(f"{label}: получилось знаков — {limit + 1}, а можно не больше {limit}.")
+            await elena.sees(f"{label}: {limit + 1} знак, а можно не больше {limit}: сократите")
         await elena.presses("Назад")
     await elena.presses("Отправить")
     await elena.presses("Сохранить только у себя")
@@ -92,7 +92,7 @@ async def test_markup_and_line_breaks_in_every_field(town: Town, elena: Person) 
     await elena.presses("Участники")
     await elena.says("@eve_ning")
     await elena.presses("✓ Участники")
-    await elena.sees_button("<i>Ева</i> & Ко · обязательно")
+    await elena.sees_button("● <i>Ева</i> & Ко")
     await elena.presses("Назад")
     await elena.presses("Отправить")
     letter = await eve.sees(f"{EVIL} вторая строка")
@@ -116,7 +116,7 @@ async def test_something_that_is_no_text(town: Town, elena: Person, anna_lee: Pe
     person = elena if language == "ru" else anna_lee
     answer = {
         "ru": "Название: здесь нужен текст. Отправьте его обычным сообщением.",
-        "en": "Title: this has to be typed. Please send it as a text message.",
+        "en": "Title: this has to be text. Please send it as an ordinary message.",
     }[language]
     await person.says("/new")
     await person.sees("Напишите название события" if language == "ru" else "Type the title")

@@ -83,7 +83,7 @@ async def test_order_in_one_chat(
         await elena.says(command)
     await town.settled()
     await town.until(lambda: len(letters(elena, "")) == 5)
-    heads = ("Здравствуйте", "Как запланировать", "Настройки", "Впереди пока", "Здравствуйте")
+    heads = ("Здравствуйте", "Как запланировать", "Настройки", "Ближайших событий", "Здравствуйте")
     for message, head in zip(letters(elena, ""), heads, strict=True):
         assert head in words(message)
 

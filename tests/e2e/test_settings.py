@@ -8,7 +8,7 @@ from tests.e2e.town import Town
 async def moves_to_london(anna_lee: Person) -> None:
     """Anna chooses her zone."""
     await anna_lee.says("/settings")
-    await anna_lee.presses("London, GMT+01:00")
+    await anna_lee.presses("London +1")
     await anna_lee.sees("Time zone: London, GMT+01:00")
 
 
@@ -42,7 +42,7 @@ async def test_zone_for_reading_and_showing(town: Town, anna_lee: Person) -> Non
     await anna_lee.says("Shareholders' meeting 28.08.2028 10:00-12:30")
     await anna_lee.sees("Time: Mon, 28 Aug 2028, 10:00 – 12:30 (GMT+01:00)")
     await anna_lee.presses("✓ Time")
-    question = await anna_lee.sees("The time is that of your zone: London, GMT+01:00.")
+    question = await anna_lee.sees("Times are in your time zone: London, GMT+01:00.")
     await anna_lee.presses("28", on=question)
     await anna_lee.presses("11:00")
     await anna_lee.sees("Mon, 28 Aug 2028, 11:00 – 13:30 (GMT+01:00)")

@@ -25,7 +25,7 @@ async def test_address_only(town: Town, elena: Person, alexander: Person) -> Non
     """OA1. With the address alone conferences stay on the bot's account, and Elena presents in them."""
     asked = await names(elena)
     await elena.presses("Без пароля", on=asked)
-    assert "вы в них ведущий: elena@example.org" in words(await elena.sees("вы в них ведущий"))
+    assert "вы в них — ведущий: elena@example.org" in words(await elena.sees("вы в них — ведущий"))
     assert (await town.known(elena)).conference_address == "elena@example.org"
     await town.event(elena, MEETING)
     (room,) = town.skype.rooms.values()
@@ -60,9 +60,9 @@ async def test_two_people(town: Town, elena: Person, anna_lee: Person) -> None:
     await anna_lee.says("/skype")
     await anna_lee.sees("Your conferences are created with the bot's account.")
     await anna_lee.says("annalee@example.org")
-    await anna_lee.sees("Now type the password of annalee@example.org.")
+    await anna_lee.sees("Now type the password for annalee@example.org.")
     await types(town, anna_lee, f"{SECRET}-too")
-    await anna_lee.sees("The password is right.")
+    await anna_lee.sees("The password is correct.")
     await town.event(anna_lee, "Standup 28.08.2028 10:00 @elena skype")
     await town.event(elena, "Встреча 28.08.2028 15:00 @annalee skype")
     owners = sorted(room.organizer_uri for room in town.skype.rooms.values())

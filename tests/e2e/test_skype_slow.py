@@ -119,9 +119,9 @@ async def test_told_in_english(town: Town, anna_lee: Person) -> None:
     await anna_lee.says("Shareholders' meeting 28.08.2028 10:00 skype")
     await anna_lee.presses("Send")
     await anna_lee.presses("Save just for me")
-    await town.until(lambda: letters(anna_lee, "could not be made"))
+    await town.until(lambda: letters(anna_lee, "couldn't be created"))
     told = await anna_lee.sees("The Skype conference couldn't be created. The event is still on.")
-    assert "the link is pending. The Skype server sent a web page instead of an answer." in words(told)
+    assert "the link is delayed. The Skype server sent a web page instead of an answer." in words(told)
     town.skype.faults.html = False
     assert (await anna_lee.presses("Try again", on=told)).toast == "Trying again. The link will appear here."
     await anna_lee.sees_button("Join the conference")
