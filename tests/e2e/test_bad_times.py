@@ -62,7 +62,7 @@ TIMES = (
     (
         "<b>завтра</b> & ever",
         "Не понимаю «<b>завтра</b>». Напишите время так: 22.08.2028 10:00-12:30.",
-        "I do not understand “<b>завтра</b>”. Type the time like 22.08.2028 10:00-12:30.",
+        "I don't understand “<b>завтра</b>”. Type the time like this: 22.08.2028 10:00-12:30.",
     ),
 )
 

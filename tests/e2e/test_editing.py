@@ -47,7 +47,7 @@ async def test_all_changes_at_once(town: Town, elena: Person, alexander: Person,
         "The event has changed\n"
         "Title: Собрание акционеров → Собрание акционеров №2\n"
         "Time: Mon, 28 Aug 2028, 10:00 – 12:30 (GMT+03:00) → Tue, 29 Aug 2028, 15:00 – 16:30 (GMT+03:00)\n"
-        "Place: empty → Переговорная 5\n"
+        "Place: not set → Переговорная 5\n"
         "The time has changed. Please respond again."
     )
     assert words(card).startswith("Собрание акционеров №2\nвт, 29 августа 2028, 15:00 – 16:30")

@@ -173,7 +173,7 @@ async def test_edited_while_a_letter_waits(town: Town, elena: Person, alexander:
     assert "Место: не указано → Кафе" in words(letter)
     assert len(files(alexander)) == 2, "the invitation's, and that of the one letter"
     first, second = letters(anna_lee, "The event has changed")
-    assert "Place: empty → Зал" in words(first)
+    assert "Place: not set → Зал" in words(first)
     assert "Place: Зал → Кафе" in words(second)
 
 

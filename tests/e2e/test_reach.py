@@ -125,7 +125,7 @@ async def test_changed_while_blocked(town: Town, elena: Person, alexander: Perso
 
 
 async def test_cancelled_while_blocked(town: Town, elena: Person, alexander: Person) -> None:
-    """R6. Who comes back after a cancellation finds it on the letter, and gets the letter and file about it, once."""
+    """R6. Who comes back after a cancellation gets the message and file about it, once; the invitation is a line."""
     await town.event(elena, f"{PLAIN} @smirnov")
     alexander.blocks()
     await town.settled()
@@ -134,11 +134,11 @@ async def test_cancelled_while_blocked(town: Town, elena: Person, alexander: Per
     await town.settled()
     alexander.unblocks()
     await town.settled()
-    (letter,) = letters(alexander, "приглашает вас")
-    assert "Событие отменено" in words(letter)
-    assert labels(letter) == ["Удалить", "Открыть календарь"]
+    (older,) = letters(alexander, "подробности ниже")
+    assert labels(older) == []
     told = alexander.messages[-2]
     assert words(told).startswith("Событие отменено")
+    assert labels(told) == ["Удалить", "Открыть календарь"]
     _, event = opened(files(alexander)[-1])
     assert (event["STATUS"], len(files(alexander))) == ("CANCELLED", 2)
     alexander.blocks()
@@ -146,7 +146,7 @@ async def test_cancelled_while_blocked(town: Town, elena: Person, alexander: Per
     before = len(alexander.messages)
     await alexander.starts()
     await town.settled()
-    assert letters(alexander, "Событие отменено") == [letter, told], "they have had it before"
+    assert letters(alexander, "Событие отменено") == [told], "they have had it before"
     assert len(files(alexander)) == 2
     assert len(alexander.messages) == before + 2, "/start and its answer"
 

@@ -115,7 +115,7 @@ async def test_somebody_elses_account(town: Town, elena: Person, alexander: Pers
     await types(town, elena, f"{WRONG}1")
     await types(town, alexander, f"{WRONG}2")
     third = await types(town, anna_lee, f"{WRONG}3")
-    await anna_lee.sees("One more could lock it: try again after")
+    await anna_lee.sees("One more could lock it, so try again after")
     assert third.deleted
     await anna_lee.says("Standup 28.08.2028 10:00")
     await anna_lee.sees("Title: Standup")

@@ -43,7 +43,7 @@ async def test_edited_while_a_change_is_held_back(town: Town, elena: Person, ale
     told = await alexander.sees("Место: не указано → Переговорная 5")
     await town.passes(seconds=30)
     await town.settled()
-    assert "Skype для бизнеса: без конференции → с конференцией" in words(told)
+    assert "Skype для бизнеса: конференцию добавили" in words(told)
     assert len(letters(alexander, "Событие изменилось")) == 1
 
 

@@ -9,7 +9,7 @@ from alembic import command
 from demo.telegram import Person
 from demo.telegram.messages import Message
 from storage.migrations import migrating
-from tests.e2e.reading import labels, words
+from tests.e2e.reading import labels, number, words
 from tests.e2e.town import Town
 
 OTHER = "Планёрка отдела 29.08.2028 10:00-11:00 @smirnov"
@@ -71,7 +71,7 @@ async def opened(town: Town, elena: Person) -> Message:
     """The other event opened from /calendar."""
     await elena.says("/calendar")
     await town.settled()
-    await elena.presses(next(label for label in labels(elena.messages[-1]) if "Планёрка" in label))
+    await elena.presses(str(number(elena.messages[-1], "Планёрка отдела")), on=elena.messages[-1])
     await town.settled()
     return elena.messages[-1]
 
