@@ -73,6 +73,11 @@ def without_link(description: str, link: str) -> str:
     return "\n".join(line for line, was in zip(lines, had, strict=True) if line or not was).strip()
 
 
+def without_repeats(description: str, link: str) -> str:
+    """The description without lines that are nothing but the link, or a label and the link. Sentences stay whole."""
+    return "\n".join(line for line in description.split("\n") if not _repeats(line, link)).strip()
+
+
 def with_link(description: str, link: str) -> str:
     """The description with the link, added as the last line unless it contains it already."""
     return description if link in description else f"{description}\n{link}".strip()
@@ -86,6 +91,11 @@ def relinked(description: str, old: str | None, new: str) -> str:
 def linked(description: str, link: str | None) -> str | None:
     """The link if the description contains it."""
     return link if link and link in description else None
+
+
+def _repeats(line: str, link: str) -> bool:
+    said, found, rest = line.strip().partition(link)
+    return bool(found) and not rest and (not said or said.rstrip().endswith(":"))
 
 
 def _shape(value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Self
 
 from domain.attendee import Attendee, Partstat
 from domain.conference import Conference, Pending
-from domain.details import Details, Invitee, Role, linked, relinked, without_link
+from domain.details import Details, Invitee, Role, linked, relinked, without_link, without_repeats
 from domain.errors import Refusal, Why
 from domain.person import Person
 from domain.when import When
@@ -63,6 +63,11 @@ class Event:
         """Without the link of a lost room, since it no longer works."""
         is_lost = isinstance(self.conference, Pending) and self.conference.lost
         return without_link(self.description, self.left_link) if is_lost and self.left_link else self.description
+
+    @property
+    def read_description(self) -> str:
+        """For a text in which the join link stands already: without the lines that only repeat it."""
+        return without_repeats(self.description, self.link) if self.link else self.shown_description
 
     @property
     def conference_addresses(self) -> frozenset[str]:

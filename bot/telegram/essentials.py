@@ -32,10 +32,10 @@ def essentials(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def without_surrogates(value: Any) -> Any:
-    """The same JSON value, with U+FFFD for halves of surrogate pairs, which no database and no Telegram takes."""
+    """The same JSON value without halves of surrogate pairs, which no database and no Telegram takes."""
     match value:
         case str():
-            return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
         case dict():
             return {key: without_surrogates(item) for key, item in value.items()}
         case list():

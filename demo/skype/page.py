@@ -45,7 +45,7 @@ def asset(_world: World, call: Call) -> web.Response:
 
 
 def _gone() -> tuple[str, str]:
-    why = _("The conference was deleted or has ended, or the link is not complete.")
+    why = _("The conference was deleted or has ended, or the link is incomplete.")
     return _("This conference is gone"), f'<p class="was" dir="auto"></p><p>{escape(why)}</p>'
 
 
@@ -56,9 +56,9 @@ def _about(room: Room) -> str:
 
 def _facts(room: Room) -> Iterator[tuple[str, str]]:
     """Pairs of a term as text and its description as HTML."""
-    yield _("Belongs to the account"), _people([room.organizer_uri])
+    yield _("Account"), _people([room.organizer_uri])
     if leaders := room.settings["leaders"]:
-        yield _("Leaders"), _people(leaders)
+        yield _("Presenters"), _people(leaders)
     if attendees := room.settings["attendees"]:
         yield _("Attendees"), _people(attendees)
     yield _("Who gets in"), escape(_entry(room.settings["accessLevel"]))
@@ -72,10 +72,10 @@ def _people(addresses: list[str]) -> str:
 
 def _entry(access_level: str) -> str:
     return {
-        "Everyone": _("Everybody who has the link comes straight in."),
-        "SameEnterprise": _("People of the company come straight in; everybody else waits in the lobby."),
-        "Invited": _("Invited people of the company come straight in; everybody else waits in the lobby."),
-        "Locked": _("Everybody but the owner waits in the lobby."),
+        "Everyone": _("Everyone who has the link gets straight in."),
+        "SameEnterprise": _("People from the company get straight in; everyone else waits in the lobby."),
+        "Invited": _("Invited people from the company get straight in; everyone else waits in the lobby."),
+        "Locked": _("Everyone but the owner waits in the lobby."),
     }.get(access_level, access_level)
 
 
@@ -92,11 +92,11 @@ def _page(status: int, state: str, title: str, about: str) -> web.Response:
         "title": title,
         "brand": _("Skype for Business"),
         "brand_note": _("the demo's simulated server"),
-        "inside": _("You are in the conference"),
+        "inside": _("You're in the conference"),
         "open": _("The conference is open"),
-        "silent": _("The server does not answer"),
+        "silent": _("The server isn't responding"),
         "gone": _("Closed"),
-        "footer": _("A real server would now start Skype for Business on this device."),
+        "footer": _("A real server would now open Skype for Business on this device."),
     }
     text = Template((STATIC / "room.html").read_text("utf-8")).substitute(
         {name: escape(word) for name, word in words.items()}, language=language(), state=state, about=about

@@ -13,7 +13,7 @@ from domain.ports import UnitOfWork
 from domain.text import checked, clean
 from domain.usecases.announce import Announce
 from domain.usecases.shared.announcements import possibly_reached
-from domain.usecases.shared.cards import refresh
+from domain.usecases.shared.cards import conclude
 from domain.usecases.shared.conferences import delete_room
 from domain.usecases.shared.letters import notify
 
@@ -44,10 +44,10 @@ class Cancel:
         for asking in await self.work.cards.of_event(event.id):
             if isinstance(asking.shows, AsksToCancel):
                 await self.work.cards.save(asking.showing(ShowsEvent(event.id)))
-        await refresh(self.work, event)
+        readers = await possibly_reached(self.work, event, event.attendees)
+        await conclude(self.work, event, {p.id for p in readers if p.is_reachable})
         await delete_room(self.work, before)
         await Announce(self.work, self.now).withdraw(event.id)
-        readers = await possibly_reached(self.work, event, event.attendees)
         await notify(self.work, Letter(Occasion.CANCELLED, event, event.organizer, self.now), readers)
         return event
 

@@ -11,7 +11,7 @@ from domain.person import Person
 from domain.ports import UnitOfWork
 from domain.usecases.announce import Announce
 from domain.usecases.shared.announcements import possibly_reached
-from domain.usecases.shared.cards import REFRESHED_EVENTS, refresh_for, refresh_own
+from domain.usecases.shared.cards import REFRESHED_EVENTS, refresh_for, refresh_own, supersede
 from domain.usecases.shared.letters import invite, notify
 
 
@@ -47,10 +47,18 @@ class Start:
         return not is_known
 
     async def _resend_cancellation(self, event: Event, by: Person) -> None:
-        """If they may know of the event, and no letter about the end has arrived or is to come."""
+        """If they may know of the event, and no letter about the end has arrived or is to come.
+
+        Older cards then point to it.
+        """
         letter = Letter(Occasion.CANCELLED, event, by, self.now)
-        if not await self._is_posted(letter):
-            await notify(self.work, letter, await possibly_reached(self.work, event, [event.require_attendee(by.id)]))
+        if await self._is_posted(letter):
+            return
+        if readers := await possibly_reached(self.work, event, [event.require_attendee(by.id)]):
+            await supersede(
+                self.work, event, [c for c in await self.work.cards.of_event(event.id) if c.reader == by.id]
+            )
+            await notify(self.work, letter, readers)
 
     async def _is_posted(self, letter: Letter) -> bool:
         """Whether a copy of it is waiting already, or was delivered."""

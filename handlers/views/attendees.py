@@ -53,10 +53,10 @@ def unreached(event: Event) -> str:
     people = [a.person for a in event.attendees if not a.person.is_reachable or a.told == LETTER_GIVEN_UP]
     if not people:
         return ""
-    lines = [bold(_("Receive no letters")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
+    lines = [bold(_("Didn't get the invitation")), *(f"{name(p)} — {_why(p.reach)}" for p in people[:UNREACHED_LIMIT])]
     lines += _rest(len(people) - UNREACHED_LIMIT)
     if any(p.reach is not Reach.GONE for p in people):
-        lines.append(esc(_("Whoever presses Start gets the letter at once. “Share” gives you a link to send them.")))
+        lines.append(esc(_("The invitation arrives as soon as they press “Start”. Use “Share” to send them a link.")))
     return "\n".join(lines)
 
 
@@ -79,19 +79,19 @@ def _counts(people: Sequence[Attendee]) -> str:
 
 def _counted(partstat: Partstat, count: int) -> str:
     words = {
-        Partstat.ACCEPTED: ngettext("{count} is coming", "{count} are coming", count),
-        Partstat.TENTATIVE: ngettext("{count} may come", "{count} may come", count),
-        Partstat.DECLINED: ngettext("{count} is not coming", "{count} are not coming", count),
-        Partstat.NEEDS_ACTION: ngettext("{count} has not answered", "{count} have not answered", count),
+        Partstat.ACCEPTED: ngettext("{count} accepted", "{count} accepted", count),
+        Partstat.TENTATIVE: ngettext("{count} maybe", "{count} maybe", count),
+        Partstat.DECLINED: ngettext("{count} declined", "{count} declined", count),
+        Partstat.NEEDS_ACTION: ngettext("{count} pending", "{count} pending", count),
     }
     return words[partstat].format(count=count)
 
 
 def _why(reach: Reach) -> str:
     reasons = {
-        Reach.STARTED: _("the letter could not be delivered"),
-        Reach.NEW: _("has not pressed Start yet"),
+        Reach.STARTED: _("couldn't be delivered"),
+        Reach.NEW: _("hasn't opened the bot yet"),
         Reach.BLOCKED: _("has blocked the bot"),
-        Reach.GONE: _("the Telegram account is gone"),
+        Reach.GONE: _("deleted their Telegram account"),
     }
     return reasons[reach]

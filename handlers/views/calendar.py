@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from aiogram.types import InlineKeyboardButton
+
 from domain.person import Person
 from domain.ports import Planned
 from handlers.callbacks import CalendarCallback, EventAction, EventCallback, NewEventCallback
@@ -21,13 +23,14 @@ def upcoming(planned: Sequence[Planned], page: int, more: bool, *, reader: Perso
     """A page of the reader's events, soonest first; `page` counts from 0, `more` says whether another follows."""
     new = button(_("New event"), NewEventCallback())
     if not planned:
-        nothing = _("Nothing is planned ahead.") if page == 0 else _("There is nothing further.")
+        nothing = _("You have no upcoming events.") if page == 0 else _("No more events.")
         return View(paragraphs(bold(_("Calendar")), esc(nothing)), keyboard(_pager(page, more), [new]))
-    days = groupby(planned, key=lambda p: moment.near_day(p.when.start, reader, now))
+    days = groupby(enumerate(planned, 1), key=lambda item: moment.near_day(item[1].when.start, reader, now))
     text = paragraphs(
-        bold(_("Calendar")), *(lines(bold(day), *(_line(p, reader) for p in group)) for day, group in days)
+        bold(_("Calendar")),
+        *(lines(bold(day), *(f"{n}. {_line(p, reader)}" for n, p in items)) for day, items in days),
     )
-    return View(text, keyboard(*(_open(p, reader, now) for p in planned), _pager(page, more), [new]))
+    return View(text, keyboard([_open(n, p) for n, p in enumerate(planned, 1)], _pager(page, more), [new]))
 
 
 def _line(planned: Planned, reader: Person) -> str:
@@ -39,10 +42,9 @@ def _line(planned: Planned, reader: Person) -> str:
     return f"{moment.hours(planned.when, reader)} {esc(title)} · {role}{conference}"
 
 
-def _open(planned: Planned, reader: Person, now: datetime) -> Row:
-    start = planned.when.start
-    text = f"{moment.near_day(start, reader, now)}, {moment.time(start, reader)} {planned.summary}"
-    return [button(text, EventCallback(event=planned.event_id, action=EventAction.OPEN))]
+def _open(number: int, planned: Planned) -> InlineKeyboardButton:
+    """By its number, since the text names it: a title rarely fits on a button."""
+    return button(str(number), EventCallback(event=planned.event_id, action=EventAction.OPEN))
 
 
 def _pager(page: int, more: bool) -> Row:
@@ -50,6 +52,6 @@ def _pager(page: int, more: bool) -> Row:
         return []
     return [
         button("‹", CalendarCallback(page=page - 1, turn=True)) if page > 0 else None,
-        inert(str(page + 1)),
+        inert(f"· {page + 1} ·"),
         button("›", CalendarCallback(page=page + 1, turn=True)) if more else None,
     ]

@@ -21,8 +21,12 @@ def card(event: Event, reader: Person, now: datetime) -> View:
 
 
 def superseded(event: Event) -> View:
-    """An old card that is no longer kept current. It shows only the title, which rarely changes."""
-    text = lines(bold(event.summary), esc(_("There is a newer card of this event further down.")))
+    """An old card that is no longer kept current. It shows only the title, which rarely changes, and that the event
+    is cancelled, which is for good.
+    """
+    if event.is_cancelled:
+        return View(" — ".join([title(event), esc(_("cancelled, see below"))]))
+    text = lines(bold(event.summary), esc(_("There's a newer card for this event further down.")))
     return View(text, event_keyboard.superseded(event))
 
 
@@ -31,7 +35,7 @@ def cancelling(event: Event, reader: Person, comment: str) -> View:
     text = paragraphs(
         bold(_("Cancel the event?")),
         lines(title(event), moment.tagged(event.when, reader)),
-        field(_("A word to the attendees"), shortened(comment, COMMENT_LIMIT)),
+        field(_("Note to the attendees"), shortened(comment, COMMENT_LIMIT)),
         esc(_consequences(event, comment)),
     )
     return View(text, event_keyboard.cancelling(event))
@@ -39,10 +43,10 @@ def cancelling(event: Event, reader: Person, comment: str) -> View:
 
 def _consequences(event: Event, comment: str) -> str:
     if not event.attendees:
-        return _("Nobody is invited yet, so nobody will be written to.")
+        return _("Nobody's been invited yet, so nothing will be sent.")
     if comment:
-        return _("The attendees get a letter with your word. Type another one to replace it.")
-    return _("The attendees get a letter. If you like, type a word to them first: just send it as a message.")
+        return _("The attendees will be notified, with your note. Type another one to replace it.")
+    return _("The attendees will be notified. To add a note for them, send it as a message first.")
 
 
 def _deleted(event: Event, at: datetime, reader: Person, now: datetime) -> View:

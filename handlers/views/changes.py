@@ -37,6 +37,8 @@ def worded(change: Change, names: Mapping[int, str], reader: Person) -> str:
     """The old and the new value as plain text. `names` is by person id; people without one are only counted."""
     if change.field == Field.INVITEES:
         return _people(change.old, change.new, names)
+    if change.field == Field.CONFERENCE:
+        return _("conference added") if change.new else _("conference removed")
     return f"{_value(change.old, reader)} → {_value(change.new, reader)}"
 
 
@@ -55,10 +57,8 @@ def _unlinked(description: str) -> str:
 
 
 def _value(value: Any, reader: Person) -> str:
-    if isinstance(value, bool):
-        return _("conference") if value else _("no conference")
     if isinstance(value, str):
-        return shortened(" ".join(value.split()), VALUE_LIMIT) or _("empty")
+        return shortened(" ".join(value.split()), VALUE_LIMIT) or _("not set")
     return moment.span(value, reader)
 
 

@@ -22,8 +22,8 @@ def menu() -> dict[str, str]:
     """For Telegram's menu (Bot API, setMyCommands)."""
     return {
         "new": _("New event"),
-        "calendar": _("What is ahead"),
-        "skype": _("The account for conferences"),
+        "calendar": _("Upcoming"),
+        "skype": _("Account for conferences"),
         "settings": _("Language and time zone"),
         "help": _("How it works"),
     }
@@ -32,6 +32,6 @@ def menu() -> dict[str, str]:
 def overview() -> str:
     """For the greeting and the help, a line each."""
     return _(
-        "/new — new event\n/calendar — what is ahead\n/skype — the account for conferences\n"
+        "/new — new event\n/calendar — upcoming events\n/skype — account for conferences\n"
         "/settings — language and time zone\n/help — how it works"
     )

@@ -41,11 +41,13 @@ def _to_attendees(wanted: Pending) -> str:
 def _to_the_organizer(wanted: Pending) -> str:
     if wanted.trouble is not None:
         sentence = (
-            _("the link is pending. {reason} The bot goes on trying by itself.")
+            _("the link is delayed. {reason} The bot will keep trying.")
             if wanted.again
-            else _("no conference yet. {reason} When that is put right, press “Try again”.")
+            else _("no conference yet. {reason} Once that's fixed, press “Try again”.")
         )
         return sentence.format(reason=reason(wanted.trouble, is_own=wanted.account is not None))
     if wanted.lost:
-        return _("the conference is no longer on the Skype server; a new one is being made, its link will appear here")
-    return _("the conference is being made, its link will appear here")
+        return _(
+            "the conference is no longer on the Skype server; a new one is being created, its link will appear here"
+        )
+    return _("the conference is being created, its link will appear here")

@@ -22,14 +22,14 @@ def reason(trouble: Trouble, is_own: bool = False) -> str:
 def _temporary() -> dict[Trouble, str]:
     """Retried automatically, so no one has to act."""
     return {
-        Trouble.UNREACHABLE: _("The Skype server does not answer."),
-        Trouble.NO_NAME: _("The Skype server cannot be found: its name is not known in the network."),
-        Trouble.TOO_SLOW: _("The Skype server takes too long to answer."),
-        Trouble.BUSY: _("The Skype server is overloaded or out of order for the moment."),
+        Trouble.UNREACHABLE: _("The Skype server isn't responding."),
+        Trouble.NO_NAME: _("The Skype server can't be found: its name isn't known on the network."),
+        Trouble.TOO_SLOW: _("The Skype server is taking too long to respond."),
+        Trouble.BUSY: _("The Skype server is overloaded or temporarily down."),
         Trouble.PAGE: _("The Skype server sent a web page instead of an answer."),
         Trouble.ERROR_INSIDE: _("The Skype server reported success, but sent an error."),
         Trouble.TOO_BIG: _("The Skype server sent an answer that is far too large."),
-        Trouble.NONSENSE: _("The Skype server gave an answer that the bot cannot read."),
+        Trouble.NONSENSE: _("The Skype server gave an answer that the bot can't read."),
     }
 
 
@@ -38,7 +38,7 @@ def _the_organizers() -> dict[Trouble, str]:
     return {
         Trouble.GONE: _("The conference is no longer on the Skype server."),
         Trouble.NO_ACCOUNT: _(
-            "The conference belongs to your own Skype account, which is not connected any more. Connect it: /skype."
+            "The conference belongs to your own Skype account, which is no longer connected. Connect it: /skype."
         ),
     }
 
@@ -47,17 +47,17 @@ def _of_an_own_account() -> dict[Trouble, str]:
     """On the organizer's own account, where the organizer can act."""
     return {
         Trouble.PASSWORD_REFUSED: _(
-            "The Skype server refused your password; the bot does not try it again. Connect your account anew: /skype."
+            "The Skype server refused your password, and the bot won't try it again. Connect your account again: "
+            "/skype."
         ),
         Trouble.NOT_ALLOWED: _(
-            "Your Skype account may not make conferences. Tell your administrator, or disconnect it: /skype."
+            "Your Skype account isn't allowed to create conferences. Tell your administrator, or disconnect it: /skype."
         ),
-        Trouble.LIMIT: _("Your Skype account has as many conferences as the server allows. Delete old ones."),
-        Trouble.WRONG_DOMAIN: _(
-            "The Skype server does not know the domain of your account. Check its address: /skype."
-        ),
+        Trouble.LIMIT: _("Your Skype account has as many conferences as the server allows. Delete some old ones."),
+        Trouble.WRONG_DOMAIN: _("The Skype server doesn't know the domain of your account. Check its address: /skype."),
         Trouble.MOVED: _(
-            "Your Skype account was moved to the cloud (Teams); no conference can be made there. Disconnect it: /skype."
+            "Your Skype account was moved to the cloud (Teams), where no conference can be created. Disconnect it: "
+            "/skype."
         ),
     }
 
@@ -65,18 +65,16 @@ def _of_an_own_account() -> dict[Trouble, str]:
 def _the_administrators() -> dict[Trouble, str]:
     """An administrator has to act."""
     return {
-        Trouble.CERTIFICATE: _("The bot does not trust the certificate of the Skype server."),
-        Trouble.CERTIFICATE_EXPIRED: _("The certificate of the Skype server has expired."),
-        Trouble.WRONG_SERVER: _(
-            "Something answers in the place of the Skype server, but it is not Skype for Business."
-        ),
-        Trouble.WRONG_DOMAIN: _("The Skype server does not know the domain of the bot's account."),
-        Trouble.MOVED: _("The bot's Skype account was moved to the cloud (Teams); no conference can be made there."),
-        Trouble.UNTRUSTED: _("The Skype server sends the bot to an address that the bot does not trust."),
-        Trouble.PASSWORD_REFUSED: _("The Skype server refused the bot's password, and the bot does not try it again."),
-        Trouble.SIGN_IN: _("The Skype server offers no way of signing in that the bot can use."),
-        Trouble.NOT_ALLOWED: _("The bot's Skype account may not make conferences."),
-        Trouble.OPTION: _("The bot's settings ask for something in a conference that the Skype server does not allow."),
+        Trouble.CERTIFICATE: _("The bot doesn't trust the Skype server's certificate."),
+        Trouble.CERTIFICATE_EXPIRED: _("The Skype server's certificate has expired."),
+        Trouble.WRONG_SERVER: _("Something answers at the Skype server's address, but it isn't Skype for Business."),
+        Trouble.WRONG_DOMAIN: _("The Skype server doesn't know the domain of the bot's account."),
+        Trouble.MOVED: _("The bot's Skype account was moved to the cloud (Teams), where no conference can be created."),
+        Trouble.UNTRUSTED: _("The Skype server sends the bot to an address that the bot doesn't trust."),
+        Trouble.PASSWORD_REFUSED: _("The Skype server refused the bot's password, and the bot won't try it again."),
+        Trouble.SIGN_IN: _("The Skype server offers no way to sign in that the bot can use."),
+        Trouble.NOT_ALLOWED: _("The bot's Skype account isn't allowed to create conferences."),
+        Trouble.OPTION: _("The bot's settings ask for a conference option that the Skype server doesn't allow."),
         Trouble.LIMIT: _("The bot's Skype account has as many conferences as the server allows."),
-        Trouble.MISCONFIGURED: _("The bot is not set up properly for the Skype server."),
+        Trouble.MISCONFIGURED: _("The bot isn't set up properly for the Skype server."),
     }

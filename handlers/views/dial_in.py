@@ -27,7 +27,7 @@ def plain(conference: Conference) -> str:
 
 def label() -> str:
     """The label of the numbers, on screen and in calendar files."""
-    return _("By telephone")
+    return _("By phone")
 
 
 def _numbers(phones: tuple[Phone, ...]) -> str:

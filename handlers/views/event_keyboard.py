@@ -19,7 +19,7 @@ def below_card(event: Event, me: Attendee) -> InlineKeyboardMarkup:
     if event.is_cancelled:
         return keyboard([_press(_("Delete"), event, EventAction.DELETE), _ics(event)])
     rest = _organizers(event) if me.role is Role.CHAIR else [[_ics(event)]]
-    return keyboard(*_answers(event, me), [_join(_("Join"), event, me), copy_link(event.link)], *rest)
+    return keyboard(*_answers(event, me), [_join(_("Join"), event, me)], [copy_link(event.link)], *rest)
 
 
 def below_letter(event: Event, me: Attendee) -> InlineKeyboardMarkup:

@@ -48,7 +48,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
             lines(title(event), moment.tagged(event.when, reader)),
             lines(labelled(_("Organizer"), attendees.name(event.organizer)), attendees.listed(event, names)),
             field(_("Place"), event.place),
-            folded(shortened(event.shown_description, description)) if event.shown_description else "",
+            folded(shortened(event.read_description, description)) if event.read_description else "",
             conference.line(event, is_organized_by(event, reader)),
             attendees.unreached(event) if is_organized_by(event, reader) and not event.is_cancelled else "",
         )
@@ -58,7 +58,7 @@ def body(event: Event, reader: Person, now: datetime) -> Callable[[int, int], st
 
 def uninvited() -> View:
     """For people who are not invited, or no longer: it says nothing about the event."""
-    return View(esc(_("You are not among the attendees of this event any more.")))
+    return View(esc(_("You're no longer an attendee of this event.")))
 
 
 def is_organized_by(event: Event, reader: Person) -> bool:
@@ -68,6 +68,6 @@ def is_organized_by(event: Event, reader: Person) -> bool:
 
 def _state(event: Event, now: datetime) -> str:
     if event.is_cancelled:
-        comment = field(_("A word from the organizer"), shortened(event.comment, COMMENT_LIMIT))
+        comment = field(_("Note from the organizer"), shortened(event.comment, COMMENT_LIMIT))
         return lines(bold(_("This event is cancelled")), comment)
     return esc(_("This event is over.")) if event.is_over(now) else ""

@@ -35,7 +35,7 @@ def form(form: Form, people: Mapping[int, Person], reader: Person, now: datetime
 def send_confirmation(form: Form) -> View:
     """The question after «Отправить» if the form has no invitees."""
     text = paragraphs(
-        bold(_("Nobody is invited yet.")), esc(_("Send the event anyway? It will be in your calendar only."))
+        bold(_("Nobody's been invited yet.")), esc(_("Save the event anyway? It'll be in your calendar only."))
     )
     return View(text, below_send_confirmation(form))
 
@@ -46,7 +46,7 @@ def _filled(form: Form, people: Mapping[int, Person], reader: Person) -> Callabl
 
     def compose(names: int, description: int) -> str:
         return paragraphs(
-            bold(_("New event") if form.is_new else _("Editing the event")),
+            bold(_("New event") if form.is_new else _("Edit event")),
             lines(
                 field(label(Field.SUMMARY), details.summary or _("not set")),
                 labelled(label(Field.WHEN), when),
@@ -81,7 +81,9 @@ def _conference(form: Form) -> str:
     if form.details.conference and form.link:
         return labelled(label(Field.CONFERENCE), address(form.link))
     if form.details.conference:
-        state = _("the conference is being made") if had else _("the conference will be made when you press “Send”")
+        state = (
+            _("the conference is being created") if had else _("the conference will be created when you press “Send”")
+        )
     else:
         state = _("the conference will be removed when you press “Send”") if had else _("no conference")
     return field(label(Field.CONFERENCE), state) if form.conference_offered or had else ""
@@ -90,14 +92,12 @@ def _conference(form: Form) -> str:
 def _left_behind(form: Form) -> str:
     if form.link_left_behind is None:
         return ""
-    return _(
-        "The link still stands in the description. Edit the description, or remove the link with the button below."
-    )
+    return _("The link is still in the description. Edit the description, or remove the link with the button below.")
 
 
 def _next(form: Form) -> str:
     if not form.details.summary or form.details.when is None:
-        return _("An event needs a title and a time. The rest is up to you.")
+        return _("A title and a time are required; the rest is optional.")
     if form.is_new:
-        return _("Nobody is written to before you press “Send”.")
-    return _("Your changes apply when you press “Send”.")
+        return _("Nothing is sent until you press “Send”.")
+    return _("Your changes take effect when you press “Send”.")

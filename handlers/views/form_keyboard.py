@@ -36,7 +36,7 @@ def below_form(form: Form) -> InlineKeyboardMarkup:
 def below_text(form: Form, field: Field) -> InlineKeyboardMarkup:
     """Below the question for a text; optional fields can be cleared."""
     optional = field in {Field.PLACE, Field.DESCRIPTION} and getattr(form.details, field)
-    clear = press(_("Clear the field"), form, FormAction.CLEAR, field) if optional else None
+    clear = press(_("Clear"), form, FormAction.CLEAR, field) if optional else None
     return keyboard([clear], _unlink(form) if field is Field.DESCRIPTION else [], [back(form)])
 
 
@@ -63,7 +63,7 @@ def below_unclear(form: Form, field: Field) -> InlineKeyboardMarkup:
 
 def below_send_confirmation(form: Form) -> InlineKeyboardMarkup:
     return keyboard(
-        [press(_("Send without attendees"), form, FormAction.SEND, "alone", style=ButtonStyle.SUCCESS)],
+        [press(_("Save just for me"), form, FormAction.SEND, "alone", style=ButtonStyle.SUCCESS)],
         [press(_("Attendees"), form, FormAction.ASK, Field.INVITEES), back(form)],
     )
 
@@ -75,7 +75,7 @@ def _field(form: Form, field: Field) -> InlineKeyboardButton:
 
 def _conference(form: Form) -> list[Row]:
     if form.details.conference and form.link:
-        return [[copy_link(form.link), press(_("Remove link"), form, FormAction.CONFERENCE_OFF)]]
+        return [[copy_link(form.link)], [press(_("Remove link"), form, FormAction.CONFERENCE_OFF)]]
     if form.details.conference:
         off = press(_("Remove the Skype conference"), form, FormAction.CONFERENCE_OFF)
         return [[off if form.conference_offered else None]]

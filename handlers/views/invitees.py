@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from aiogram.types import InlineKeyboardButton
-
 from domain.details import Invitee, Role
 from domain.form import Field, Form
 from domain.person import Person
@@ -12,13 +10,14 @@ from handlers.views import View
 from handlers.views.changes import label
 from handlers.views.event_text import lines, paragraphs
 from handlers.views.form_keyboard import back, press
-from handlers.views.keyboards import Row, inert, keyboard
+from handlers.views.keyboards import HALF_ROW, Row, inert, keyboard
 from handlers.views.markup import bold, esc, shortened
 from locales import gettext as _
 from locales import ngettext
 
 PAGE = 8
-NAME_LIMIT = 26  # leaves room for the role on the same button
+MARKS = {Role.REQUIRED: "●", Role.OPTIONAL: "○"}
+NAME_LIMIT = HALF_ROW - 2  # leaves room for the mark on the same button
 
 
 def page(form: Form, people: Mapping[int, Person], number: int) -> View:
@@ -37,19 +36,14 @@ def _text(count: int) -> str:
     if not count:
         return paragraphs(bold(label(Field.INVITEES)), how)
     total = ngettext("{count} person", "{count} people", count).format(count=count)
-    legend = esc(_("Press a name to switch between required and optional, ✕ to take the person off the list."))
+    legend = esc(_("Press a name to switch between ● required and ○ optional, ✕ to remove the person."))
     return paragraphs(f"{bold(label(Field.INVITEES))}: {total}", lines(how, legend))
 
 
 def _row(form: Form, invitee: Invitee, person: Person) -> Row:
     name, arg = shortened(person.name, NAME_LIMIT), str(person.id)
-    return [_role(form, invitee.role, f"{name} · ", arg), press("✕", form, FormAction.DROP, arg)]
-
-
-def _role(form: Form, role: Role, name: str, arg: str) -> InlineKeyboardButton:
-    if role is Role.OPTIONAL:
-        return press(name + _("optional"), form, FormAction.REQUIRED, arg)
-    return press(name + _("required"), form, FormAction.OPTIONAL, arg)
+    other = FormAction.REQUIRED if invitee.role is Role.OPTIONAL else FormAction.OPTIONAL
+    return [press(f"{MARKS[invitee.role]} {name}", form, other, arg), press("✕", form, FormAction.DROP, arg)]
 
 
 def _pager(form: Form, number: int, pages: int) -> Row:

@@ -11,6 +11,7 @@ from locales import gettext as _
 
 COPY_LIMIT = 256  # UTF-16 units (Bot API, CopyTextButton)
 LABEL_LIMIT = 48
+HALF_ROW = 19  # UTF-16 units that fit into one line on half a row of a phone, 390 px wide
 
 Row = Sequence[InlineKeyboardButton | None]
 

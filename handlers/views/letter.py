@@ -45,14 +45,14 @@ def _uninvited(letter: Letter) -> View:
     text = paragraphs(
         _uninvited_by(letter.event),
         lines(title(letter.event), moment.tagged(letter.event.when, letter.reader)),
-        esc(_("If you have put the event into another calendar by its file, remove it there yourself.")),
+        esc(_("If you added the event to another calendar, delete it there yourself.")),
     )
     return View(text, keyboard([button(_("Open calendar"), CalendarCallback())]))
 
 
 def _uninvited_by(event: Event) -> str:
     who = attendees.name(event.organizer)
-    return _("You are no longer on the list of attendees. It was changed by the organizer, {name}.").format(name=who)
+    return _("You're no longer on the list of attendees. It was changed by the organizer, {name}.").format(name=who)
 
 
 def _head(letter: Letter, event: Event) -> str:
@@ -70,13 +70,19 @@ def _head(letter: Letter, event: Event) -> str:
 
 def _not_made(event: Event) -> str:
     if isinstance(event.conference, Pending) and event.conference.lost:
-        return _("The Skype conference is no longer on the server, and a new one could not be made. The event stands.")
-    return _("The Skype conference could not be made. The event itself stands.")
+        return _(
+            "The Skype conference is no longer on the server, and a new one couldn't be created. The event is still on."
+        )
+    return _("The Skype conference couldn't be created. The event is still on.")
 
 
 def _relinked(letter: Letter) -> str:
-    why = _("The conference was no longer on the Skype server, so a new one was made. The old link no longer works.")
-    note = _("Those who said yes or maybe are told as well.") if is_organized_by(letter.event, letter.reader) else ""
+    why = _("The conference was no longer on the Skype server, so a new one was created. The old link no longer works.")
+    note = (
+        _("Everyone who accepted or said maybe will be told too.")
+        if is_organized_by(letter.event, letter.reader)
+        else ""
+    )
     return lines(bold(_("The conference has a new link")), esc(f"{why} {note}".strip()))
 
 
@@ -99,19 +105,19 @@ def _answer_again(letter: Letter, event: Event) -> str:
     if moved is None or event.is_cancelled or me is None or me.partstat is not Partstat.NEEDS_ACTION:
         return ""
     if moved.old == moved.new:
-        return esc(_("The time was moved and moved back, so please answer again."))
-    return esc(_("The time is new, so please answer again."))
+        return esc(_("The time was moved and moved back. Please respond again."))
+    return esc(_("The time has changed. Please respond again."))
 
 
 def _other_events(letter: Letter, event: Event) -> str:
     if event.is_cancelled or event.when != letter.event.when:
         return ""
-    heading = _("Other events of the day")
+    heading = _("Also that day")
     if letter.others:
         shown = [_other(other, letter.reader) for other in letter.others[:OTHERS_LIMIT]]
         rest = len(letter.others) - OTHERS_LIMIT
         return lines(bold(heading), *shown, _("and {count} more").format(count=rest) if rest > 0 else "")
-    return labelled(heading, _("none")) if letter.occasion is Occasion.INVITED else ""
+    return labelled(heading, _("nothing")) if letter.occasion is Occasion.INVITED else ""
 
 
 def _other_calendars(letter: Letter) -> str:
@@ -119,10 +125,10 @@ def _other_calendars(letter: Letter) -> str:
     if letter.occasion is not Occasion.CANCELLED:
         return ""
     return esc(
-        _("If you have put the event into another calendar by its file, open the new file too or remove it yourself.")
+        _("If you added the event to another calendar, open the new file there too, or delete the event yourself.")
     )
 
 
 def _other(other: OtherEvent, reader: Person) -> str:
     line = f"{moment.hours(other.when, reader)} {esc(shortened(other.summary, SUMMARY_LIMIT))}"
-    return " — ".join([line, bold(_("clashes"))]) if other.clashes else line
+    return " — ".join([line, bold(_("overlaps"))]) if other.clashes else line

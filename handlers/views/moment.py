@@ -1,6 +1,6 @@
 """Dates and times in the reader's language and zone."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_timezone_location
@@ -10,17 +10,23 @@ from domain.person import Person
 from domain.when import When
 from handlers.views.markup import esc
 
+_DAY = {"ru": "EEE, d MMMM", "en": "EEE, d MMM"}  # Russians do not shorten a month in a sentence
+
+
+def named(day: date) -> str:
+    """ "пт, 28 августа 2026", "Fri, 28 Aug 2026" """
+    return _formatted(day, with_year=True)
+
 
 def day(moment: datetime, reader: Person) -> str:
-    """ "пт, 28 августа 2026" """
-    return format_date(moment.astimezone(reader.tz).date(), "EEE, d MMMM y", locale=locales.locale())
+    """As `named`, of the day in the reader's zone."""
+    return named(moment.astimezone(reader.tz).date())
 
 
 def near_day(moment: datetime, reader: Person, now: datetime) -> str:
     """As `day`, but without the current year: for lists that are not kept."""
     local, today = moment.astimezone(reader.tz), now.astimezone(reader.tz)
-    pattern = "EEE, d MMMM" if local.year == today.year else "EEE, d MMMM y"
-    return format_date(local.date(), pattern, locale=locales.locale())
+    return _formatted(local.date(), with_year=local.year != today.year)
 
 
 def time(moment: datetime, reader: Person) -> str:
@@ -78,6 +84,11 @@ def example(reader: Person, now: datetime) -> str:
 def city(zone: str) -> str:
     """ "Москва" for the IANA name Europe/Moscow."""
     return get_timezone_location(ZoneInfo(zone), locale=locales.locale(), return_city=True)
+
+
+def _formatted(day: date, *, with_year: bool) -> str:
+    pattern = _DAY[locales.language()]
+    return format_date(day, f"{pattern} y" if with_year else pattern, locale=locales.locale())
 
 
 def offset(local: datetime) -> str:

@@ -29,11 +29,11 @@ def text(form: Form, asked: Field) -> View:
             limit=PLACE_LIMIT
         ),
         Field.DESCRIPTION: _(
-            "Type the description: what it is about, what to prepare. Up to {limit} characters."
+            "Type the description: what it's about, what to prepare. Up to {limit} characters."
         ).format(limit=DESCRIPTION_LIMIT),
     }
     now = getattr(form.details, asked)
-    shown = labelled(_("Now"), folded(shortened(now, VALUE_LIMIT))) if now else ""
+    shown = labelled(_("Currently"), folded(shortened(now, VALUE_LIMIT))) if now else ""
     return View(paragraphs(bold(label(asked)), shown, esc(questions[asked])), below_text(form, asked))
 
 
@@ -47,7 +47,7 @@ def unclear(form: Form, asked: Unclear) -> View:
 def time(form: Form, reader: Person, now: datetime) -> View:
     when = form.details.when
     first = (when.start if when else now).astimezone(reader.tz).date()
-    shown = labelled(_("Now"), moment.tagged(when, reader)) if when else ""
+    shown = labelled(_("Currently"), moment.tagged(when, reader)) if when else ""
     title = bold(form.details.summary) if form.details.summary else ""
     text = paragraphs(title, bold(label(Field.WHEN)), shown, _how_to_type(reader, now))
     return View(text, keyboard(*time_picker.month_rows(form, first, reader, now), [back(form)]))
@@ -56,8 +56,8 @@ def time(form: Form, reader: Person, now: datetime) -> View:
 def _how_to_type(reader: Person, now: datetime) -> str:
     hour = _("1h")
     examples = code(moment.example(reader, now)), code(f"{moment.tomorrow(reader, now):%d.%m} 10:00 {hour}")
-    ask = _("Type date and time or pick a day below. For example:")
-    zone = _("The time is that of your zone: {zone}.").format(zone=moment.zone(reader.zone, now))
+    ask = _("Type the date and time, or pick a day below. For example:")
+    zone = _("Times are in your time zone: {zone}.").format(zone=moment.zone(reader.zone, now))
     return paragraphs(lines(esc(ask), *examples), esc(zone))
 
 
@@ -66,12 +66,12 @@ def choice(form: Form, reader: Person, now: datetime) -> View:
     first = form.readings[0]
     if len(form.readings) == 1 and first.start <= now:
         text = paragraphs(
-            bold(_("This time is already in the past. Is it meant?")),
+            bold(_("This time has already passed. Keep it?")),
             moment.tagged(first, reader),
-            esc(_("If not, type another one.")),
+            esc(_("If not, type another time.")),
         )
         return View(text, keyboard([_reading(_("Yes, keep this time"), form, first)], [back(form)]))
-    text = paragraphs(bold(_("Which time do you mean?")), esc(_("Press the right one, or type it more exactly.")))
+    text = paragraphs(bold(_("Which time do you mean?")), esc(_("Press the right one, or type it more precisely.")))
     by_day = Counter(r.start.astimezone(reader.tz).date() for r in form.readings)
     twice = {day for day, count in by_day.items() if count > 1 and _clocks_change(day, form.readings, reader)}
     choices = [[_reading(_labelled(r, twice, reader, now), form, r)] for r in form.readings]

@@ -1,6 +1,8 @@
 """/settings: the reader's language and time zone."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardButton
 from babel import Locale
@@ -9,8 +11,8 @@ from domain.person import Person
 from handlers.callbacks import SettingsAction, SettingsCallback
 from handlers.views import View, moment
 from handlers.views.event_text import field, lines, paragraphs
-from handlers.views.keyboards import button, chosen, keyboard
-from handlers.views.markup import bold, esc
+from handlers.views.keyboards import HALF_ROW, Row, button, chosen, keyboard
+from handlers.views.markup import bold, esc, units
 from locales import LANGUAGES
 from locales import gettext as _
 
@@ -27,9 +29,22 @@ def settings(reader: Person, now: datetime) -> View:
     text = paragraphs(
         bold(_("Settings")),
         lines(field(_("Language"), _name(reader.language)), field(_("Time zone"), moment.zone(reader.zone, now))),
-        esc(_("Times are shown, and read when you type them, in your time zone.")),
+        esc(_("All times you see and type are in your time zone.")),
     )
-    return View(text, keyboard(languages, *(zones[i : i + 2] for i in range(0, len(zones), 2))))
+    return View(text, keyboard(languages, *_paired(zones)))
+
+
+def _paired(buttons: list[InlineKeyboardButton]) -> Iterator[Row]:
+    """Two in a row, but one whose label would not fit on half of it alone."""
+    waiting: list[InlineKeyboardButton] = []
+    for zone in buttons:
+        if units(zone.text) > HALF_ROW:
+            yield [zone]
+        elif waiting:
+            yield [waiting.pop(), zone]
+        else:
+            waiting.append(zone)
+    yield waiting
 
 
 def _name(language: str) -> str:
@@ -44,5 +59,7 @@ def _language(reader: Person, code: str) -> InlineKeyboardButton:
 
 
 def _zone(reader: Person, name: str, now: datetime) -> InlineKeyboardButton:
-    text = chosen(moment.zone(name, now), name == reader.zone)
+    hours, minutes = divmod((now.astimezone(ZoneInfo(name)).utcoffset() or timedelta()) // timedelta(minutes=1), 60)
+    offset = (f"{hours:+}:{minutes:02}" if minutes else f"{hours:+}").replace("-", "−")
+    text = chosen(f"{moment.city(name)} {offset}", name == reader.zone)
     return button(text, SettingsCallback(action=SettingsAction.ZONE, value=name))

@@ -23,9 +23,13 @@ TITLE_LIMIT = 100
 
 def hint(event: Event, has_inline: bool) -> View:
     """Sent before the invitation. With inline mode, a button opens Telegram's window for choosing a chat."""
-    by_hand = _("Forward the next message to whoever should come.")
-    how = _("Forward the next message to whoever should come, or choose a chat for it.") if has_inline else by_hand
-    invites = _("Anybody who opens its link is invited.")
+    by_hand = _("Forward the next message to anyone you'd like to invite.")
+    how = (
+        _("Forward the next message to anyone you'd like to invite, or choose a chat for it.")
+        if has_inline
+        else by_hand
+    )
+    invites = _("Anyone who opens the link in it gets an invitation.")
     return View(esc(f"{how} {invites}"), keyboard([_choose_chat(event)]) if has_inline else None)
 
 
@@ -34,7 +38,7 @@ def invitation(event: Event, link: str, reader: Person) -> View:
     text = paragraphs(
         _("{name} invites you to an event").format(name=attendees.name(event.organizer)),
         lines(bold(event.summary), moment.tagged(event.when, reader)),
-        _("To answer and to get the calendar file: {link}").format(link=anchor(_("open the invitation"), link)),
+        _("To respond and get the calendar file: {link}").format(link=anchor(_("open the invitation"), link)),
     )
     return View(text)
 

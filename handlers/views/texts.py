@@ -28,8 +28,8 @@ def welcome(reader: Person) -> View:
         _("Hello, {name}!").format(name=attendees.name(reader)),
         esc(
             _(
-                "Planerka plans events with your team: you fill in one form, everybody gets a letter, "
-                "answers by a tap and joins the Skype conference from it."
+                "Planerka helps you plan events with your team: you fill in one form; everyone gets an invitation, "
+                "responds with one tap and joins the Skype conference from it."
             )
         ),
         esc(overview()),
@@ -48,15 +48,13 @@ def no_admins(telegram_id: int) -> View:
 
 def help_(reader: Person, now: datetime) -> View:
     full, day = moment.example(reader, now), moment.tomorrow(reader, now)
-    times = _("Times can be written like {full}, {short} 10:00 1h or {iso} 10:00.")
+    times = _("You can type times like {full}, {short} 10:00 1h or {iso} 10:00.")
     text = paragraphs(
         bold(_("How to plan an event")),
-        esc(_("Press “New event” and fill in the form, or write everything in one message after /new:")),
+        esc(_("Press “New event” and fill in the form, or type everything in one message after /new:")),
         code(_("/new Shareholders' meeting {time} @smirnov skype").format(time=full)),
         esc(times.format(full=full, short=f"{day:%d.%m}", iso=day.date())),
-        esc(
-            _("Nobody is written to before you press “Send”. After that you can edit or cancel the event on its card.")
-        ),
+        esc(_("Nothing is sent until you press “Send”. After that, you can edit or cancel the event on its card.")),
         esc(overview()),
     )
     return View(text, _start_buttons())
@@ -64,13 +62,15 @@ def help_(reader: Person, now: datetime) -> View:
 
 def in_private(bot_link: str) -> View:
     """Reply to a command in a group: a link to the private chat."""
-    text = _("Let's do this in private: {link}").format(link=anchor(_("write to me"), bot_link))
+    text = _("Let's do this in private: {link}").format(link=anchor(_("message me"), bot_link))
     return View(text)
 
 
 def not_understood(reader: Person, now: datetime) -> View:
     """Reply to a message that is neither an answer nor an event."""
-    text = _("I did not find an event in this message. Press “New event”, or write it with date and time, for example:")
+    text = _(
+        "I can't see an event in this message. Press “New event”, or type one with its date and time, for example:"
+    )
     example = _("Shareholders' meeting {time} @smirnov skype").format(time=moment.example(reader, now))
     return View(lines(esc(text), code(example)), _start_buttons())
 
@@ -78,18 +78,20 @@ def not_understood(reader: Person, now: datetime) -> View:
 def meanwhile(changes: tuple[Change, ...], reader: Person) -> str:
     """The event was changed while its form was open: the changes, and what to do. Plain text."""
     listed = "; ".join(f"{label(c.field)}: {worded(c, {}, reader)}" for c in changes)
-    text = _("The event was changed meanwhile: {changes}. Your form has them now: look at it and press “Send” again.")
+    text = _(
+        "The event has changed in the meantime: {changes}. Your form shows this now: check it and press “Send” again."
+    )
     return text.format(changes=listed)
 
 
 def discarded() -> str:
     """On the card of a new event after «Не сохранять»."""
-    return _("Not saved. Nobody was written to.")
+    return _("Not saved. Nothing was sent.")
 
 
 def failure() -> str:
     """Reply after an unexpected error."""
-    return _("Something went wrong on our side, and nothing was changed. Please try again in a minute.")
+    return _("Something went wrong on our side, and nothing has changed. Please try again in a minute.")
 
 
 def ics_link_label() -> str:
@@ -122,7 +124,7 @@ def unknown_usernames(usernames: tuple[str, ...]) -> str:
     names = ", ".join(f"@{name}" for name in usernames[:NAMES_LIMIT])
     if (rest := len(usernames) - NAMES_LIMIT) > 0:
         names += " " + _("and {count} more").format(count=rest)
-    text = _("The bot does not know {names} yet. Choose them with the button, or send them a link with “Share” later.")
+    text = _("I don't know {names} yet. Choose them with the button, or send them a link later with “Share”.")
     return text.format(names=names)
 
 
@@ -131,9 +133,9 @@ def unknown_usernames(usernames: tuple[str, ...]) -> str:
 
 def answered(partstat: Partstat) -> str:
     toasts = {
-        Partstat.ACCEPTED: _("Answer saved: you are coming."),
-        Partstat.TENTATIVE: _("Answer saved: maybe."),
-        Partstat.DECLINED: _("Answer saved: you are not coming."),
+        Partstat.ACCEPTED: _("Saved: you're coming."),
+        Partstat.TENTATIVE: _("Saved: you might come."),
+        Partstat.DECLINED: _("Saved: you're not coming."),
     }
     return toasts[partstat]
 
@@ -141,11 +143,11 @@ def answered(partstat: Partstat) -> str:
 def sent(is_new: bool, attendees: int) -> str:
     if not attendees:
         return _("Saved.")
-    return _("Sent: the attendees get an invitation.") if is_new else _("Sent: the attendees get a letter about it.")
+    return _("Sent: the attendees will get an invitation.") if is_new else _("Sent: the attendees will be notified.")
 
 
 def unchanged() -> str:
-    return _("Nothing was changed, so there is nothing to send.")
+    return _("Nothing has changed, so there's nothing to send.")
 
 
 def cancelled() -> str:

@@ -29,7 +29,7 @@ LENGTHS = (15, 30, 45, 60, 90, 120, 150, 180, 240, 480)  # minutes
 
 def month(form: Form, first: date, reader: Person, now: datetime) -> View:
     """The days of the month of `first`, clamped to the range from this month to MONTHS_AHEAD later."""
-    text = paragraphs(bold(_("Which day?")), esc(_("You can also type date and time at once.")))
+    text = paragraphs(bold(_("Which day?")), esc(_("You can also type the date and time.")))
     return View(text, keyboard(*month_rows(form, first, reader, now), [back(form)]))
 
 
@@ -49,8 +49,7 @@ def hours(form: Form, day: date, reader: Person, now: datetime) -> View:
     starts = (datetime(day.year, day.month, day.day, h, m, tzinfo=reader.tz) for h in _day_hours() for m in (0, 30))
     buttons = [_hour(form, start) for start in starts if start > now]
     rows = [buttons[i : i + HOURS_A_ROW] for i in range(0, len(buttons), HOURS_A_ROW)]
-    named = format_date(day, "EEE, d MMMM y", locale=locales.locale())
-    text = paragraphs(bold(named), esc(_("When does it start? You can also type date and time at once.")))
+    text = paragraphs(bold(moment.named(day)), esc(_("When does it start? You can also type the date and time.")))
     return View(text, keyboard(*rows, [press(_("Back"), form, FormAction.MONTH, f"{day:%Y%m}")]))
 
 
@@ -59,7 +58,7 @@ def lengths(form: Form, reader: Person) -> View:
     when = form.details.when
     current = (when.end - when.start) // timedelta(minutes=1) if when else None
     buttons = [press(chosen(_length(m), m == current), form, FormAction.LENGTH, str(m)) for m in LENGTHS]
-    text = paragraphs(moment.tagged(when, reader) if when else "", bold(_("How long does it take?")))
+    text = paragraphs(moment.tagged(when, reader) if when else "", bold(_("How long will it last?")))
     return View(text, keyboard(buttons[:5], buttons[5:], [back(form)]))
 
 

@@ -23,7 +23,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-WORDS = {"ACCEPTED": "Принять", "TENTATIVE": "Под вопросом", "DECLINED": "Отклонить"}
+WORDS = {"ACCEPTED": "Принять", "TENTATIVE": "Возможно", "DECLINED": "Отклонить"}
 
 
 class Base(DeclarativeBase):

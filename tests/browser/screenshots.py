@@ -37,7 +37,7 @@ async def _opens(desk: Desk, close: str) -> None:
 
 async def _readme(desk: Desk) -> None:
     """An invitation that one has accepted and one is thinking about, as everybody sees it."""
-    await desk.alexander.presses("Под вопросом")
+    await desk.alexander.presses("Возможно")
     await desk.anna.presses("Accept")
     await desk.elena.sees(re.compile("✅ \u2068?Anna Lee"))
     for person in (desk.elena, desk.alexander, desk.anna):

@@ -55,7 +55,7 @@ async def test_b22_a_place_is_sent(browse: Browse) -> None:
     await desk.anna.node.get_by_role("menuitem", name="Location").click()
     await desk.part("places").get_by_role("button", name="London").click()
     await desk.anna.sees("Location")
-    await desk.anna.sees("I did not find an event in this message.")
+    await desk.anna.sees("I can't see an event in this message.")
 
 
 def _tab(person: Telephone, title: str) -> Locator:

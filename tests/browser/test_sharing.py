@@ -18,7 +18,7 @@ async def test_b23_shared_into_the_group(browse: Browse) -> None:
     desk = await browse()
     await desk.elena.says("Обед завтра 13:00-14:00")
     await desk.elena.presses("Отправить")
-    await desk.elena.presses("Отправить без участников")
+    await desk.elena.presses("Сохранить только у себя")
     await desk.elena.sees(CARD)
     await desk.elena.presses("Поделиться")
     await desk.elena.presses("Выбрать чат")

@@ -1,5 +1,7 @@
 """What people read, hear and keep: words on the screen, labels of buttons, files for their calendars."""
 
+import re
+
 from icalendar import Calendar, Event, vUri
 
 from demo.telegram import Person
@@ -18,6 +20,12 @@ def words(message: Message) -> str:
 def labels(message: Message) -> list[str]:
     """The labels of all buttons below the message, row by row."""
     return [button.text for row in message.buttons for button in row]
+
+
+def number(message: Message, title: str) -> str | None:
+    """The label of the button by which /calendar opens the event with this title, None if it does not name it."""
+    found = re.search(rf"^(\d+)\. .* {re.escape(title)}", words(message), re.MULTILINE)
+    return found and found[1]
 
 
 def letters(person: Person, head: str) -> list[Message]:

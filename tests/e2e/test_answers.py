@@ -13,7 +13,7 @@ async def test_answer(town: Town, elena: Person, alexander: Person, anna_lee: Pe
     letter = await alexander.sees("приглашает вас на событие")
     assert (await alexander.presses("Принять")).toast == "Ответ записан: вы придёте."
     await town.settled()
-    assert labels(letter)[:3] == ["✓ Принять", "Под вопросом", "Отклонить"]
+    assert labels(letter)[:3] == ["✓ Принять", "Возможно", "Отклонить"]
     assert "Участники: 2 человека · ✅ 1 придёт · ⏳ 1 без ответа\n✅ Александр Смирнов\n⏳ Anna Lee" in words(card)
     assert "✅ Александр Смирнов" in words(letter)
     assert "✅ Александр Смирнов" in words(await anna_lee.sees("invites you to an event"))
@@ -23,11 +23,11 @@ async def test_answer_changed(town: Town, elena: Person, alexander: Person, anna
     """A2. An answer can be changed as often as one likes; the newest counts and is the one that is marked."""
     card = await town.event(elena, EVENT)
     letter = await anna_lee.sees("invites you to an event")
-    assert (await anna_lee.presses("Maybe")).toast == "Answer saved: maybe."
+    assert (await anna_lee.presses("Maybe")).toast == "Saved: you might come."
     await town.settled()
     assert labels(letter)[:3] == ["Accept", "✓ Maybe", "Decline"]
     assert "❔ Anna Lee" in words(card)
-    assert (await anna_lee.presses("Decline")).toast == "Answer saved: you are not coming."
+    assert (await anna_lee.presses("Decline")).toast == "Saved: you're not coming."
     await town.settled()
     assert labels(letter)[:3] == ["Accept", "Maybe", "✓ Decline"]
     assert "❌ Anna Lee" in words(card)
@@ -53,14 +53,14 @@ async def test_two_views(town: Town, elena: Person, alexander: Person) -> None:
     card = await town.event(elena)
     (room,) = town.skype.rooms.values()
     await alexander.presses("Открыть календарь", on=await alexander.sees("приглашает вас на событие"))
-    await alexander.presses("пн, 28 августа, 10:00 Собрание акционеров")
+    await alexander.presses("1")
     await town.settled()
     theirs = alexander.messages[-1]
     assert labels(card) == [
         "Присоединиться", "Скопировать ссылку", "Редактировать", "Отменить", "Файл .ics", "Поделиться",
     ]  # fmt: skip
     assert labels(theirs) == [
-        "Принять", "Под вопросом", "Отклонить", "Присоединиться", "Скопировать ссылку", "Файл .ics",
+        "Принять", "Возможно", "Отклонить", "Присоединиться", "Скопировать ссылку", "Файл .ics",
     ]  # fmt: skip
     assert words(card) == words(theirs)
     assert words(card).startswith("Собрание акционеров\nпн, 28 августа 2028, 10:00 – 12:30 (GMT+03:00)")
@@ -74,13 +74,13 @@ async def test_every_copy_is_current(town: Town, elena: Person, alexander: Perso
     copies = [await town.event(elena), await alexander.sees("приглашает вас на событие")]
     for person in (elena, elena, alexander):
         await person.says("/calendar")
-        await person.presses("пн, 28 августа, 10:00 Собрание акционеров")
+        await person.presses("1")
         await town.settled()
         copies.append(person.messages[-1])
-    await alexander.presses("Под вопросом", on=copies[-1])
+    await alexander.presses("Возможно", on=copies[-1])
     await town.settled()
     assert all("❔ Александр Смирнов" in words(copy) for copy in copies)
-    assert labels(copies[1])[1] == labels(copies[-1])[1] == "✓ Под вопросом"
+    assert labels(copies[1])[1] == labels(copies[-1])[1] == "✓ Возможно"
 
 
 async def test_stale_buttons(town: Town, elena: Person, alexander: Person) -> None:

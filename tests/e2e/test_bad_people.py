@@ -16,20 +16,17 @@ RUSSIAN = (
     (" , ,", "Никто не выбран. Выберите людей кнопкой или напишите их @имена."),
     (
         "@nobody_knows",
-        (
-            "Пока не знаю, кто такой @nobody_knows. Выберите человека кнопкой или отправьте ему потом ссылку: кнопка"
-            " «Поделиться»."
-        ),
+        ("Пока не знаю @nobody_knows. Выберите человека кнопкой или потом отправьте ему ссылку кнопкой «Поделиться»."),
     ),
 )
 ENGLISH = (
-    ("@smirnov", "Александр Смирнов is on the list already."),
-    ("@annalee", "You are the organizer, so you are there anyway. Choose somebody else."),
-    ("@planerka_bot", "@planerka_bot is a bot and cannot attend. Choose a person."),
-    (" , ,", "Nobody is chosen. Choose people with the button, or type their @usernames."),
+    ("@smirnov", "Александр Смирнов is already on the list."),
+    ("@annalee", "You're the organizer, so you're attending anyway. Choose somebody else."),
+    ("@planerka_bot", "@planerka_bot is a bot and can't attend. Choose a person."),
+    (" , ,", "Nobody's chosen. Choose people with the button, or type their @usernames."),
     (
         "@nobody_knows",
-        "I do not know @nobody_knows yet. Choose the person with the button, or send them a link with “Share” later.",
+        "I don't know @nobody_knows yet. Choose the person with the button, or send them a link later with “Share”.",
     ),
 )
 

@@ -6,8 +6,8 @@ from tests.e2e.reading import labels, words
 from tests.e2e.stored import nothing_changes, stored
 from tests.e2e.town import Town
 
-NOT_INVITED = "You are not invited to this event. Ask its organizer for an invitation."
-STALE = "This button is out of date. Open the event anew in /calendar."
+NOT_INVITED = "You're not invited to this event. Ask the organizer for an invitation."
+STALE = "This button is out of date. Open the event again in /calendar."
 MEETING = "Собрание 28.08.2028 10:00-12:30 @smirnov"
 
 
@@ -35,7 +35,7 @@ async def test_attendee_presses_the_organizers_buttons(town: Town, elena: Person
     async with nothing_changes(town):
         for label, answer in answers.items():
             assert (await alexander.forges(letter, data_of(card, label))).toast == answer
-        for answer in ("Принять", "Под вопросом", "Отклонить"):
+        for answer in ("Принять", "Возможно", "Отклонить"):
             pressed = await elena.forges(card, data_of(letter, answer))
             assert pressed.toast == "Вы организатор: отвечать на своё приглашение не нужно."
 
@@ -45,7 +45,7 @@ async def test_press_on_another_persons_form(town: Town, elena: Person, anna_lee
     await elena.says("Собрание 28.08.2028 10:00-12:30")
     form = await elena.sees("Название: Собрание")
     hers = await anna_lee.sees("Hello")
-    closed = "This form is closed. Open the event in /calendar, or start a new one with /new."
+    closed = "This form is closed. Open the event in /calendar, or start a new one: /new."
     async with nothing_changes(town):
         for button in buttons(form):
             pressed = await anna_lee.forges(hers, button)
@@ -170,7 +170,7 @@ async def test_deleting_and_restoring_twice(town: Town, elena: Person, alexander
     await town.passes(hours=25)
     async with nothing_changes(town):
         pressed = await alexander.forges(letter, restore)
-        assert pressed.toast == "Вернуть событие уже нельзя: это возможно в течение суток."
+        assert pressed.toast == "Вернуть событие уже нельзя: это можно сделать в течение суток."
 
 
 def buttons(message: Message) -> list[str]:

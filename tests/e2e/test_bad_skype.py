@@ -46,10 +46,10 @@ async def test_no_conference_in_english(town: Town, anna_lee: Person) -> None:
     town.skype.faults.refuse_password = True
     await anna_lee.says("Standup 28.08.2028 10:00 skype")
     await anna_lee.presses("Send")
-    await anna_lee.presses("Send without attendees")
+    await anna_lee.presses("Save just for me")
     reason = (
-        "The Skype server refused the bot's password, and the bot does not try it again. "
-        "Tell your administrator. When that is put right, press “Try again”."
+        "The Skype server refused the bot's password, and the bot won't try it again. "
+        "Tell your administrator. Once that's fixed, press “Try again”."
     )
     card = await anna_lee.sees_button("Try again")
     await town.settled()

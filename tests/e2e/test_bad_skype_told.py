@@ -108,7 +108,7 @@ async def test_each_trouble_is_told_apart(
         await town.opens()
         await elena.says(f"{bad.word} 28.08.2028 10:00 skype")
         await elena.presses("Отправить")
-        await elena.presses("Отправить без участников")
+        await elena.presses("Сохранить только у себя")
         letter = await told(town, elena, bad)
         assert bad.reason in words(letter)
         head = f"Skype did not make the conference of event {number}: "

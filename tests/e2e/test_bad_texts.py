@@ -17,12 +17,12 @@ async def test_titles_that_cannot_be(town: Town, elena: Person, anna_lee: Person
     person = elena if language == "ru" else anna_lee
     long, empty = {
         "ru": (
-            "Название: получилось знаков — 5000, а можно не больше 200. Сократите, пожалуйста.",
-            "Название: в сообщении нечего прочитать. Напишите хотя бы одну букву или цифру.",
+            "Название: 5000 знаков, а можно не больше 200: сократите, пожалуйста.",
+            "Название: сообщение пустое. Напишите хотя бы одну букву или цифру.",
         ),
         "en": (
-            "Title: that makes 5000 characters, and 200 is the limit. Please make it shorter.",
-            "Title: there is nothing to read in this message. Type at least one letter or digit.",
+            "Title: 5000 characters, and the limit is 200. Please shorten it.",
+            "Title: the message is blank. Type at least one letter or digit.",
         ),
     }[language]
     await person.says("Standup 28.08.2028 10:00")
@@ -47,15 +47,15 @@ async def test_other_fields_too_long(town: Town, elena: Person) -> None:
         await elena.presses(label)
         async with nothing_changes(town):
             await elena.says("x" * (limit + 1))
-            await elena.sees(f"{label}: получилось знаков — {limit + 1}, а можно не больше {limit}.")
+            await elena.sees(f"{label}: {limit + 1} знак, а можно не больше {limit}: сократите")
         await elena.presses("Назад")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     await elena.presses("Отменить")
     await elena.sees("Отменить событие?")
     async with nothing_changes(town):
         await elena.says("x" * 501)
-        await elena.sees("Слово участникам: получилось знаков — 501, а можно не больше 500.")
+        await elena.sees("Комментарий для участников: 501 знак, а можно не больше 500: сократите")
 
 
 async def test_emoji_and_writing_from_right_to_left(town: Town, elena: Person, alexander: Person) -> None:
@@ -92,7 +92,7 @@ async def test_markup_and_line_breaks_in_every_field(town: Town, elena: Person) 
     await elena.presses("Участники")
     await elena.says("@eve_ning")
     await elena.presses("✓ Участники")
-    await elena.sees_button("<i>Ева</i> & Ко · обязательно")
+    await elena.sees_button("● <i>Ева</i> & Ко")
     await elena.presses("Назад")
     await elena.presses("Отправить")
     letter = await eve.sees(f"{EVIL} вторая строка")
@@ -105,9 +105,9 @@ async def test_markup_and_line_breaks_in_every_field(town: Town, elena: Person) 
     assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (f"{EVIL} вторая строка", f"{EVIL}\n{EVIL}")
     await elena.presses("Отменить")
     await elena.says(EVIL)
-    await elena.sees(f"Слово участникам: {EVIL}")
+    await elena.sees(f"Комментарий для участников: {EVIL}")
     await elena.presses("Отменить", on=form)
-    await eve.sees(f"Слово организатора: {EVIL}")
+    await eve.sees(f"Комментарий организатора: {EVIL}")
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -116,7 +116,7 @@ async def test_something_that_is_no_text(town: Town, elena: Person, anna_lee: Pe
     person = elena if language == "ru" else anna_lee
     answer = {
         "ru": "Название: здесь нужен текст. Отправьте его обычным сообщением.",
-        "en": "Title: this has to be typed. Please send it as a text message.",
+        "en": "Title: this has to be text. Please send it as an ordinary message.",
     }[language]
     await person.says("/new")
     await person.sees("Напишите название события" if language == "ru" else "Type the title")
@@ -140,12 +140,12 @@ async def test_sticker_instead_of_a_word(town: Town, elena: Person) -> None:
     """BX6. A sticker where the word to the attendees is due; a sticker out of the blue gets the hint."""
     await elena.says("Собрание 28.08.2028 10:00")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     await elena.presses("Отменить")
     await elena.sees("Отменить событие?")
     async with nothing_changes(town):
         await elena.sends_sticker()
-        await elena.sees("Слово участникам: здесь нужен текст.")
+        await elena.sees("Комментарий для участников: здесь нужен текст.")
     await elena.presses("Назад")
     await town.settled()
     async with nothing_changes(town):

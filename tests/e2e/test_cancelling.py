@@ -13,7 +13,7 @@ async def cancelled(town: Town, elena: Person, word: str = "") -> Message:
     await elena.sees("Отменить событие?")
     if word:
         await elena.says(word)
-        await elena.sees(f"Слово участникам: {word}")
+        await elena.sees(f"Комментарий для участников: {word}")
     await elena.presses("Отменить", on=card)
     await elena.sees("Событие отменено")
     await town.settled()
@@ -41,21 +41,22 @@ async def test_with_a_word(town: Town, elena: Person, alexander: Person, anna_le
     link = next(iter(town.skype.rooms.values())).join_url
     invitation = await alexander.sees("приглашает вас на событие")
     await elena.presses("Отменить", on=card)
-    await elena.sees("Участники получат письмо. Хотите что-то им сказать? Сначала напишите это сообщением.")
+    await elena.sees("Участники получат уведомление. Хотите что-то им сказать? Сначала напишите это сообщением.")
     await elena.says("Заболела, перенесём на сентябрь")
-    await elena.sees("Слово участникам: Заболела, перенесём на сентябрь")
+    await elena.sees("Комментарий для участников: Заболела, перенесём на сентябрь")
     assert (await elena.presses("Отменить")).toast == "Событие отменено."
     await town.settled()
-    russian = await alexander.sees("Слово организатора: Заболела, перенесём на сентябрь")
-    english = await anna_lee.sees("A word from the organizer: Заболела, перенесём на сентябрь")
+    russian = await alexander.sees("Комментарий организатора: Заболела, перенесём на сентябрь")
+    english = await anna_lee.sees("Note from the organizer: Заболела, перенесём на сентябрь")
     assert words(russian).startswith("Событие отменено\n")
     assert words(english).startswith("This event is cancelled\n")
     assert town.skype.rooms == {}
     for message in (card, invitation, russian, english):
         assert link not in message.html
         assert not any("конференции" in label or "Join" in label or "Присоед" in label for label in labels(message))
-    assert words(card).startswith("Событие отменено\nСлово организатора: Заболела")
-    assert "Событие отменено" in words(invitation)
+    assert words(card).startswith("Событие отменено\nКомментарий организатора: Заболела")
+    assert words(invitation) == "Собрание акционеров — отменено, подробности ниже", "a line is left of it"
+    assert labels(invitation) == []
     assert labels(card) == ["Удалить", "Файл .ics"]
 
 
@@ -93,7 +94,7 @@ async def test_without_a_word(town: Town, elena: Person, alexander: Person) -> N
     """X4. The word is optional."""
     await cancelled(town, elena)
     letter = await alexander.sees("Событие отменено")
-    assert "Слово" not in words(letter)
+    assert "Комментарий" not in words(letter)
 
 
 async def test_restart_at_the_question(town: Town, elena: Person, alexander: Person) -> None:
@@ -102,10 +103,10 @@ async def test_restart_at_the_question(town: Town, elena: Person, alexander: Per
     await elena.presses("Отменить")
     await elena.sees("Отменить событие?")
     await elena.says("Заболела")
-    await elena.sees("Слово участникам: Заболела")
+    await elena.sees("Комментарий для участников: Заболела")
     await town.restart()
     await elena.presses("Отменить")
-    await alexander.sees("Слово организатора: Заболела")
+    await alexander.sees("Комментарий организатора: Заболела")
 
 
 async def test_deleted_and_restored(town: Town, elena: Person, alexander: Person) -> None:
@@ -117,7 +118,7 @@ async def test_deleted_and_restored(town: Town, elena: Person, alexander: Person
     assert labels(gone) == ["Вернуть"]
     assert words(card).startswith("Событие отменено"), "nobody else's calendar is touched"
     await alexander.says("/calendar")
-    await alexander.sees("Впереди пока ничего не запланировано.")
+    await alexander.sees("Ближайших событий пока нет.")
     assert (await alexander.presses("Вернуть", on=gone)).toast == "Событие снова в вашем календаре."
     await town.settled()
     assert "Событие отменено" in words(gone)
@@ -132,9 +133,9 @@ async def test_too_late_to_restore(town: Town, elena: Person, alexander: Person)
     gone = await alexander.sees("Вернуть можно до")
     await town.passes(hours=25)
     pressed = await alexander.presses("Вернуть", on=gone)
-    assert pressed.toast == "Вернуть событие уже нельзя: это возможно в течение суток."
+    assert pressed.toast == "Вернуть событие уже нельзя: это можно сделать в течение суток."
     await alexander.says("/calendar")
-    await alexander.sees("Впереди пока ничего не запланировано.")
+    await alexander.sees("Ближайших событий пока нет.")
 
 
 async def test_organizer_deletes_too(town: Town, elena: Person, alexander: Person) -> None:
@@ -143,7 +144,7 @@ async def test_organizer_deletes_too(town: Town, elena: Person, alexander: Perso
     await elena.presses("Удалить", on=card)
     await elena.sees("Удалено из вашего календаря.")
     await elena.says("/calendar")
-    await elena.sees("Впереди пока ничего не запланировано.")
+    await elena.sees("Ближайших событий пока нет.")
     await alexander.says("/calendar")
     await alexander.sees("Собрание акционеров · отменено")
 
@@ -188,13 +189,13 @@ async def test_word_in_time(town: Town, elena: Person, alexander: Person) -> Non
     await elena.sees("Отменить событие?")
     await town.passes(minutes=9)
     await elena.says("Заболела")
-    await elena.sees("Слово участникам: Заболела")
+    await elena.sees("Комментарий для участников: Заболела")
     await town.passes(minutes=11)
     typed = await elena.says("Ретроспектива 29.08.2028 10:00")
     await elena.sees("Название: Ретроспектива")
     await town.settled()
     assert not typed.deleted
-    assert "Слово участникам: Заболела" in words(card)
+    assert "Комментарий для участников: Заболела" in words(card)
 
 
 async def test_a_form_that_asks_beside_the_question(town: Town, elena: Person, alexander: Person) -> None:
@@ -212,3 +213,27 @@ async def test_a_form_that_asks_beside_the_question(town: Town, elena: Person, a
     await elena.sees("Место: Большой зал")
     await town.settled()
     assert "Место: Большой зал" in words(form)
+
+
+async def test_one_message_is_left(town: Town, elena: Person, alexander: Person) -> None:
+    """X14.. An invitation, a change and two cards became four tombstones; deleting and restoring drew all of them."""
+    card = await town.event(elena)
+    await elena.presses("Редактировать", on=card)
+    await elena.presses("✓ Время")
+    await elena.says("28.08.2028 15:00-16:00")
+    await elena.presses("Отправить")
+    await alexander.sees("Событие изменилось")
+    await alexander.says("/calendar")
+    await alexander.presses("1")
+    await town.settled()
+    await elena.presses("Отменить", on=card)
+    await elena.sees("Отменить событие?")
+    await elena.presses("Отменить", on=card)
+    await town.settled()
+    about = [words(m) for m in letters(alexander, "тменено")]
+    assert about[:-1] == ["Собрание акционеров — отменено, подробности ниже"] * 3
+    assert about[-1].startswith("Событие отменено\n")
+    await alexander.presses("Удалить")
+    await alexander.presses("Вернуть")
+    await town.settled()
+    assert [words(m) for m in letters(alexander, "тменено")] == about

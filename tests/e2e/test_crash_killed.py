@@ -113,7 +113,7 @@ async def test_killed_while_an_update_is_confirmed(house: House, moment: Moment)
     await house.opens()
     form = await elena.sees("Название: Собрание")
     await elena.presses("Отправить", on=form)
-    await elena.presses("Отправить без участников", on=form)
+    await elena.presses("Сохранить только у себя", on=form)
     await elena.waits(lambda: "Редактировать" in labels(form), "the card", None, 10)
     assert len(letters(elena, "Собрание")) == 1
     assert [len(rows) for rows in stored(house.database, "events", "forms").values()] == [1, 0]

@@ -126,7 +126,7 @@ async def test_failing_handler(town: Town, elena: Person, anna_lee: Person, monk
     assert "secret" not in said.text
     broken = False
     await elena.says("/calendar")
-    await elena.sees("Впереди пока ничего не запланировано.")
+    await elena.sees("Ближайших событий пока нет.")
 
 
 async def test_stop_in_the_middle_of_a_letter(town: Town, elena: Person, alexander: Person) -> None:

@@ -24,32 +24,32 @@ async def test_life_of_an_event(town: Town, anna_lee: Person, john: Person) -> N
     assert labels(card) == ["Join", "Copy link", "Edit", "Cancel event", ".ics file", "Share"]
     invitation = await john.sees("invites you to an event")
     assert labels(invitation) == ["Accept", "Maybe", "Decline", "Join the conference", "Copy link", "Open calendar"]
-    assert (await john.presses("Accept")).toast == "Answer saved: you are coming."
-    await anna_lee.sees("✅\u00a01 is coming")
+    assert (await john.presses("Accept")).toast == "Saved: you're coming."
+    await anna_lee.sees("✅\u00a01 accepted")
 
     await anna_lee.presses("Edit")
-    await anna_lee.sees("Editing the event")
+    await anna_lee.sees("Edit event")
     await anna_lee.presses("Place")
     await anna_lee.says("Main hall")
     await anna_lee.presses("Remove link")
-    await anna_lee.sees("The link still stands in the description.")
+    await anna_lee.sees("The link is still in the description.")
     await anna_lee.presses("Remove the link from the description")
-    assert (await anna_lee.presses("Send")).toast == "Sent: the attendees get a letter about it."
+    assert (await anna_lee.presses("Send")).toast == "Sent: the attendees will be notified."
     changed = await john.sees("The event has changed")
-    assert "Place: empty → Main hall" in words(changed)
-    assert "Skype for Business: conference → no conference" in words(changed)
+    assert "Place: not set → Main hall" in words(changed)
+    assert "Skype for Business: conference removed" in words(changed)
 
     await anna_lee.presses("Cancel event", on=card)
     await anna_lee.sees("Cancel the event?")
     await anna_lee.says("I am ill, see you in September")
-    await anna_lee.sees("A word to the attendees: I am ill")
+    await anna_lee.sees("Note to the attendees: I am ill")
     await anna_lee.presses("Back")
     await anna_lee.sees_button("Edit")
     await anna_lee.presses("Cancel event", on=card)
     await anna_lee.says("I am ill, see you in September")
-    await anna_lee.sees("A word to the attendees: I am ill")
+    await anna_lee.sees("Note to the attendees: I am ill")
     assert (await anna_lee.presses("Cancel event", on=card)).toast == "The event is cancelled."
-    await john.sees("A word from the organizer: I am ill, see you in September")
+    await john.sees("Note from the organizer: I am ill, see you in September")
     await town.settled()
     assert str(opened(files(john)[-1])[1]["STATUS"]) == "CANCELLED"
     await john.presses("Delete")
@@ -64,10 +64,10 @@ async def test_form(town: Town, anna_lee: Person, john: Person) -> None:
     """EN2. So is every word of the form, of its pickers and questions."""
     await anna_lee.presses("New event")
     await anna_lee.says("Shareholders' meeting")
-    await anna_lee.sees("Type date and time or pick a day below.")
+    await anna_lee.sees("Type the date and time, or pick a day below.")
     await anna_lee.says("28.08 at 6")
     await anna_lee.sees("Which time do you mean?")
-    await anna_lee.presses("Mon, 28 August, 18:00 – 19:00")
+    await anna_lee.presses("Mon, 28 Aug, 18:00 – 19:00")
     for field, typed in (("Place", "Hall"), ("Description", "x")):
         await anna_lee.presses(field)
         await anna_lee.says(typed)
@@ -79,13 +79,13 @@ async def test_form(town: Town, anna_lee: Person, john: Person) -> None:
     await anna_lee.presses("Choose people")
     await anna_lee.picks([john])
     await anna_lee.sees("1 person added.")
-    await anna_lee.presses("John Miller · required")
-    await anna_lee.sees_button("John Miller · optional")
+    await anna_lee.presses("● John Miller")
+    await anna_lee.sees_button("○ John Miller")
     await anna_lee.presses("Back")
     await anna_lee.presses("Add a Skype conference")
     await anna_lee.presses("Remove the Skype conference")
     await anna_lee.presses("Don't save")
-    await anna_lee.sees("Not saved. Nobody was written to.")
+    await anna_lee.sees("Not saved. Nothing was sent.")
     await town.settled()
     assert no_russian(town, anna_lee)
 

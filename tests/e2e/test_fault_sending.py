@@ -83,7 +83,7 @@ async def test_order_in_one_chat(
         await elena.says(command)
     await town.settled()
     await town.until(lambda: len(letters(elena, "")) == 5)
-    heads = ("Здравствуйте", "Как запланировать", "Настройки", "Впереди пока", "Здравствуйте")
+    heads = ("Здравствуйте", "Как запланировать", "Настройки", "Ближайших событий", "Здравствуйте")
     for message, head in zip(letters(elena, ""), heads, strict=True):
         assert head in words(message)
 
@@ -108,7 +108,7 @@ async def test_many_presses_are_few_edits(town: Town, elena: Person, alexander: 
     letter = await alexander.sees_button("Принять")
     data = {b.text: b.data for row in letter.buttons for b in row if b.data}
     for _ in range(3):
-        for label in ("Отклонить", "Под вопросом", "Принять"):
+        for label in ("Отклонить", "Возможно", "Принять"):
             await alexander.forges(letter, data[label] or "")
     await town.handled()
     busy.released.set()
@@ -173,7 +173,7 @@ async def test_edited_while_a_letter_waits(town: Town, elena: Person, alexander:
     assert "Место: не указано → Кафе" in words(letter)
     assert len(files(alexander)) == 2, "the invitation's, and that of the one letter"
     first, second = letters(anna_lee, "The event has changed")
-    assert "Place: empty → Зал" in words(first)
+    assert "Place: not set → Зал" in words(first)
     assert "Place: Зал → Кафе" in words(second)
 
 

@@ -67,7 +67,7 @@ async def test_tapped_time(town: Town, elena: Person) -> None:
     await elena.sees("вт, 5 сентября 2028")
     await elena.presses("14:30")
     await elena.sees("вт, 5 сентября 2028, 14:30 – 15:30")
-    assert "✓ 1 ч" in labels(await elena.sees("Сколько продлится?"))
+    assert "✓ 1 ч" in labels(await elena.sees("Сколько оно продлится?"))
     await elena.presses("1½ ч")
     await elena.sees("Время: вт, 5 сентября 2028, 14:30 – 16:00")
     await town.settled()
@@ -81,7 +81,7 @@ async def test_tapped_length_can_stay(elena: Person) -> None:
     await elena.says("Планёрка отдела")
     await elena.presses("28")
     await elena.presses("10:00")
-    await elena.sees("Сколько продлится?")
+    await elena.sees("Сколько оно продлится?")
     await elena.presses("Назад")
     await elena.sees("Время: пн, 28 августа 2028, 10:00 – 11:00")
 
@@ -111,7 +111,7 @@ async def test_discarded(town: Town, elena: Person, alexander: Person) -> None:
     assert labels(form) == []
     await alexander.sees_no("Собрание акционеров")
     await elena.says("/calendar")
-    await elena.sees("Впереди пока ничего не запланировано.")
+    await elena.sees("Ближайших событий пока нет.")
 
 
 async def test_restart_in_the_middle(town: Town, elena: Person) -> None:
@@ -131,12 +131,12 @@ async def test_fields_emptied(elena: Person) -> None:
     """F8. A place and a description can be taken out again."""
     await elena.says("Планёрка отдела 28.08 10:00\nПовестка: отчёт")
     await elena.presses("✓ Описание")
-    await elena.presses("Очистить поле")
+    await elena.presses("Очистить")
     await elena.sees("Описание: не указано")
     await elena.presses("Место")
     await elena.says("Переговорная 5")
     await elena.presses("✓ Место")
-    await elena.presses("Очистить поле")
+    await elena.presses("Очистить")
     await elena.sees("Место: не указано")
 
 
@@ -200,7 +200,7 @@ async def test_link_comes_while_a_day_is_picked(town: Town, elena: Person) -> No
     town.skype.faults.slow()
     await elena.says("Собрание акционеров 28.08.2028 10:00-12:30 skype")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     card = await elena.sees("конференция создаётся")
     await elena.presses("Редактировать", on=card)
     await elena.presses("✓ Время", on=card)

@@ -15,7 +15,7 @@ async def test_commands_lead_to_the_private_chat(town: Town, elena: Person, anna
     answer = await elena.sees("Давайте в личных сообщениях: напишите мне", where=group)
     assert [e["url"] for e in answer.entities] == ["https://t.me/planerka_bot"]
     await anna_lee.says(f"{command}@planerka_bot", chat=group)
-    await anna_lee.sees("Let's do this in private: write to me", where=group)
+    await anna_lee.sees("Let's do this in private: message me", where=group)
 
 
 async def test_new_with_words(town: Town, elena: Person) -> None:

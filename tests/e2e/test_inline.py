@@ -12,7 +12,7 @@ async def plans(elena: Person, *events: str) -> None:
     for event in events:
         await elena.says(event)
         await elena.presses("Отправить")
-        await elena.presses("Отправить без участников")
+        await elena.presses("Сохранить только у себя")
         await elena.sees_button("Поделиться")
 
 

@@ -53,7 +53,7 @@ async def test_nobody_invited(town: Town, elena: Person) -> None:
     await elena.says("Подумать о бюджете 28.08.2028 10:00")
     await elena.presses("Отправить")
     await elena.sees("Пока никто не приглашён.")
-    assert (await elena.presses("Отправить без участников")).toast == "Сохранено."
+    assert (await elena.presses("Сохранить только у себя")).toast == "Сохранено."
     await elena.sees("Участники: пока никого")
     await elena.says("/calendar")
     await elena.sees("Подумать о бюджете · организатор")
@@ -68,7 +68,7 @@ async def test_at_most_four_taps(town: Town, elena: Person) -> None:
     await elena.says("28.08.2028 10:00-12:30")
     await elena.presses("Добавить конференцию Skype")
     await elena.presses("Отправить")
-    await elena.presses("Отправить без участников")
+    await elena.presses("Сохранить только у себя")
     await elena.sees_button("Присоединиться")
     assert taps(town) == 4
 

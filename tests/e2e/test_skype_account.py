@@ -25,7 +25,7 @@ async def test_address_only(town: Town, elena: Person, alexander: Person) -> Non
     """OA1. With the address alone conferences stay on the bot's account, and Elena presents in them."""
     asked = await names(elena)
     await elena.presses("Без пароля", on=asked)
-    assert "вы в них ведущий: elena@example.org" in words(await elena.sees("вы в них ведущий"))
+    assert "вы в них — ведущий: elena@example.org" in words(await elena.sees("вы в них — ведущий"))
     assert (await town.known(elena)).conference_address == "elena@example.org"
     await town.event(elena, MEETING)
     (room,) = town.skype.rooms.values()
@@ -58,11 +58,11 @@ async def test_two_people(town: Town, elena: Person, anna_lee: Person) -> None:
     """OA3. Each on their own account, and everybody else on the bot's."""
     await connects(town, elena)
     await anna_lee.says("/skype")
-    await anna_lee.sees("Your conferences are made on the bot's account.")
+    await anna_lee.sees("Your conferences are created with the bot's account.")
     await anna_lee.says("annalee@example.org")
-    await anna_lee.sees("Now type the password of annalee@example.org.")
+    await anna_lee.sees("Now type the password for annalee@example.org.")
     await types(town, anna_lee, f"{SECRET}-too")
-    await anna_lee.sees("The password is right.")
+    await anna_lee.sees("The password is correct.")
     await town.event(anna_lee, "Standup 28.08.2028 10:00 @elena skype")
     await town.event(elena, "Встреча 28.08.2028 15:00 @annalee skype")
     owners = sorted(room.organizer_uri for room in town.skype.rooms.values())
@@ -115,7 +115,7 @@ async def test_somebody_elses_account(town: Town, elena: Person, alexander: Pers
     await types(town, elena, f"{WRONG}1")
     await types(town, alexander, f"{WRONG}2")
     third = await types(town, anna_lee, f"{WRONG}3")
-    await anna_lee.sees("One more could lock it: try again after")
+    await anna_lee.sees("One more could lock it, so try again after")
     assert third.deleted
     await anna_lee.says("Standup 28.08.2028 10:00")
     await anna_lee.sees("Title: Standup")
@@ -140,16 +140,16 @@ async def test_forget(town: Town, elena: Person, alexander: Person) -> None:
     assert owners == ["sip:elena@example.org", "sip:planerka@example.org"]
     await elena.says("/skype")
     shown = await elena.sees("Чтобы быть в них ведущим")
-    assert "Забыть" not in labels(shown)
+    assert "Забыть учётную запись" not in labels(shown)
 
 
 async def test_forgotten_by_a_button(town: Town, elena: Person) -> None:
     """OA7. The same by a tap; a second tap changes nothing."""
     await connects(town, elena)
     await elena.says("/skype")
-    shown = await elena.sees_button("Забыть")
+    shown = await elena.sees_button("Забыть учётную запись")
     for _ in range(2):
-        await elena.presses("Забыть", on=shown)
+        await elena.presses("Забыть учётную запись", on=shown)
     await elena.sees("Бот забыл ваш адрес, учётную запись и пароль.")
     assert stored(town.database, "conference_accounts")["conference_accounts"] == []
 

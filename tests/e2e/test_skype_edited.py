@@ -43,7 +43,7 @@ async def test_edited_while_a_change_is_held_back(town: Town, elena: Person, ale
     told = await alexander.sees("Место: не указано → Переговорная 5")
     await town.passes(seconds=30)
     await town.settled()
-    assert "Skype для бизнеса: без конференции → с конференцией" in words(told)
+    assert "Skype для бизнеса: конференцию добавили" in words(told)
     assert len(letters(alexander, "Событие изменилось")) == 1
 
 
@@ -79,7 +79,7 @@ async def test_moved_and_moved_back(town: Town, elena: Person, alexander: Person
         await elena.sees_button("Редактировать")
         await elena.presses("Редактировать", on=card)
     town.skype.faults.release()
-    told = await alexander.sees("Время переносили и вернули, поэтому ответьте, пожалуйста, ещё раз.")
+    told = await alexander.sees("Время переносили и вернули: ответьте, пожалуйста, ещё раз.")
     await town.settled()
     assert "Время:" not in words(told)
     await alexander.presses("Принять", on=told)

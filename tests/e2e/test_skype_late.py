@@ -72,7 +72,7 @@ async def test_a_lost_room_is_replaced(town: Town, elena: Person, alexander: Per
     town.skype.rooms.clear()
     await half_an_hour_before(town)
     told = await alexander.sees("У конференции новая ссылка")
-    await elena.sees("Те, кто ответил «Принять» или «Под вопросом», тоже получат письмо.")
+    await elena.sees("Те, кто ответил «Принять» или «Возможно», тоже получат уведомление.")
     await town.settled()
     (new,) = town.skype.rooms.values()
     assert new.join_url != old.join_url

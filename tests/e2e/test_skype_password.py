@@ -43,12 +43,12 @@ async def test_thought_better_of_it(town: Town, elena: Person) -> None:
     """OA11. After another command what is typed is no password; a whole event is no address."""
     await names(elena)
     await elena.says("/calendar")
-    await elena.sees("Впереди пока ничего")
+    await elena.sees("Ближайших событий пока нет")
     typed = await types(town, elena, "Собрание 28.08.2028 10:00")
     await elena.sees("Название: Собрание")
     assert not typed.deleted
     await elena.says("/skype")
-    await elena.sees("вы в них ведущий")
+    await elena.sees("вы в них — ведущий")
     await types(town, elena, "Встреча 28.08.2028 11:00")
     await elena.sees("Название: Встреча")
 

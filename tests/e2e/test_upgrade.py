@@ -9,7 +9,7 @@ from alembic import command
 from demo.telegram import Person
 from demo.telegram.messages import Message
 from storage.migrations import migrating
-from tests.e2e.reading import labels, words
+from tests.e2e.reading import labels, number, words
 from tests.e2e.town import Town
 
 OTHER = "Планёрка отдела 29.08.2028 10:00-11:00 @smirnov"
@@ -33,7 +33,7 @@ async def test_cards_of_before(town: Town, elena: Person, alexander: Person) -> 
     await elena.sees_button("сентябрь 2028")
     await elena.presses("Отменить", on=asking)
     await elena.says("Заболела")
-    await elena.sees("Слово участникам: Заболела")
+    await elena.sees("Комментарий для участников: Заболела")
     town.troubles_expected.append("message is not modified")  # the bot does not remember what it had drawn
     await town.closes()
     with migrating(town.settings.database_url) as config:
@@ -52,7 +52,7 @@ async def test_cards_of_before(town: Town, elena: Person, alexander: Person) -> 
     await town.opens()
     await elena.sees("Из прежней версии")
     await elena.says("Болею до сентября")
-    await elena.sees("Слово участникам: Болею до сентября")
+    await elena.sees("Комментарий для участников: Болею до сентября")
     await elena.presses("5", on=form)
     await elena.sees("вт, 5 сентября 2028")
     await elena.presses("15:00", on=form)
@@ -60,7 +60,7 @@ async def test_cards_of_before(town: Town, elena: Person, alexander: Person) -> 
     await elena.sees("Время: вт, 5 сентября 2028, 15:00 – 17:00")
     assert (await alexander.presses("Принять", on=letter)).toast == "Ответ записан: вы придёте."
     await elena.presses("Отменить", on=asking)
-    await alexander.sees("Слово организатора: Болею до сентября")
+    await alexander.sees("Комментарий организатора: Болею до сентября")
     await elena.presses("Открыть", on=oldest)
     await town.settled()
     assert words(elena.messages[-1]).startswith("Планёрка отдела")
@@ -71,7 +71,7 @@ async def opened(town: Town, elena: Person) -> Message:
     """The other event opened from /calendar."""
     await elena.says("/calendar")
     await town.settled()
-    await elena.presses(next(label for label in labels(elena.messages[-1]) if "Планёрка" in label))
+    await elena.presses(str(number(elena.messages[-1], "Планёрка отдела")), on=elena.messages[-1])
     await town.settled()
     return elena.messages[-1]
 

@@ -1,6 +1,6 @@
 """Keeps the cards of an event current."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -25,10 +25,22 @@ async def post_new_card(work: UnitOfWork, event: Event, reader: Person, chat_id:
 
 async def supersede(work: UnitOfWork, event: Event, cards: Iterable[Card]) -> None:
     """Makes these cards point to newer ones; they are no longer kept current."""
-    for card in cards:
-        old = card.showing(ShowsNewer(event.id))
-        await work.cards.save(old)
-        await work.outbox.post(outbox.card(old, event))
+    old = [card.showing(ShowsNewer(event.id)) for card in cards]
+    for card in old:
+        await work.cards.save(card)
+    await work.outbox.post(*(outbox.card(card, event) for card in old))
+
+
+async def conclude(work: UnitOfWork, event: Event, written_to: Collection[int]) -> None:
+    """Leaves one whole card of a cancelled event in each chat: the letter about that, which the people `written_to`
+    get, or else the newest card. The older ones point to it.
+    """
+    copies: dict[tuple[int | None, int | None], list[Card]] = {}
+    for card in await work.cards.of_event(event.id):
+        copies.setdefault((card.reader, card.chat_id), []).append(card)
+    kept = {_newest(cards) for (reader, _), cards in copies.items() if reader not in written_to}
+    await supersede(work, event, (c for cards in copies.values() for c in cards if c not in kept))
+    await work.outbox.post(*(outbox.card(c, event) for cards in copies.values() for c in cards if c in kept))
 
 
 async def refresh(work: UnitOfWork, event: Event) -> None:
@@ -53,6 +65,11 @@ async def refresh_own(work: UnitOfWork, person_id: int, now: datetime) -> None:
     """Posts an edit of the cards that the person has of their next REFRESHED_EVENTS events."""
     for line in await work.events.upcoming(person_id, now, REFRESHED_EVENTS, 0):
         await refresh_for(work, await work.events.get(line.event_id), [person_id])
+
+
+def _newest(cards: Sequence[Card]) -> Card:
+    """Of those that stand in the chat, if any does: the letter that a card was posted with may be still on its way."""
+    return next((c for c in reversed(cards) if c.message_id or c.letter is None), cards[-1])
 
 
 def _later(card: Card, now: datetime) -> outbox.Outgoing:

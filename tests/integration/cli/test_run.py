@@ -18,7 +18,7 @@ async def test_01_a_day_at_work(shell: Shell, telegram: TelegramServer, skype: S
     run = await shell.starts("run", SKYPE_DOMIAN="example.org", SMTP_URL="smtp://mail.example.org")
     await run.says("At work as @planerka_bot")
     await anna.starts()
-    await anna.sees("Planerka plans events with your team")
+    await anna.sees("Planerka helps you plan events with your team")
     assert (await shell.types("health")).status == 0
     copied = await shell.types("backup", "copy.db")
     assert (copied.status, copied.err) == (0, "")

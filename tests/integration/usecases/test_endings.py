@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.attendee import Attendee, Partstat
-from domain.card import AsksToCancel, Card, ShowsEvent
+from domain.card import AsksToCancel, Card, ShowsEvent, ShowsNewer
 from domain.details import Invitee, Role
 from domain.errors import Why
 from domain.event import UNDO_FOR, Event
@@ -13,7 +13,7 @@ from domain.usecases.answer import Answer
 from domain.usecases.cancel import COMMENT_LIMIT, Cancel
 from domain.usecases.delete import Delete
 from domain.usecases.mark_unreachable import MarkUnreachable
-from domain.usecases.shared.cards import CROWD
+from domain.usecases.shared.cards import CROWD, post_new_card
 from domain.usecases.view_events import PAGE, ViewEvents
 from tests.integration.usecases.house import IVAN, House, Row
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_person, a_when, telegram_of
@@ -162,3 +162,18 @@ async def test_what_is_ahead_comes_in_pages(house: House, events: int, more: boo
     assert len(rest) == events - PAGE
     house.clock.now = a_when("2028-08-21 10:00", "2028-08-21 11:00").start
     assert await house.asks(lambda w: ViewEvents(w, house.now).upcoming(ANNA, 0)) == ((), False)
+
+
+async def test_a_cancelled_event_leaves_each_person_one_card(house: House) -> None:
+    """13. Each message that somebody had about it became a tombstone of its own; the older ones point to the newest."""
+    event = await house.announced()
+    for person in (ELENA, ALEXANDER):
+        await house.does(lambda w, p=person: post_new_card(w, event, p, telegram_of(p).chat_id))  # type: ignore[misc]
+    before = await house.asks(lambda w: w.cards.of_event(event.id))
+    assert len(before) == 5
+    await cancelled(house, event)
+    whole = await house.asks(lambda w: w.cards.of_event(event.id))
+    assert sorted((c.reader, c.letter is not None) for c in whole) == [(1, False), (2, True), (3, True)]
+    older = [await house.asks(lambda w, c=c: w.cards.get(c.id)) for c in before if c not in whole]  # type: ignore[misc]
+    assert [c.shows for c in older] == [ShowsNewer(event.id)] * 4
+    assert {c.id for c in before} <= {r.body["card"] for r in house.kinds("card")}, "all are drawn again"

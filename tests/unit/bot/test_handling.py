@@ -155,7 +155,7 @@ async def test_the_person_is_spoken_to_in_their_language(counter: Counter) -> No
     counter.desk.raising = [Refusal(Why.NOT_THE_ORGANIZER)]
     with speaking("ru"):
         await counter.takes(says("hello", ANNA))
-    assert counter.said() == ["Only the organizer can do this."]
+    assert counter.said() == ["Only the organizer can do that."]
 
 
 async def test_a_toast_never_ends_the_bot(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:

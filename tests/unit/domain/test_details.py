@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.details import Details, Invitee, Role, changes, merged, with_link, without_link
+from domain.details import Details, Invitee, Role, changes, merged, with_link, without_link, without_repeats
 from domain.text import clean
 from tests.unit.domain.samples import DETAILS, LINK
 
@@ -107,3 +107,19 @@ def test_a_link_is_added_once(description: str) -> None:
 def test_only_the_link_goes(description: str, left: str) -> None:
     """11. With it the line that held nothing else; empty lines that people typed stay."""
     assert without_link(description, LINK) == left
+
+
+@pytest.mark.parametrize(
+    ("description", "left"),
+    [
+        (LINK, ""),
+        (f"Ссылка на конференцию: {LINK}", ""),
+        (f"Отчёт\n{LINK}\nВыборы", "Отчёт\nВыборы"),
+        (f"Входим по {LINK} за пять минут", f"Входим по {LINK} за пять минут"),
+        (f"Входим по {LINK}", f"Входим по {LINK}"),
+        ("Отчёт", "Отчёт"),
+    ],
+)
+def test_what_only_repeats_the_link_is_not_read_twice(description: str, left: str) -> None:
+    """12. Below the invitation stands a quote that was nothing but the link above it."""
+    assert without_repeats(description, LINK) == left

@@ -110,7 +110,7 @@ async def test_a_refused_press_opens_a_box(house: House) -> None:
     """6. Over the chat, for the one who pressed; nothing is owed."""
     with speaking("en"):
         chat = await house.does(lambda w: _refused(Chat(w, ANNA, telegram_of(ANNA).chat_id), is_press=True))
-    assert (chat.toast, chat.is_alert) == ("Only the organizer can do this.", True)
+    assert (chat.toast, chat.is_alert) == ("Only the organizer can do that.", True)
     assert house.owed == []
 
 

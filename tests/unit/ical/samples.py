@@ -13,7 +13,7 @@ from tests.make import a_conference, a_when, an_event
 
 AT = datetime(2028, 8, 1, 9, 15, 30, tzinfo=UTC)
 RUSSIAN = Labels("Skype для бизнеса: присоединиться к конференции", "По телефону")
-ENGLISH = Labels("Skype for Business: join the conference", "By telephone", "By telephone: +46812345; ID 68138")
+ENGLISH = Labels("Skype for Business: join the conference", "By phone", "By phone: +46812345; ID 68138")
 ENGLISH_LINK = replace(ENGLISH, dial_in="")
 ADDRESSES = {1: "elena@example.org", 2: "smirnov@example.org", 3: "anna.lee@example.com"}
 MAIL_FROM = "planerka@example.org"

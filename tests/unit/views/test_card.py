@@ -19,7 +19,7 @@ def test_whoever_had_the_letter_and_blocked_the_bot_later_is_not_said_to_have_mi
     event = STORY.event(
         people=(organizer, replace(first, person=changed_person(first.person, reach=Reach.BLOCKED)), second)
     )
-    assert "**Не получают писем**\nАлександр Смирнов — бот заблокирован" in _shown_to_elena(event)
+    assert "**Не получили приглашение**\nАлександр Смирнов — заблокировал(а) бота" in _shown_to_elena(event)
 
 
 def test_somebody_without_an_address_is_shown_as_one_who_has_not_come_yet() -> None:
@@ -29,7 +29,7 @@ def test_somebody_without_an_address_is_shown_as_one_who_has_not_come_yet() -> N
     never_started = replace(first, person=changed_person(first.person, reach=Reach.NEW))
     shown, other = (_shown_to_elena(STORY.event(people=(organizer, a, second))) for a in (nowhere, never_started))
     assert shown == other
-    assert "Александр Смирнов — бот ещё не запущен" in shown
+    assert "Александр Смирнов — ещё не открыл(а) бота" in shown
 
 
 def test_the_most_hopeful_of_several_addresses_is_named() -> None:
@@ -37,9 +37,9 @@ def test_the_most_hopeful_of_several_addresses_is_named() -> None:
     organizer, first, second = STORY.event().people
     gone = changed_person(first.person, reach=Reach.GONE)
     back = replace(first, person=gone.with_address(a_telegram(7, reach=Reach.BLOCKED)))
-    assert "бот заблокирован" in _shown_to_elena(STORY.event(people=(organizer, back, second)))
+    assert "заблокировал(а) бота" in _shown_to_elena(STORY.event(people=(organizer, back, second)))
     reached = replace(first, person=gone.with_address(a_telegram(7)))
-    assert "Не получают писем" not in _shown_to_elena(STORY.event(people=(organizer, reached, second)))
+    assert "Не получили приглашение" not in _shown_to_elena(STORY.event(people=(organizer, reached, second)))
 
 
 def _shown_to_elena(event: Event) -> str:

@@ -198,9 +198,9 @@ def test_a_region_is_shown_and_not_obeyed() -> None:
     room = a_conference(phones=(Phone("+4612345", f"<b>HQ</b>\n{'x' * 50}"), Phone("112", "דוד")))
     with locales.speaking("en"):
         plain, _entities = parsed(card(STORIES["en"].event(conference=room), STORIES["en"].elena, NOW).text)
-    (line,) = [line for line in plain.split("\n") if line.startswith("By telephone")]
+    (line,) = [line for line in plain.split("\n") if line.startswith("By phone")]
     region = f"<b>HQ</b> {'x' * 29}…"
-    assert line == f"By telephone: +4612345 (\u2068{region}\u2069), 112 (\u2068דוד\u2069); conference ID 68138"
+    assert line == f"By phone: +4612345 (\u2068{region}\u2069), 112 (\u2068דוד\u2069); conference ID 68138"
 
 
 def test_the_calendar_fits_with_the_longest_titles() -> None:

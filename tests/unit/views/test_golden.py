@@ -84,6 +84,7 @@ CARDS: dict[str, Callable[[Story], View]] = {
     "card/attendee_cancelled": _attendees(lambda s: s.linked().cancelled(s.word)),
     "card/attendee_deleted": _attendees(lambda s: s.linked().cancelled("").deleted(2, NOW)),
     "card/superseded": lambda s: superseded(s.linked()),
+    "card/superseded_cancelled": lambda s: superseded(s.linked().cancelled(s.word)),
     "card/stranger": lambda s: card(s.linked(), replace(s.alexander, id=9), NOW),
 }
 

@@ -22,8 +22,8 @@ def seen(occasion: Occasion) -> str:
 
 def test_whoever_took_the_file_hears_what_becomes_of_it() -> None:
     """1. The event stood in other calendars for ever: only its own file had been heard of there."""
-    assert "Если вы добавили событие из файла в другой календарь, удалите его там сами." in seen(Occasion.UNINVITED)
-    assert "в другой календарь, откройте и новый файл или удалите событие там сами." in seen(Occasion.CANCELLED)
+    assert "Если вы добавляли событие в другой календарь, удалите его там сами." in seen(Occasion.UNINVITED)
+    assert "в другой календарь, откройте там и новый файл или удалите событие сами." in seen(Occasion.CANCELLED)
     assert "в другой календарь" not in seen(Occasion.INVITED)
 
 
@@ -34,7 +34,7 @@ def test_whoever_was_taken_off_the_list_is_told_so_politely() -> None:
 
 
 def test_a_change_of_the_conference_does_not_spell_out_its_link() -> None:
-    """3. «Описание: https://… → не указано» stood below «Skype для бизнеса: с конференцией → без конференции»."""
+    """3. «Описание: https://… → не указано» stood below «Skype для бизнеса: конференцию убрали»."""
     before = STORY.linked(description=LINK)
     assert told(before, conference=False, description="") == [CONFERENCE_GONE]
     before = STORY.linked(description=f"Повестка\n{LINK}")
@@ -59,7 +59,7 @@ def test_another_room_than_the_one_that_was_known() -> None:
     assert head == "**Событие изменилось**\nУ конференции новая ссылка"
 
 
-CONFERENCE_GONE = "**Skype для бизнеса**: с конференцией → без конференции"
+CONFERENCE_GONE = "**Skype для бизнеса**: конференцию убрали"
 
 
 def told(before: Event, **details: Any) -> list[str]:
