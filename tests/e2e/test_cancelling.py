@@ -216,7 +216,7 @@ async def test_a_form_that_asks_beside_the_question(town: Town, elena: Person, a
 
 
 async def test_one_message_is_left(town: Town, elena: Person, alexander: Person) -> None:
-    """X14.. An invitation, a change and two cards became four tombstones; deleting and restoring drew all of them."""
+    """X14. An invitation, a change and two cards became four tombstones; deleting and restoring drew all of them."""
     card = await town.event(elena)
     await elena.presses("Редактировать", on=card)
     await elena.presses("✓ Время")

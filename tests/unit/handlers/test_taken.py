@@ -71,7 +71,7 @@ async def test_a_text_is_no_comment_once_the_card_asks_no_more(counter: Counter)
     await placed(counter.house, event, ONE, OTHER)
     await counter.takes(on(OTHER, event, EventAction.CANCEL, 1), on(ONE, event, EventAction.CANCEL, 2))
     await counter.takes(on(OTHER, event, EventAction.CONFIRM_CANCEL, 3), says("Обед завтра 13:00", number=4))
-    assert await shown(counter.house, ONE) == ShowsEvent(event.id)
+    assert await shown(counter.house, ONE) == ShowsNewer(event.id)
     form = await counter.house.asks(lambda w: w.forms.get(1))
     assert form.details.summary == "Обед"
 

@@ -268,7 +268,7 @@ async def test_migrating_leaves_the_log_alone(plain_url: str) -> None:
 
 
 async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="unable to open database file"):
+    with pytest.raises(Exception, match="is not there or cannot be written"):
         await migrate(f"sqlite+aiosqlite:///{tmp_path}/no/such/folder/planerka.db")
 
 
