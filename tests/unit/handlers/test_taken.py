@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiogram import Bot
 
-from domain.card import AsksToCancel, Card, Shows, ShowsEvent
+from domain.card import AsksToCancel, Card, Shows, ShowsEvent, ShowsNewer
 from domain.event import Event
 from domain.form import Field
 from domain.messages.outbox import TryPassword
