@@ -13,7 +13,7 @@ from domain.person import Person
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
-from domain.usecases.schedule import Schedule
+from domain.usecases.set_time import SetTime
 from domain.usecases.shared.forms import own_form
 from domain.usecases.take_text import TakeText
 from handlers.arguments import day_in, field_in, local_in, month_in, number_in, span_in
@@ -53,18 +53,18 @@ async def on_day(
 async def on_hour(
     _query: object, callback_data: FormCallback, chat: Chat, work: UnitOfWork, *, me: Person, now: datetime
 ) -> None:
-    form = await Schedule(work, now).picked(callback_data.form, me, local_in(callback_data.arg))
+    form = await SetTime(work, now).picked(callback_data.form, me, local_in(callback_data.arg))
     await show(work, me, form)
     if not form.readings:
         await chat.show(ShowsLengths(form.id, form.event_id))
 
 
 async def on_length(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person, now: datetime) -> None:
-    await show(work, me, await Schedule(work, now).length(callback_data.form, me, number_in(callback_data.arg)))
+    await show(work, me, await SetTime(work, now).length(callback_data.form, me, number_in(callback_data.arg)))
 
 
 async def on_reading(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person, now: datetime) -> None:
-    await show(work, me, await Schedule(work, now).reading(callback_data.form, me, *span_in(callback_data.arg)))
+    await show(work, me, await SetTime(work, now).reading(callback_data.form, me, *span_in(callback_data.arg)))
 
 
 async def on_clear(_query: object, callback_data: FormCallback, work: UnitOfWork, me: Person) -> None:

@@ -11,7 +11,7 @@ from domain.phrases import QuickEvent
 from domain.policy import Policy
 from domain.ports import UnitOfWork
 from domain.usecases.fill import checked_text
-from domain.usecases.schedule import scheduled
+from domain.usecases.set_time import scheduled
 from domain.usecases.shared.invitees import find_invitees
 
 

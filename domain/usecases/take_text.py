@@ -12,7 +12,7 @@ from domain.phrases.usernames import names_in, unmarked
 from domain.ports import UnitOfWork
 from domain.usecases.fill import Fill
 from domain.usecases.invite import Invite
-from domain.usecases.schedule import Schedule
+from domain.usecases.set_time import SetTime
 from domain.usecases.shared.forms import own_form
 
 Taken = tuple[Form, tuple[Refusal, ...]]
@@ -42,7 +42,7 @@ class TakeText:
         match unclear.field:
             case Field.WHEN:
                 readings = self._read(unclear.text, by).readings
-                return await Schedule(self.work, self.now).read(form.id, by, readings), ()
+                return await SetTime(self.work, self.now).read(form.id, by, readings), ()
             case Field.INVITEES:
                 return await Invite(self.work).named(form.id, by, self._read(unclear.text, by).usernames)
         return await self._fill(form, by, unclear.text)
@@ -55,7 +55,7 @@ class TakeText:
     async def _fill(self, form: Form, by: Person, typed: str) -> Taken:
         match form.asking:
             case Field.WHEN:
-                return await Schedule(self.work, self.now).text(form.id, by, typed), ()
+                return await SetTime(self.work, self.now).text(form.id, by, typed), ()
             case Field.INVITEES:
                 return await Invite(self.work).named(form.id, by, names_in(typed))
         return await Fill(self.work).text(form.id, by, unmarked(typed)), ()

@@ -167,7 +167,7 @@ async def test_captions(town: Town, elena: Person, anna_lee: Person) -> None:
     await elena.presses("Отменить")
     await elena.sees("Отменить событие?")
     await elena.sends_photo("Переносим")
-    await elena.sees("Слово участникам: Переносим")
+    await elena.sees("Комментарий для участников: Переносим")
     await town.settled()
     assert not photo.deleted
     assert not file.deleted, "the form has its words, not the file"
@@ -178,7 +178,7 @@ async def test_a_command_in_the_middle_of_a_form(town: Town, elena: Person) -> N
     await elena.says("/new")
     form = await elena.sees("Напишите название события")
     await elena.says("/calendar")
-    await elena.sees("Впереди пока ничего не запланировано.")
+    await elena.sees("Ближайших событий пока нет.")
     await town.settled()
     assert words(form).startswith("Новое событие\n\nНазвание: не указано")
     async with nothing_changes(town):

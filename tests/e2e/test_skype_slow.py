@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import wiring
+from bot.road import tasks
 from demo.skype.vocabulary import Action, Fault
 from demo.telegram import Person
 from tests.e2e.reading import files, labels, letters, opened, words
@@ -67,7 +67,7 @@ async def test_stopped_while_skype_says_nothing(
     town: Town, elena: Person, alexander: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """W17. Whoever stops the bot does not wait for a server that never answers; the next start makes the conference."""
-    monkeypatch.setattr(wiring, "STOP_SECONDS", 0.1)
+    monkeypatch.setattr(tasks, "STOP_SECONDS", 0.1)
     town.skype.faults.next(Fault.HOLD, on=Action.CREATE)
     await elena.says(EVENT)
     await elena.presses("Отправить")

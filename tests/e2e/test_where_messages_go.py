@@ -61,7 +61,7 @@ async def test_asked_over_a_restart(town: Town, elena: Person) -> None:
     question = await elena.sees(DOUBT)
     await town.restart()
     await elena.says("/calendar")
-    await elena.sees("Впереди пока ничего не запланировано.")
+    await elena.sees("Ближайших событий пока нет.")
     await town.passes(hours=3)
     assert WHOLE in words(question)
     await elena.presses("Это название", on=question)

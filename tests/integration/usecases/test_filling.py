@@ -17,7 +17,7 @@ from domain.usecases.compose import Compose
 from domain.usecases.discard import Discard
 from domain.usecases.edit import Edit
 from domain.usecases.fill import Fill
-from domain.usecases.schedule import Schedule
+from domain.usecases.set_time import SetTime
 from domain.usecases.shared.forms import refresh_form, show_form
 from tests.integration.usecases.house import DETAILS, POLICY, House
 from tests.make import ALEXANDER, ANNA, ELENA, a_conference, a_when, telegram_of
@@ -91,12 +91,12 @@ async def test_the_link_left_behind_goes_by_a_tap(house: House) -> None:
 async def test_a_typed_time_is_set_or_asked_about(house: House) -> None:
     """7. One that is past is asked about; meant, it is taken."""
     form = await house.form(asking=Field.WHEN)
-    form = await house.keeps(lambda w: Schedule(w, house.now).text(form.id, ELENA, "1.8.2028 18:00-19:00"))
+    form = await house.keeps(lambda w: SetTime(w, house.now).text(form.id, ELENA, "1.8.2028 18:00-19:00"))
     assert (form.details.when, form.asking) == (SOON, None)
-    form = await house.keeps(lambda w: Schedule(w, house.now).text(form.id, ELENA, "1.8.2028 10:00-11:00"))
+    form = await house.keeps(lambda w: SetTime(w, house.now).text(form.id, ELENA, "1.8.2028 10:00-11:00"))
     (past,) = form.readings
     assert (form.details.when, form.asking) == (SOON, Field.WHEN)
-    form = await house.keeps(lambda w: Schedule(w, house.now).reading(form.id, ELENA, past.start, past.end))
+    form = await house.keeps(lambda w: SetTime(w, house.now).reading(form.id, ELENA, past.start, past.end))
     assert (form.details.when, form.past_meant, form.readings) == (past, True, ())
 
 
@@ -104,7 +104,7 @@ async def test_a_reading_that_was_not_offered_is_out_of_date(house: House) -> No
     """8. A press on the question of another time."""
     form = await house.form(readings=(SOON,))
     late = SOON.start + timedelta(minutes=1)
-    refused = await house.refuses(lambda w: Schedule(w, house.now).reading(form.id, ELENA, late, SOON.end))
+    refused = await house.refuses(lambda w: SetTime(w, house.now).reading(form.id, ELENA, late, SOON.end))
     assert refused is Why.OUTDATED_BUTTON
 
 
@@ -112,10 +112,10 @@ async def test_a_tapped_time_keeps_the_length(house: House) -> None:
     """9. An hour at first; in the zone of whoever taps."""
     form = await house.form(Details())
     ten = datetime(2028, 8, 2, 10)  # noqa: DTZ001  local
-    form = await house.keeps(lambda w: Schedule(w, house.now).picked(form.id, ELENA, ten))
+    form = await house.keeps(lambda w: SetTime(w, house.now).picked(form.id, ELENA, ten))
     assert form.details.when == a_when("2028-08-02 10:00", "2028-08-02 11:00")
-    await house.does(lambda w: Schedule(w, house.now).length(form.id, ELENA, 90))
-    form = await house.keeps(lambda w: Schedule(w, house.now).picked(form.id, ELENA, ten + timedelta(hours=4)))
+    await house.does(lambda w: SetTime(w, house.now).length(form.id, ELENA, 90))
+    form = await house.keeps(lambda w: SetTime(w, house.now).picked(form.id, ELENA, ten + timedelta(hours=4)))
     assert form.details.when == a_when("2028-08-02 14:00", "2028-08-02 15:30")
 
 
@@ -123,14 +123,14 @@ async def test_a_tapped_time_keeps_the_length(house: House) -> None:
 async def test_a_length_that_no_button_offers_is_out_of_date(house: House, minutes: int) -> None:
     """10. However large: it used to fail on the arithmetic of dates."""
     form = await house.form()
-    refused = await house.refuses(lambda w: Schedule(w, house.now).length(form.id, ELENA, minutes))
+    refused = await house.refuses(lambda w: SetTime(w, house.now).length(form.id, ELENA, minutes))
     assert refused is Why.OUTDATED_BUTTON
 
 
 async def test_a_length_needs_a_time(house: House) -> None:
     """11."""
     form = await house.form(Details())
-    assert await house.refuses(lambda w: Schedule(w, house.now).length(form.id, ELENA, 30)) is Why.TIME_MISSING
+    assert await house.refuses(lambda w: SetTime(w, house.now).length(form.id, ELENA, 30)) is Why.TIME_MISSING
 
 
 async def test_a_new_form_asks_for_the_title(house: House) -> None:
@@ -183,7 +183,7 @@ async def test_the_title_is_followed_by_the_question_for_the_time(house: House) 
     form = await house.keeps(lambda w: Compose(w, house.now, POLICY)(ELENA))
     form = await house.keeps(lambda w: Fill(w).text(form.id, ELENA, "Итоги года"))
     assert (form.details.summary, form.details.when, form.asking) == ("Итоги года", None, Field.WHEN)
-    form = await house.keeps(lambda w: Schedule(w, house.now).text(form.id, ELENA, "1.8.2028 18:00-19:00"))
+    form = await house.keeps(lambda w: SetTime(w, house.now).text(form.id, ELENA, "1.8.2028 18:00-19:00"))
     assert (form.details.when, form.asking) == (SOON, None)
     await house.does(lambda w: Fill(w).ask(form.id, ELENA, Field.SUMMARY))
     form = await house.keeps(lambda w: Fill(w).text(form.id, ELENA, "Планы"))

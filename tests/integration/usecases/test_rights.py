@@ -35,9 +35,9 @@ from domain.usecases.fill import Fill
 from domain.usecases.forget import Forget
 from domain.usecases.invite import Invite
 from domain.usecases.offer import Offer
-from domain.usecases.schedule import Schedule
 from domain.usecases.send import Send
 from domain.usecases.set_conference_address import SetConferenceAddress
+from domain.usecases.set_time import SetTime
 from domain.usecases.share import Join, Share
 from domain.usecases.start import Start
 from domain.usecases.take_text import TakeText
@@ -131,11 +131,11 @@ RIGHTS: dict[str, May] = {
         Why.CONFERENCE_ADDRESS_MISSING,
         Why.CONFERENCE_ADDRESS_MISSING,
     ),
-    "Schedule.length": owners(lambda w, by, now: Schedule(w, now).length(FORM, by, 30)),
-    "Schedule.read": owners(lambda w, by, now: Schedule(w, now).read(FORM, by, (a_when(),))),
-    "Schedule.reading": owners(lambda w, by, now: Schedule(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
-    "Schedule.picked": owners(lambda w, by, now: Schedule(w, now).picked(FORM, by, LOCAL)),
-    "Schedule.text": owners(lambda w, by, now: Schedule(w, now).text(FORM, by, "1.9.2028 10:00")),
+    "SetTime.length": owners(lambda w, by, now: SetTime(w, now).length(FORM, by, 30)),
+    "SetTime.read": owners(lambda w, by, now: SetTime(w, now).read(FORM, by, (a_when(),))),
+    "SetTime.reading": owners(lambda w, by, now: SetTime(w, now).reading(CHOOSING, by, a_when().start, a_when().end)),
+    "SetTime.picked": owners(lambda w, by, now: SetTime(w, now).picked(FORM, by, LOCAL)),
+    "SetTime.text": owners(lambda w, by, now: SetTime(w, now).text(FORM, by, "1.9.2028 10:00")),
     "Send": owners(lambda w, by, now: Send(w, now, lambda: "new@planerka")(FORM, by)),
     "Share": organizers(lambda w, by, now: Share(w, now, lambda _event: "another")(STANDING, by)),
     "Start": May(lambda w, by, now: Start(w, now)(by, telegram_of(by))),

@@ -23,7 +23,7 @@ def scheduled(form: Form, readings: tuple[When, ...], now: datetime) -> Form:
 
 
 @dataclass(frozen=True)
-class Schedule:
+class SetTime:
     work: UnitOfWork
     now: datetime
 
