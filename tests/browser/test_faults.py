@@ -126,7 +126,7 @@ async def test_b20_blocked(browse: Browse) -> None:
     await desk.elena.presses("Отправить")
     await expect(_letters(desk.anna, "Обед")).to_have_count(1)
     card = desk.elena.messages("Обед").last
-    await expect(card).to_contain_text(re.compile("Александр Смирнов\u2069? — заблокировал(а) бота"))
+    await expect(card).to_contain_text(re.compile("Александр Смирнов\u2069? — заблокировал\\(а\\) бота"))
     await desk.shoots("blocked")
     await desk.alexander.node.get_by_role("button", name="Разблокировать").click()
     await expect(_letters(desk.alexander, "Обед")).to_have_count(1)

@@ -122,7 +122,7 @@ async def test_08_the_page_tells_whose_the_room_is(hand: Hand) -> None:
     assert ("Account</dt><dd>planerka@example.org<" in text, "Presenters" in text) == (True, False)
     people = {"leaders": ["sip:elena@example.org"], "attendees": ["sip:anna@example.org", "sip:boris@example.org"]}
     _, text, _ = await hand.ask("GET", (await hand.room(**people))["joinUrl"])
-    assert "Leaders</dt><dd>elena@example.org<" in text
+    assert "Presenters</dt><dd>elena@example.org<" in text
     assert "Attendees</dt><dd>anna@example.org<br>boris@example.org<" in text
     assert re.search(r'<time datetime="20[^"]+\+00:00">[^<]+ UTC</time>', text)
 

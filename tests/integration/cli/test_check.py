@@ -135,7 +135,7 @@ async def test_03c_who_wrote_lately(shell: Shell, telegram: TelegramServer, worl
     await anna.starts()
     await anna.sees(f"PLANERKA_ACCESS=listed\nPLANERKA_ADMINS={anna.id}")
     await boris.starts()
-    await boris.sees("Planerka plans events with your team")
+    await boris.sees("Planerka helps you plan events with your team")
     ended = await shell.types("check", ACCESS="listed", ADMINS="7")
     said = f"Only 7 may plan events; Wrote lately: Boris {boris.id}, Anna Lee (@annalee) {anna.id}."
     assert f"ok    access: {said}" in ended.out.splitlines()

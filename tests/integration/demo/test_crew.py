@@ -7,7 +7,7 @@ import logging
 import aiohttp
 import pytest
 
-from bot import wiring
+from bot.road import tasks
 from demo.browser.scene import Scene
 from demo.crew import NotRunning
 from demo.telegram import Fault
@@ -118,15 +118,16 @@ async def test_05_killed_while_rows_are_read(scene: Scene, monkeypatch: pytest.M
 
 async def test_06_killed_before_it_has_written_down_what_it_sent(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """6. Closing does not wait for the results to be stored."""
-    monkeypatch.setattr(wiring, "STOP_SECONDS", 30)
+    monkeypatch.setattr(tasks, "STOP_SECONDS", 30)
     planerka = scene.crew.planerka
     scene.telegram.world.faults.add(Fault("sendMessage", kind="delay", delay=1))
     async with asyncio.timeout(20):
+        said = len(scene.telegram.world.calls)
         await next(iter(scene.telegram.world.people.values())).starts()
         while planerka.delivery.lanes.is_idle:
             await asyncio.sleep(0.01)
         async with planerka.handling.units.write():
-            while planerka.delivery.is_idle or not planerka.delivery.lanes.is_idle:
+            while not any(call.method == "sendMessage" for call in scene.telegram.world.calls[said:]):
                 await asyncio.sleep(0.01)
             scene.crew.kill()
             while not planerka.is_left_off:
