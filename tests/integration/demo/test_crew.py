@@ -122,12 +122,13 @@ async def test_06_killed_before_it_has_written_down_what_it_sent(scene: Scene, m
     planerka = scene.crew.planerka
     scene.telegram.world.faults.add(Fault("sendMessage", kind="delay", delay=1))
     async with asyncio.timeout(20):
-        said = len(scene.telegram.world.calls)
-        await next(iter(scene.telegram.world.people.values())).starts()
+        elena = next(iter(scene.telegram.world.people.values()))
+        told = len(elena.messages)
+        await elena.starts()
         while planerka.delivery.lanes.is_idle:
             await asyncio.sleep(0.01)
         async with planerka.handling.units.write():
-            while not any(call.method == "sendMessage" for call in scene.telegram.world.calls[said:]):
+            while not any(message.sender is not elena for message in elena.messages[told:]):
                 await asyncio.sleep(0.01)
             scene.crew.kill()
             while not planerka.is_left_off:

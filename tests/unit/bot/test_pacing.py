@@ -98,7 +98,7 @@ async def test_a_person_who_tapped_waits_for_nobody(monkeypatch: pytest.MonkeyPa
 async def test_a_group_has_a_pace_of_its_own(calls: Calls) -> None:
     """3. One a second and twenty a minute, also when somebody waits; other chats go on."""
     await at_once(*(lambda: calls(to(-100), asked_for=True) for _ in range(4)), lambda: calls(to(1)))
-    assert 1 in [chat for _, chat in calls.made]
+    assert 1 in [chat for _, chat in calls.made][:4]
     times = [at for at, chat in calls.made if chat == -100]
     assert all(later - first >= 0.05 for first, later in pairwise(times))
     assert times[3] - times[0] >= 0.3
