@@ -134,7 +134,7 @@ async def _start(parts: Parts, group: asyncio.TaskGroup) -> Planerka:
     handling = Handling(units, receivers, REACTIONS, clock, deliver=delivery.enqueue, group=group)
     intake = Intake(units, handling.enqueue)
     await intake.resume()
-    await delivery.resume()
+    await delivery.resume("tg")
     polling = group.create_task(Polling(bot, intake, recovered=partial(delivery.answers_again, "tg")).run())
     loops = (
         recording.run(handling.enqueue),

@@ -54,11 +54,12 @@ class OutboxRow:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A row of the outbox that waits for its next attempt until `due_at`."""
+    """A row of the outbox that waits for its next attempt until `due_at`; `attempts` counts those that failed."""
 
     id: int
     lane: str
     due_at: datetime
+    attempts: int
 
 
 class End(StrEnum):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.road.lanes import Lanes
-from bot.road.pauses import Pauses
+from bot.road.pauses import Pauses, wire_of
 from bot.road.ports import OnGivenUp, Sender
 from bot.road.recording import Recording
 from bot.settings.logs import logged, redacted
@@ -53,13 +53,17 @@ class Delivery:
         for row in rows:
             self.lanes.put(row.outgoing.lane, row)
 
-    async def resume(self) -> None:
-        """Once, at the start: what failed before goes on waiting, unless its other end answers before that."""
+    async def resume(self, wire: str) -> None:
+        """Once, at the start: what failed on this wire goes on waiting, unless its other end answers before that.
+
+        What only had to wait was perhaps asked to: it waits until it is due, as all rows of other wires do.
+        """
         async with self.units.read() as work:
             failed = await work.relay.failed(IN_MEMORY)
         for row in failed:
-            seconds = (row.due_at - self.clock()).total_seconds()
-            self.pauses.fail(row.lane, [row.id], seconds, is_answer=False, is_outage=True)
+            if wire_of(row.lane) == wire:
+                seconds = (row.due_at - self.clock()).total_seconds()
+                self.pauses.fail(row.lane, [row.id], seconds, is_answer=False, is_outage=row.attempts > 0)
 
     async def sweep(self) -> None:
         """Delivers what is due and not in memory, for ever."""
@@ -126,7 +130,7 @@ class Delivery:
         if result.end is End.DEAD:
             log.error("Row %s of the outbox was given up: %s", result.id, result.error)
             result = replace(result, arrived=self._given_up(row))
-        elif result.end is End.DONE and self.pauses.succeeded(lane):
+        elif result.end is End.DONE and result.is_attempt and self.pauses.succeeded(lane):
             self._look.set()
         overtaken = (replace(result, id=other.id, message=None, arrived=None) for other in same[:-1])
         await self.recording.record(*overtaken, result)

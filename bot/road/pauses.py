@@ -19,8 +19,8 @@ class _Pause:
         return replace(self, until=min(self.until, self.soonest)) if wire_of(self.lane) == wire else self
 
 
-Class = tuple[str, bool]
-"""A lane, and whether its answers to the person or all the rest."""
+Half = tuple[str, bool]
+"""A lane, and whether its answers to the person or all else that goes out in it."""
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Pauses:
 
     monotonic: Callable[[], float]
     _rows: dict[int, _Pause] = field(default_factory=dict)
-    _held: dict[Class, _Pause] = field(default_factory=dict)
+    _held: dict[Half, _Pause] = field(default_factory=dict)
     _troubled_since: dict[str, float] = field(default_factory=dict)  # lanes in which nothing has succeeded since
     _outages: set[str] = field(default_factory=set)  # wires whose other end failed last
 
@@ -56,7 +56,7 @@ class Pauses:
         if is_outage:
             self._outages.add(wire_of(lane))
 
-    def _hold(self, held: Class, pause: _Pause) -> None:
+    def _hold(self, held: Half, pause: _Pause) -> None:
         if pause.until > self.monotonic():
             self._held[held] = pause
 

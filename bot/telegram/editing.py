@@ -30,11 +30,12 @@ class Editor:
         """Remembers what a new message shows."""
         self._shown.add(place, view)
 
-    async def edit(self, place: Place, view: View) -> None:
-        """Raises AiogramError."""
+    async def edit(self, place: Place, view: View) -> bool:
+        """Whether it had to be called for: not if the message shows this already."""
         if self._shown.get(place) == view:
-            return
-        self._shown.forget(place)  # until Telegram has confirmed the new one
+            return False
+        self._shown.forget(place)  # until Telegram has said that it shows the new one
         edit = EditText(**place._asdict(), text=view.text, reply_markup=view.keyboard)
         await self._bot(edit, request_timeout=CALL_SECONDS)
         self._shown.add(place, view)
+        return True

@@ -34,8 +34,8 @@ SENT = 10_000
 WAITS_FOR_LETTER = timedelta(seconds=10)
 
 
-class OvertakenError(Exception):
-    """The letter is not to be sent any more."""
+class NothingToSendError(Exception):
+    """The row is done without a call, for this reason."""
 
 
 class EarlyError(Exception):
@@ -76,8 +76,8 @@ class TelegramSender:
             is_asked_for.set(row.is_asked_for)
             try:
                 return DeliveryResult(row.id, End.DONE, message=await send(row, message))
-            except OvertakenError:
-                return DeliveryResult(row.id, End.DONE, "overtaken", is_attempt=False)
+            except NothingToSendError as reason:
+                return DeliveryResult(row.id, End.DONE, str(reason), is_attempt=False)
             except EarlyError:
                 later = tried_at + WAITS_FOR_LETTER
                 why = "waits for its letter"
@@ -100,11 +100,12 @@ class TelegramSender:
         card, event = row.outgoing.loaded or (await self._read_card(message.card), None)
         place = await self._place_of(card)
         if place is None and card.letter is not None:
-            return None  # the letter has not reached them; it would be a second one beside its own row of the outbox
+            raise NothingToSendError("not sent yet")  # it would be a second letter beside its own row of the outbox
         view = await self.renderer.card(card, event)
         if place is not None:
             try:
-                await self.editor.edit(place, view)
+                if not await self.editor.edit(place, view):
+                    raise NothingToSendError("shown already")
                 return None
             except AiogramError as error:
                 if not is_lost_message(error):
@@ -188,12 +189,12 @@ class TelegramSender:
             return await work.cards.get(card_id)
 
     async def _standing_letter(self, row: OutboxRow, message: SendLetter | SendLetterFile) -> tuple[Card, Letter]:
-        """Raises OvertakenError for one that waited, and is not for its reader any more."""
+        """Raises NothingToSendError for one that waited, and is not for its reader any more."""
         async with self.units.read() as work:
             card, letter = row.outgoing.loaded or (
                 await work.cards.get(message.card),
                 await work.letters.get(message.letter),
             )
             if not await work.letters.is_current(letter):
-                raise OvertakenError
+                raise NothingToSendError("overtaken")
         return card, letter

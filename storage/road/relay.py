@@ -44,7 +44,7 @@ _claim = update(outbox).values(claimed_at=_now).returning(*_row)
 _CLAIM = Prepared(_claim.where(outbox.c.id.in_(_due)))
 _CLAIM_THESE = Prepared(_claim.where(PENDING, UNCLAIMED, any_of(outbox.c.id, "ids")))
 _FAILED = Prepared(
-    select(outbox.c.id, outbox.c.lane, outbox.c.due_at)
+    select(outbox.c.id, outbox.c.lane, outbox.c.due_at, outbox.c.attempts)
     .where(PENDING, UNCLAIMED, outbox.c.last_error.is_not(None), outbox.c.due_at > _now)
     .order_by(outbox.c.due_at)
     .limit(_limit)

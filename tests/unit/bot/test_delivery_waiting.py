@@ -152,11 +152,38 @@ async def test_what_waited_before_a_restart_waits_on(house: House) -> None:
         await round_.tried("a1")
     house.clock.now += timedelta(seconds=30)
     async with at_work(house, house.units) as round_:
-        await round_.delivery.resume()
+        await round_.delivery.resume("tg")
         await round_.tried()
         round_.passes(150)
         await round_.owes(say("b1", "tg:2"))
         await round_.tried("b1", "a1")
+
+
+async def test_a_restart_cuts_no_wait_short_that_was_asked_for(house: House) -> None:
+    """10a. Nor that of another wire, such as a password that must not be tried again too soon."""
+    async with at_work(house, house.units) as round_:
+        flood = replace(round_.post.again(600), is_attempt=False)
+        round_.post.ends |= {"a1": [flood], "room": [round_.post.again(600)]}
+        await round_.owes(letter("a1"), say("room", "conference:1"))
+        await round_.tried("a1", "room")
+    async with at_work(house, house.units) as round_:
+        await round_.delivery.resume("tg")
+        round_.passes(300)
+        await round_.owes(say("b1", "tg:2"), say("c1", "conference:2"))
+        await round_.tried("b1", "c1")
+
+
+async def test_what_needed_no_call_is_no_success(round_: Round) -> None:
+    """10b. A card that shows all of it already, or a letter that was overtaken, says nothing about Telegram."""
+    round_.post.ends |= {
+        "a1": [round_.post.again(60, is_outage=True)],
+        "b1": [DeliveryResult(0, End.DONE, "overtaken", is_attempt=False)],
+    }
+    await round_.owes(letter("a1"))
+    await round_.tried("a1")
+    round_.passes(20)
+    await round_.owes(letter("b1", "tg:2"))
+    await round_.tried("a1", "b1")
 
 
 async def test_a_row_whose_sender_gives_no_time_is_tried_by_the_next_look(round_: Round) -> None:
