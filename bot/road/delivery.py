@@ -80,14 +80,6 @@ class Delivery:
         if self.pauses.answers_again(wire):
             self._look.set()
 
-    @property
-    def is_idle(self) -> bool:
-        return self.lanes.is_idle
-
-    async def until_idle(self) -> None:
-        """Waits until nothing is under way and everything is on the disk."""
-        await self.lanes.until_idle()
-
     async def _end_pauses(self) -> None:
         if not (over := self.pauses.over()):
             return

@@ -23,9 +23,9 @@ class Planerka:
 
     async def until_idle(self) -> None:
         """Waits until everything taken is handled, everything handed over was tried, and so what followed from it."""
-        while not (self.handling.is_idle and self.delivery.is_idle):
+        while not (self.handling.is_idle and self.delivery.lanes.is_idle):
             await self.handling.until_idle()
-            await self.delivery.until_idle()
+            await self.delivery.lanes.until_idle()
 
     async def stop(self) -> None:
         """Takes in nothing more and finishes what it has begun; what takes too long waits in the database."""

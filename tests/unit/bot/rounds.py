@@ -109,7 +109,7 @@ class Round:
     async def tried(self, *names: str) -> None:
         """And nothing more is under way or to be written down."""
         await self.began(*names)
-        await self.delivery.until_idle()
+        await self.delivery.lanes.until_idle()
         assert self.post.tried == list(names)
 
     async def states(self) -> list[str]:

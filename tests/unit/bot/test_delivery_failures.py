@@ -25,7 +25,7 @@ async def test_results_are_written_down_however_often_the_database_fails(house: 
         round_.post.ends["a1"] = [DeliveryResult(0, End.UNDELIVERABLE, "blocked", arrived=arrived)]
         units.failures = 3
         await round_.owes(say("a1"), say("b1", "tg:2"))
-        await round_.delivery.until_idle()
+        await round_.delivery.lanes.until_idle()
         assert sorted(round_.post.tried) == ["a1", "b1"]
         assert await round_.states() == ["undeliverable", "done"]
         assert [t.arrived for t in round_.told] == [arrived]

@@ -80,7 +80,7 @@ async def test_the_first_success_brings_all_that_waited_for_it(round_: Round) ->
     round_.passes(20)
     await round_.owes(say("d1", "tg:4"))
     await round_.began("a1", "b1", "c1", "d1", "a1", "b1", "a2")
-    await round_.delivery.until_idle()
+    await round_.delivery.lanes.until_idle()
     assert await round_.states() == ["done", "done", "done", "pending", "done"]
 
 
